@@ -1,0 +1,78 @@
+"""The only place that reads the time.
+
+Everything else asks `now()` or `now_ms()`, so that a test (or a demo) can say what time it is.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _system_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+_source: Callable[[], int] = _system_ms
+_zone = ZoneInfo("Asia/Shanghai")
+
+
+def use_source(source: Callable[[], int] | None) -> None:
+    """Replace the clock by `source` (milliseconds since 1970 UTC); None brings the system clock back."""
+    global _source
+    _source = source or _system_ms
+
+
+def use_business_zone(name: str) -> None:
+    """Set the time zone in which days begin and end for the association."""
+    global _zone
+    _zone = ZoneInfo(name)
+
+
+def now_ms() -> int:
+    """Milliseconds since 1970-01-01T00:00Z."""
+    return _source()
+
+
+def now() -> datetime:
+    """The present moment as an aware datetime in UTC."""
+    return from_ms(_source())
+
+
+def from_ms(value: int) -> datetime:
+    """Milliseconds since 1970 as an aware datetime in UTC, exact to the millisecond."""
+    return _EPOCH + timedelta(milliseconds=value)
+
+
+def to_ms(value: datetime) -> int:
+    """An aware datetime as milliseconds since 1970; a naive one is refused, since its zone is unknown."""
+    if value.tzinfo is None:
+        raise ValueError("naive datetime: its time zone is unknown")
+    return (value - _EPOCH) // timedelta(milliseconds=1)
+
+
+def business_zone() -> ZoneInfo:
+    """The association's time zone."""
+    return _zone
+
+
+def in_business_zone(value: datetime) -> datetime:
+    """The same moment on the association's wall clock."""
+    return value.astimezone(_zone)
+
+
+def business_today() -> date:
+    """The date on the association's wall calendar."""
+    return in_business_zone(now()).date()
+
+
+def business_day(value: date) -> tuple[datetime, datetime]:
+    """The first moment of a business day and of the day after it, both in UTC."""
+    start = datetime(value.year, value.month, value.day, tzinfo=_zone)
+    following = value + timedelta(days=1)
+    end = datetime(following.year, following.month, following.day, tzinfo=_zone)
+    return start.astimezone(UTC), end.astimezone(UTC)

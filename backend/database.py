@@ -1,0 +1,184 @@
+"""The database handle, the base model, and the field types every table shares.
+
+SQLite carries one machine; PostgreSQL carries several. Everything here behaves the same on both.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import peewee
+from playhouse.pool import PooledPostgresqlDatabase
+
+from backend import clock
+
+# 2026-01-01T00:00:00Z: ids carry the milliseconds since then.
+_ID_EPOCH_MS = 1_767_225_600_000
+_TAIL_BITS = 22
+_PROBE_AFTER_IDLE_S = 30
+
+db: Any = peewee.DatabaseProxy()
+
+
+class _ProbedPool(PooledPostgresqlDatabase):
+    """A pool that asks an idle connection whether it still lives; asking a busy one costs 30% for nothing."""
+
+    def _connect(self) -> Any:
+        while True:
+            connection = super()._connect()
+            last_used = getattr(connection, "_lianyi_last_used", None)
+            if last_used is None or time.monotonic() - last_used < _PROBE_AFTER_IDLE_S:
+                return connection
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT 1")
+                return connection
+            except Exception:
+                self._close(connection, close_conn=True)
+
+    def _close(self, conn: Any, close_conn: bool = False) -> None:
+        conn._lianyi_last_used = time.monotonic()
+        super()._close(conn, close_conn)
+
+
+def open_database(url: str, pool_size: int = 16) -> None:
+    """Point `db` at `sqlite:///path` or `postgresql://…`. Connections open on first use."""
+    if url.startswith("sqlite:///"):
+        path = Path(url.removeprefix("sqlite:///"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database: peewee.Database = peewee.SqliteDatabase(
+            str(path),
+            pragmas={
+                "journal_mode": "wal",
+                # WAL with NORMAL survives a killed process; a power cut may lose the last commits, never corrupt.
+                "synchronous": "normal",
+                "foreign_keys": 1,
+                "busy_timeout": 10_000,
+                "cache_size": -16_000,
+            },
+            # A transaction that starts reading and then writes could fail half-way; taking the lock first cannot.
+            lock_type="IMMEDIATE",
+        )
+    elif url.startswith(("postgresql://", "postgres://")):
+        database = _ProbedPool(
+            url.replace("postgres://", "postgresql://", 1),
+            max_connections=pool_size,
+            timeout=10,
+            prefer_psycopg3=True,
+        )
+    else:
+        raise ValueError("database url must start with sqlite:/// or postgresql://")
+    db.initialize(database)
+
+
+def is_postgresql() -> bool:
+    """Whether the open database is PostgreSQL."""
+    return isinstance(db.obj, peewee.PostgresqlDatabase)
+
+
+def close_request_connection() -> None:
+    """Give a pooled connection back. SQLite keeps one open connection per thread: opening costs more than a query."""
+    if is_postgresql() and not db.is_closed():
+        db.close()
+
+
+@contextmanager
+def atomic() -> Iterator[None]:
+    """One transaction, or a savepoint inside one."""
+    with db.atomic():
+        yield
+
+
+class Statement:
+    """One SQL text for both engines, written with `?` for parameters; used where the ORM is too slow."""
+
+    def __init__(self, text: str) -> None:
+        self.text = " ".join(text.split())
+        self._for_postgresql = self.text.replace("%", "%%").replace("?", "%s")
+
+    def run(self, *parameters: object) -> Any:
+        """Execute and return the cursor; its `rowcount` says how many rows changed."""
+        return db.execute_sql(self._for_postgresql if is_postgresql() else self.text, parameters)
+
+    def rows(self, *parameters: object) -> list[tuple[Any, ...]]:
+        """All result rows."""
+        return list(self.run(*parameters).fetchall())
+
+    def row(self, *parameters: object) -> tuple[Any, ...] | None:
+        """The first result row, or None."""
+        result: tuple[Any, ...] | None = self.run(*parameters).fetchone()
+        return result
+
+
+class _IdSource:
+    """41 bits of milliseconds and a 22-bit tail that starts at random and counts up within the millisecond."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last_ms = 0
+        self._tail = 0
+        self._random = random.SystemRandom()
+
+    def next(self) -> int:
+        with self._lock:
+            ms = clock.now_ms() - _ID_EPOCH_MS
+            if ms > self._last_ms:
+                self._last_ms, self._tail = ms, self._random.getrandbits(_TAIL_BITS - 1)
+            else:
+                # Same millisecond, or a clock that stepped back: go on counting from the latest one seen.
+                self._tail += 1
+                if self._tail >> _TAIL_BITS:
+                    self._last_ms, self._tail = self._last_ms + 1, 0
+            return (self._last_ms << _TAIL_BITS) | self._tail
+
+
+_ids = _IdSource()
+
+
+def new_id() -> int:
+    """A fresh id: sorted by time, not countable, below 2**63."""
+    return _ids.next()
+
+
+class TimestampField(peewee.BigIntegerField):  # type: ignore[misc]
+    """Milliseconds UTC in the table, an aware `datetime` in Python."""
+
+    def db_value(self, value: datetime | int | None) -> int | None:
+        return clock.to_ms(value) if isinstance(value, datetime) else value
+
+    def python_value(self, value: int | None) -> datetime | None:
+        return None if value is None else clock.from_ms(value)
+
+
+class JsonField(peewee.TextField):  # type: ignore[misc]
+    """A JSON value kept as text, so that both engines store and return exactly what was written."""
+
+    def db_value(self, value: Any) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def python_value(self, value: str | None) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class BaseModel(peewee.Model):  # type: ignore[misc]
+    """A table keyed by the engine's identity column; for bulk tables that never leave the server."""
+
+    id = peewee.BigAutoField()
+
+    class Meta:
+        database = db
+        legacy_table_names = False
+
+
+class PublicModel(BaseModel):
+    """A table whose ids leave the server."""
+
+    id = peewee.BigIntegerField(primary_key=True, default=new_id)
