@@ -11,7 +11,10 @@ import threading
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
 
+import peewee
 from redis import Redis
+
+from backend.wechat.models import WechatToken
 
 FORCE_INTERVAL_MS = 30_000
 FORCES_A_DAY = 20
@@ -107,3 +110,38 @@ class RedisTokenStore:
             keys=[self._force_key], args=[now_ms, china_day(now_ms), FORCE_INTERVAL_MS, FORCES_A_DAY]
         )
         return bool(claimed)
+
+
+class DatabaseTokenStore:
+    """The default: one row of `wechat_token` per mini-program, shared by the web and jobs processes.
+
+    The token is kept in plain text: it lives two hours, and whoever reads the database during that time
+    could as well read what it gives access to. Must not be used inside a transaction that may be rolled
+    back.
+    """
+
+    def __init__(self, appid: str) -> None:
+        self._appid = appid
+
+    def get(self) -> tuple[str, int] | None:
+        row = WechatToken.get_or_none(WechatToken.appid == self._appid)
+        return (row.access_token, row.expires_at) if row is not None and row.access_token else None
+
+    def put(self, token: str, expires_at_ms: int) -> None:
+        WechatToken.insert(appid=self._appid, access_token=token, expires_at=expires_at_ms).on_conflict(
+            conflict_target=[WechatToken.appid],
+            update={WechatToken.access_token: token, WechatToken.expires_at: expires_at_ms},
+        ).execute()
+
+    def try_force_refresh(self, now_ms: int) -> bool:
+        today = china_day(now_ms)
+        WechatToken.insert(appid=self._appid).on_conflict_ignore().execute()
+        used_today = peewee.Case(None, [(WechatToken.forced_day == today, WechatToken.forced_count)], 0)
+        rested = WechatToken.forced_at.is_null() | (WechatToken.forced_at <= now_ms - FORCE_INTERVAL_MS)
+        # The process whose UPDATE finds the row as it must be is the one that may force.
+        claimed = (
+            WechatToken.update(forced_at=now_ms, forced_day=today, forced_count=used_today + 1)
+            .where((WechatToken.appid == self._appid) & rested & (used_today < FORCES_A_DAY))
+            .execute()
+        )
+        return bool(claimed == 1)
