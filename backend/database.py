@@ -28,7 +28,7 @@ _PROBE_AFTER_IDLE_S = 30
 db: Any = peewee.DatabaseProxy()
 
 
-class _ProbedPool(PooledPostgresqlDatabase):
+class _ProbedPool(PooledPostgresqlDatabase):  # type: ignore[misc]
     """A pool that asks an idle connection whether it still lives; asking a busy one costs 30% for nothing."""
 
     def _connect(self) -> Any:
@@ -148,7 +148,7 @@ def new_id() -> int:
     return _ids.next()
 
 
-class TimestampField(peewee.BigIntegerField):  # type: ignore[misc]
+class TimestampField(peewee.BigIntegerField):
     """Milliseconds UTC in the table, an aware `datetime` in Python."""
 
     def db_value(self, value: datetime | int | None) -> int | None:
@@ -158,7 +158,7 @@ class TimestampField(peewee.BigIntegerField):  # type: ignore[misc]
         return None if value is None else clock.from_ms(value)
 
 
-class JsonField(peewee.TextField):  # type: ignore[misc]
+class JsonField(peewee.TextField):
     """A JSON value kept as text, so that both engines store and return exactly what was written."""
 
     def db_value(self, value: Any) -> str | None:
@@ -168,7 +168,7 @@ class JsonField(peewee.TextField):  # type: ignore[misc]
         return None if value is None else json.loads(value)
 
 
-class BaseModel(peewee.Model):  # type: ignore[misc]
+class BaseModel(peewee.Model):
     """A table keyed by the engine's identity column; for bulk tables that never leave the server."""
 
     id = peewee.BigAutoField()

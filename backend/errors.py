@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from flask import Flask, Response, jsonify
@@ -61,20 +61,45 @@ class WeChatUnavailable(DomainError):
     status, code, message = 503, "wechat_unavailable", "微信暂时没有响应，请稍后重试。"
 
 
-_HTTP_WORDS = {
-    400: ("bad_request", "请求有误，请检查后重试。"),
-    401: ("unauthenticated", "登录已过期，请重新登录。"),
-    403: ("forbidden", "您没有进行此操作的权限。"),
-    404: ("not_found", "内容不存在，或您无权查看。"),
-    405: ("method_not_allowed", "不支持这种请求方式。"),
-    406: ("not_acceptable", "无法提供所要求的格式。"),
-    412: ("changed_meanwhile", "内容已被更新，请刷新后重试。"),
-    413: ("too_large", "提交的内容过大。"),
-    415: ("unsupported_media_type", "提交的内容格式不受支持。"),
-    422: ("invalid_input", "有内容需要修改，请按提示检查。"),
-    428: ("precondition_required", "请刷新后重试。"),
-    429: ("too_many_requests", "操作太频繁，请稍后再试。"),
-    503: ("unavailable", "服务暂时不可用，请稍后重试。"),
+class BadRequest(DomainError):
+    """The request could not be read at all."""
+
+
+class MethodNotAllowed(DomainError):
+    status, code, message = 405, "method_not_allowed", "不支持这种请求方式。"
+
+
+class TooLarge(DomainError):
+    """The body is bigger than allowed."""
+
+    status, code, message = 413, "too_large", "提交的内容过大。"
+
+
+class UnsupportedMediaType(DomainError):
+    """The body is not of the type the handler reads."""
+
+    status, code, message = 415, "unsupported_media_type", "提交的内容格式不受支持。"
+
+
+class TooManyRequests(DomainError):
+    """A rate limit was reached."""
+
+    status, code, message = 429, "too_many_requests", "操作太频繁，请稍后再试。"
+
+
+_BY_STATUS: dict[int, type[DomainError]] = {
+    kind.status: kind
+    for kind in (
+        BadRequest,
+        Unauthenticated,
+        Forbidden,
+        NotFound,
+        MethodNotAllowed,
+        TooLarge,
+        UnsupportedMediaType,
+        InvalidInput,
+        TooManyRequests,
+    )
 }
 _INTERNAL = ("internal_error", "服务出了点问题，我们已记录，请稍后重试。")
 
@@ -111,8 +136,9 @@ def on_http_error(error: HTTPException) -> Response:
     """Replace the bodies of Werkzeug and flask-smorest."""
     status = error.code or 500
     if status < 400 and error.response is not None:  # a redirect raised as an exception
-        return Response(error.response.response, status, error.response.headers)
-    code, message = _HTTP_WORDS.get(status, _INTERNAL if status >= 500 else _HTTP_WORDS[400])
+        return cast(Response, error.response)
+    kind = _BY_STATUS.get(status, BadRequest)
+    code, message = (kind.code, kind.message) if status < 500 else _INTERNAL
     data = getattr(error, "data", None) or {}
     response = error_response(status, code, message, _flatten(data.get("messages", {})))
     for name, value in error.get_headers():

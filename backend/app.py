@@ -1,0 +1,86 @@
+"""The web application: configuration, database, features, errors; nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, send_from_directory
+from flask_smorest import Api
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from backend import clock, features, limits, observability, operations
+from backend.config import Config
+from backend.database import close_request_connection, open_database
+from backend.encryption import load_key_file, use_keys
+from backend.errors import register_error_handlers
+from backend.schemas import ErrorBody
+from backend.wechat.gateway import open_wechat
+
+
+class _Api(Api):  # type: ignore[misc]
+    """flask-smorest without its own error bodies: `errors.py` answers everything."""
+
+    ERROR_SCHEMA = ErrorBody
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+
+def start_process(config: Config) -> None:
+    """What every process (web, jobs, command line) does before anything else."""
+    clock.use_business_zone(config.association.time_zone)
+    observability.configure_logging(config.logging)
+    use_keys(load_key_file(Path(config.security.keys_file)))
+    open_database(config.database.url, config.database.pool_size)
+
+
+def create_app(config: Config) -> Flask:
+    """Build the web application. The process must have been started with `start_process`."""
+    app = Flask("backend", static_folder=None)
+    app.config.update(
+        LIANYI=config,
+        MAX_CONTENT_LENGTH=config.server.max_body_bytes,
+        API_TITLE="联谊 Lianyi",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
+            "info": {
+                "description": "The member, organizer and staff API of an association.",
+                "license": {"name": "Apache-2.0"},
+            },
+        },
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    if hops := config.server.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    register_error_handlers(app)
+    observability.watch_requests(app)
+    limits.limit_requests(app, config)
+    open_wechat(config)
+    api = _Api(app)
+    for blueprint in features.blueprints():
+        api.register_blueprint(blueprint)
+    app.register_blueprint(operations.blueprint)
+    if config.demo.preview_dir:
+        _serve_preview(app, config)
+
+    @app.teardown_request
+    def _release(_error: BaseException | None) -> None:
+        close_request_connection()
+
+    return app
+
+
+def _serve_preview(app: Flask, config: Config) -> None:
+    """The demo's phones: the built preview, from the same origin as the API."""
+    folder = Path(config.demo.preview_dir).resolve()
+
+    @app.get("/preview/")
+    @app.get("/preview/<path:name>")
+    def preview(name: str = "index.html") -> Any:
+        return send_from_directory(folder, name, max_age=0)

@@ -1,0 +1,186 @@
+"""Configuration: config.toml plus environment variables for secrets, read once at start into one typed object."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+import types
+import typing
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+class ConfigError(Exception):
+    """A key is unknown, missing or of the wrong type; the message names it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Server:
+    base_url: str = "http://127.0.0.1:8000"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    threads: int = 8
+    trusted_proxies: int = 0
+    max_body_bytes: int = 1_000_000
+    max_upload_bytes: int = 10_000_000
+    min_version: str = "0.1.0"
+
+
+@dataclasses.dataclass(frozen=True)
+class Database:
+    url: str = "sqlite:///var/lianyi.db"
+    pool_size: int = 16
+
+
+@dataclasses.dataclass(frozen=True)
+class Association:
+    name: str = "联谊"
+    time_zone: str = "Asia/Shanghai"
+
+
+@dataclasses.dataclass(frozen=True)
+class Security:
+    keys_file: str = "var/keys.json"
+    session_days: int = 30
+
+
+@dataclasses.dataclass(frozen=True)
+class WeChat:
+    appid: str = ""
+    secret: str = ""
+    base_url: str = "https://api.weixin.qq.com"
+    connect_timeout_s: float = 3.0
+    read_timeout_s: float = 5.0
+    miniprogram_state: str = "formal"
+    templates: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True)
+class Redis:
+    url: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Limits:
+    enabled: bool = True
+    login: str = "60 per minute"
+    session: str = "600 per minute"
+
+
+@dataclasses.dataclass(frozen=True)
+class Jobs:
+    deliveries_in_flight: int = 8
+    outbox_poll_s: float = 1.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Logging:
+    level: str = "INFO"
+    format: str = "json"
+
+
+@dataclasses.dataclass(frozen=True)
+class Demo:
+    preview_dir: str = ""
+    simulator_url: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Config:
+    """Everything the processes are told; one attribute per section of config.toml."""
+
+    server: Server = dataclasses.field(default_factory=Server)
+    database: Database = dataclasses.field(default_factory=Database)
+    association: Association = dataclasses.field(default_factory=Association)
+    security: Security = dataclasses.field(default_factory=Security)
+    wechat: WeChat = dataclasses.field(default_factory=WeChat)
+    redis: Redis = dataclasses.field(default_factory=Redis)
+    limits: Limits = dataclasses.field(default_factory=Limits)
+    jobs: Jobs = dataclasses.field(default_factory=Jobs)
+    logging: Logging = dataclasses.field(default_factory=Logging)
+    demo: Demo = dataclasses.field(default_factory=Demo)
+
+
+# Secrets and what differs between two processes of one machine may come from the environment.
+ENVIRONMENT = {
+    "LIANYI_WECHAT_SECRET": ("wechat", "secret"),
+    "LIANYI_WECHAT_BASE_URL": ("wechat", "base_url"),
+    "LIANYI_DATABASE_URL": ("database", "url"),
+    "LIANYI_REDIS_URL": ("redis", "url"),
+    "LIANYI_KEYS_FILE": ("security", "keys_file"),
+    "LIANYI_PORT": ("server", "port"),
+    "LIANYI_BASE_URL": ("server", "base_url"),
+    "LIANYI_PREVIEW_DIR": ("demo", "preview_dir"),
+    "LIANYI_SIMULATOR_URL": ("demo", "simulator_url"),
+}
+
+
+def load_config(path: Path | None = None, environment: typing.Mapping[str, str] = os.environ) -> Config:
+    """Read `path` (default: $LIANYI_CONFIG, else config.toml) and the environment; raise ConfigError by key."""
+    path = path or Path(environment.get("LIANYI_CONFIG", "config.toml"))
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file; copy config.example.toml") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from None
+    for variable, (section, key) in ENVIRONMENT.items():
+        if variable in environment:
+            raw.setdefault(section, {})[key] = environment[variable]
+    return parse_config(raw)
+
+
+def parse_config(raw: dict[str, Any]) -> Config:
+    """Turn nested tables into a Config; raise ConfigError naming the first wrong key."""
+    sections = {field.name: field for field in dataclasses.fields(Config)}
+    for name in raw:
+        if name not in sections:
+            raise ConfigError(f"[{name}]: unknown section")
+    hints = typing.get_type_hints(Config)
+    config = Config(**{name: _section(hints[name], name, raw.get(name, {})) for name in sections})
+    _check(config)
+    return config
+
+
+def _section(kind: Any, section: str, values: Any) -> Any:
+    if not isinstance(values, dict):
+        raise ConfigError(f"[{section}]: must be a table")
+    hints = typing.get_type_hints(kind)
+    for key in values:
+        if key not in hints:
+            raise ConfigError(f"{section}.{key}: unknown key")
+    return kind(**{key: _value(hints[key], f"{section}.{key}", value) for key, value in values.items()})
+
+
+def _value(kind: Any, name: str, value: Any) -> Any:
+    if isinstance(kind, types.GenericAlias):
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            raise ConfigError(f"{name}: must be a table of texts")
+        return dict(value)
+    if kind in (int, float) and isinstance(value, str):  # from the environment
+        try:
+            return kind(value)
+        except ValueError:
+            raise ConfigError(f"{name}: must be a number, got {value!r}") from None
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise ConfigError(f"{name}: must be {kind.__name__}, got {value!r}")
+    return value
+
+
+def _check(config: Config) -> None:
+    try:
+        ZoneInfo(config.association.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ConfigError(f"association.time_zone: no such zone {config.association.time_zone!r}") from None
+    for key in ("workers", "threads", "max_body_bytes", "max_upload_bytes"):
+        if getattr(config.server, key) < 1:
+            raise ConfigError(f"server.{key}: must be at least 1")
+    if not config.database.url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        raise ConfigError("database.url: must start with sqlite:/// or postgresql://")
+    if config.logging.format not in ("json", "text"):
+        raise ConfigError("logging.format: must be json or text")

@@ -1,0 +1,39 @@
+"""The list of features: what each adds to the web application, to home and to the jobs process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from backend.auth import Blueprint
+
+FEATURES = (
+    "home",
+    "accounts",
+    "joining",
+    "profiles",
+    "activities",
+    "checkin",
+    "push",
+    "organizations",
+    "members",
+    "rosters",
+    "audit",
+)
+
+
+def modules(name: str) -> Iterator[ModuleType]:
+    """The module `name` ("tasks", "jobs") of every feature that has one, in order."""
+    for feature in FEATURES:
+        path = f"backend.{feature}.{name}"
+        if find_spec(path) is not None:
+            yield import_module(path)
+
+
+def blueprints() -> Iterator[Blueprint]:
+    """Every blueprint of every feature's `api`, `organizer_api` and `staff_api`."""
+    for kind in ("api", "organizer_api", "staff_api"):
+        for module in modules(kind):
+            yield from module.blueprints

@@ -1,0 +1,69 @@
+"""What a member's roles cover. Every staff list and count is limited by it in the query, not afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from backend import clock
+from backend.database import Statement
+from backend.errors import Forbidden, NotFound
+from backend.organizations.models import OrganizationClosure
+
+READ = ("administrator", "staff", "auditor")
+WRITE = ("administrator", "staff")
+ADMINISTER = ("administrator",)
+
+_ROLES = Statement(
+    """SELECT r.name, r.organization_id, o.name FROM role r JOIN organization o ON o.id = r.organization_id
+       WHERE r.member_id = ? AND (r.starts_at IS NULL OR r.starts_at <= ?)
+         AND (r.ends_at IS NULL OR r.ends_at > ?) ORDER BY r.id"""
+)
+_COVERED = Statement(
+    "SELECT 1 FROM organization_closure WHERE ancestor_id = ? AND descendant_id = ?",
+)
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """One role at one organization, in force now."""
+
+    name: str
+    organization_id: int
+    organization_name: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """All roles in force of one member."""
+
+    roles: tuple[HeldRole, ...]
+
+    def roots(self, names: tuple[str, ...] = READ) -> list[int]:
+        """The organizations at which one of these roles is held."""
+        return [role.organization_id for role in self.roles if role.name in names]
+
+    def organizations(self, names: tuple[str, ...] = READ) -> Any:
+        """A sub-select of the ids of every organization covered, for `column << scope.organizations()`."""
+        return OrganizationClosure.select(OrganizationClosure.descendant).where(
+            OrganizationClosure.ancestor << self.roots(names)
+        )
+
+    def covers(self, organization_id: int, names: tuple[str, ...] = READ) -> bool:
+        """Whether one of these roles covers the organization."""
+        return any(_COVERED.row(root, organization_id) is not None for root in self.roots(names))
+
+    def require(self, organization_id: int, names: tuple[str, ...] = WRITE) -> None:
+        """Raise NotFound for what the member may not see, Forbidden for what it may see but not do."""
+        if not self.covers(organization_id, READ):
+            raise NotFound
+        if not self.covers(organization_id, names):
+            raise Forbidden
+
+
+def load_scope(member_id: int | None) -> Scope:
+    """The roles a member holds at this moment."""
+    if member_id is None:
+        return Scope(())
+    now = clock.now_ms()
+    return Scope(tuple(HeldRole(*row) for row in _ROLES.rows(member_id, now, now)))

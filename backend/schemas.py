@@ -1,0 +1,121 @@
+"""Shapes every feature shares: ids as strings, moments with an offset, pages, the error body."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import marshmallow as ma
+import peewee
+
+from backend import clock
+
+_MAX_ID = 2**63 - 1
+
+
+class Id(ma.fields.String):
+    """An id as text: JavaScript cannot hold 64 bits. Out of range is invalid, not an error in the database."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("metadata", {}).update(pattern="^[0-9]{1,19}$")
+        super().__init__(**kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # type: ignore[override]
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > _MAX_ID:
+            raise ma.ValidationError("编号无效。")
+        return int(text)
+
+
+class Moment(ma.fields.Field[datetime]):
+    """An aware moment: ISO 8601 with offset. Times without an offset are refused, since their zone is unknown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("metadata", {}).update(type="string", format="date-time")
+        super().__init__(**kwargs)
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else iso(value)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        try:
+            moment = datetime.fromisoformat(value)
+            clock.to_ms(moment)
+        except (TypeError, ValueError, OverflowError):
+            raise ma.ValidationError("时间格式无效，应为带时区的 ISO 8601。") from None
+        if not 1970 < moment.year < 2200:
+            raise ma.ValidationError("时间超出范围。")
+        return clock.from_ms(clock.to_ms(moment))
+
+
+def iso(value: datetime) -> str:
+    """A moment on the association's wall clock, to the second: 2026-04-23T14:00:00+08:00."""
+    return clock.in_business_zone(value).isoformat(timespec="seconds")
+
+
+class Text(ma.fields.String):
+    """Text a person typed: trimmed, length-limited, and without NUL, which PostgreSQL cannot store."""
+
+    def __init__(self, *, max_length: int, min_length: int = 0, **kwargs: Any) -> None:
+        words = f"请填写 {min_length}–{max_length} 个字。" if min_length else f"最多 {max_length} 个字。"
+        limit = ma.validate.Length(min=min_length or None, max=max_length, error=words)
+        super().__init__(validate=limit, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs).strip()
+        if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+            raise ma.ValidationError("含有无法识别的字符。")
+        return text
+
+
+class ErrorBody(ma.Schema):
+    """The body of every refusal."""
+
+    code = ma.fields.String(required=True, metadata={"description": "for programs"})
+    message = ma.fields.String(required=True, metadata={"description": "for people, in Chinese"})
+    errors = ma.fields.Dict(
+        keys=ma.fields.String(),
+        values=ma.fields.List(ma.fields.String()),
+        required=True,
+        metadata={"description": "by field, in Chinese"},
+    )
+
+
+class OrganizationRef(ma.Schema):
+    """An organization by name."""
+
+    id = Id(required=True)
+    name = ma.fields.String(required=True)
+
+
+class PageQuery(ma.Schema):
+    """The query of every list."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    page = ma.fields.Integer(load_default=1, validate=ma.validate.Range(1, 100_000))
+    page_size = ma.fields.Integer(load_default=20, validate=ma.validate.Range(1, 100))
+
+
+@cache
+def page_of(item: type[ma.Schema]) -> type[ma.Schema]:
+    """The schema of one page of `item`s."""
+    fields = {
+        "items": ma.fields.List(ma.fields.Nested(item), required=True),
+        "page": ma.fields.Integer(required=True),
+        "page_size": ma.fields.Integer(required=True),
+        "total": ma.fields.Integer(required=True),
+    }
+    return type(item.__name__.removesuffix("Schema") + "Page", (ma.Schema,), dict(fields))
+
+
+def paginate(query: peewee.Select, page: int, page_size: int) -> dict[str, Any]:
+    """Run one page of a query: two statements, whatever the size of the table."""
+    return {
+        "items": list(query.paginate(page, page_size)),
+        "page": page,
+        "page_size": page_size,
+        "total": query.order_by().count(),
+    }
