@@ -1,0 +1,147 @@
+"""What of a definition nobody could ever see: checked before it is published.
+
+The answers to the questions that a condition depends on are tried out: not all of them, but one for each way
+that conditions can tell them apart. Where that would take too long the finding says so, and claims nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from backend.forms.conditions import AllOf, Answer, Condition, comparisons, holds
+from backend.forms.domains import could_be, domain
+from backend.forms.questions import Definition, Question
+
+MOST_STEPS = 20_000
+
+Kind = Literal["never", "dead_value", "unknown"]
+
+
+class Finding(NamedTuple):
+    """One thing to put right before publishing.
+
+    `key`: of the question or section whose condition it is. `where`: "question" or "section".
+    `kind`: "never" shown in any answer that could be sent; "dead_value", its condition compares with what
+    can't be an answer; "unknown", too many combinations to tell (no fault, a warning). `reason`: in Chinese.
+    """
+
+    key: str
+    reason: str
+    kind: Kind
+    where: Literal["question", "section"]
+
+
+def unreachable(definition: Definition) -> list[Finding]:
+    """What can never be shown, in order. Sound: "never" is said only of what no complete answer shows.
+
+    "Complete" means that required questions count as answered whenever they are shown.
+    """
+    return list(_Check(definition).findings())
+
+
+class _TooManyStepsError(Exception):
+    pass
+
+
+class _Check:
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self.questions: dict[str, Question] = {}
+        # The whole condition for each question, its section's included.
+        self.conditions: dict[str, Condition | None] = {}
+        self.never: set[str] = set()
+
+    def findings(self) -> Iterator[Finding]:
+        for section in self.definition.sections:
+            is_section_never = False
+            if section.show_if is not None:
+                found = list(self.of_condition(section.key, "section", section.show_if, section.show_if))
+                is_section_never = any(finding.kind == "never" for finding in found)
+                yield from found
+            for question in section.questions:
+                whole = _both(section.show_if, question.show_if)
+                self.questions[question.key] = question
+                self.conditions[question.key] = whole
+                if is_section_never:
+                    self.never.add(question.key)
+                elif question.show_if is not None and whole is not None:
+                    for finding in self.of_condition(question.key, "question", question.show_if, whole):
+                        if finding.kind == "never":
+                            self.never.add(question.key)
+                        yield finding
+
+    def of_condition(
+        self, key: str, where: Literal["question", "section"], own: Condition, whole: Condition
+    ) -> Iterator[Finding]:
+        """Findings about the condition `own`; `whole` has that of the section around it as well."""
+        for comparison in comparisons(own):
+            for value in comparison.values:
+                if not could_be(self.questions[comparison.question], value):
+                    reason = f"条件里的 {value} 不是题目 {comparison.question} 能有的答案"
+                    yield Finding(key, reason, "dead_value", where)
+        try:
+            if self.is_possible(whole):
+                return
+        except _TooManyStepsError:
+            yield Finding(key, "条件牵涉的组合太多，无法判断是否会显示", "unknown", where)
+            return
+        hidden = [item.question for item in comparisons(whole) if item.question in self.never]
+        reason = f"它依赖的题目 {hidden[0]} 永远不会显示" if hidden else "显示条件永远不会成立"
+        yield Finding(key, reason, "never", where)
+
+    def is_possible(self, condition: Condition) -> bool:
+        """Whether some complete set of answers makes `condition` true. Raises _TooManyStepsError."""
+        involved = self.involved(condition)
+        conditions = [self.conditions[key] for key in involved]
+        mentioned = [
+            item for each in (condition, *conditions) if each is not None for item in comparisons(each)
+        ]
+        domains: dict[str, list[Answer | None]] = {}
+        for key in involved:
+            answers = domain(self.questions[key], [item for item in mentioned if item.question == key])
+            if answers is None:
+                raise _TooManyStepsError
+            domains[key] = answers
+        return self.search(condition, involved, domains)
+
+    def involved(self, condition: Condition) -> list[str]:
+        """Keys of the questions that `condition` depends on, also through theirs, in form order."""
+        found: set[str] = set()
+        waiting = [condition]
+        while waiting:
+            for comparison in comparisons(waiting.pop()):
+                if comparison.question not in found:
+                    found.add(comparison.question)
+                    further = self.conditions[comparison.question]
+                    if further is not None:
+                        waiting.append(further)
+        return [key for key in self.questions if key in found]
+
+    def search(
+        self, condition: Condition, keys: list[str], domains: Mapping[str, list[Answer | None]]
+    ) -> bool:
+        """Tries answers in form order, so that whether a question is shown is settled when its turn comes."""
+        steps = 0
+
+        def is_possible(n: int, values: dict[str, Answer]) -> bool:
+            nonlocal steps
+            steps += 1
+            if steps > MOST_STEPS:
+                raise _TooManyStepsError
+            if n == len(keys):
+                return holds(condition, values)
+            shown_if = self.conditions[keys[n]]
+            if shown_if is not None and not holds(shown_if, values):
+                return is_possible(n + 1, values)
+            for answer in domains[keys[n]]:
+                further = values if answer is None else {**values, keys[n]: answer}
+                if is_possible(n + 1, further):
+                    return True
+            return False
+
+        return is_possible(0, {})
+
+
+def _both(first: Condition | None, second: Condition | None) -> Condition | None:
+    if first is None or second is None:
+        return first or second
+    return AllOf((first, second))
