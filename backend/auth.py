@@ -83,9 +83,7 @@ def open_session(account_id: int) -> tuple[str, Session]:
     """Start a session; returns the token (never stored, never shown again) and its row."""
     token = secrets.token_urlsafe(32)
     lifetime = timedelta(days=current_app.config["LIANYI"].security.session_days)
-    session = Session.create(
-        token_hash=hash_token(token), account=account_id, expires_at=clock.now() + lifetime
-    )
+    session = Session.create(token_hash=hash_token(token), account=account_id, expires_at=clock.now() + lifetime)
     return token, session
 
 
@@ -154,16 +152,12 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
 
         return remember
 
-    def _document_access(
-        self, doc: dict[str, Any], doc_info: dict[str, Any], **_context: Any
-    ) -> dict[str, Any]:
+    def _document_access(self, doc: dict[str, Any], doc_info: dict[str, Any], **_context: Any) -> dict[str, Any]:
         refusals: set[type[DomainError]] = {*doc_info.get("refusals", ()), TooManyRequests, BadRequest}
         if self.access is not Access.PUBLIC:
             doc["security"] = [{"bearer": []}]
             refusals |= (
-                {Unauthenticated, Forbidden, JoinFirst}
-                if self.access is not Access.SESSION
-                else {Unauthenticated}
+                {Unauthenticated, Forbidden, JoinFirst} if self.access is not Access.SESSION else {Unauthenticated}
             )
         if "arguments" in doc_info:
             refusals |= {InvalidInput, TooLarge, UnsupportedMediaType}

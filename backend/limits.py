@@ -19,9 +19,7 @@ def _counted_by() -> str:
 _configured = Config()
 
 limiter = Limiter(_counted_by, headers_enabled=False, strategy="fixed-window")
-login_limit = limiter.shared_limit(
-    lambda: _configured.limits.login, scope="login", key_func=get_remote_address
-)
+login_limit = limiter.shared_limit(lambda: _configured.limits.login, scope="login", key_func=get_remote_address)
 # Guessing costs: names against a phone claim, invitation codes, reasons to unmask.
 guess_limit = limiter.shared_limit("30 per minute;200 per day", scope="guess")
 

@@ -12,6 +12,7 @@ from backend.members.models import Member
 class Account(PublicModel):
     """One WeChat user of this mini-program."""
 
+    member_id: int | None
     openid = peewee.TextField(unique=True)
     unionid = peewee.TextField(null=True)
     member = peewee.ForeignKeyField(Member, null=True, unique=True, on_delete="SET NULL", backref="accounts")
@@ -22,6 +23,7 @@ class Account(PublicModel):
 class Session(PublicModel):
     """A bearer token of 256 random bits, kept as its SHA-256. Expiry slides; ending it deletes the row."""
 
+    account_id: int
     token_hash = peewee.TextField(unique=True)
     account = peewee.ForeignKeyField(Account, on_delete="CASCADE", backref="sessions")
     created_at = TimestampField(default=clock.now)

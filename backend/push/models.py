@@ -54,15 +54,3 @@ class SubscriptionReport(BaseModel):
 
     class Meta:
         indexes = ((("account", "client_ref"), True),)
-
-
-class Job(BaseModel):
-    """A timer every jobs process runs and one of them wins, tick by tick."""
-
-    name = peewee.TextField(primary_key=True)
-    next_at = TimestampField()
-    last_started_at = TimestampField(null=True)
-    last_error = peewee.TextField(default="")
-
-    # The name is the key.
-    id = None  # type: ignore[assignment]
