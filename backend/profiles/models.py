@@ -23,6 +23,8 @@ class ProfileSection(PublicModel):
     freshness_days = peewee.IntegerField(default=365)
     # Who may see it besides the member: any of organizers, staff.
     visible_to = JsonField(default=list)
+    # Sensitive question -> the words the member consents to; what it is for is the question's own `purpose`.
+    consents = JsonField(default=dict)
 
 
 class ProfileAnswers(PublicModel):
@@ -32,8 +34,10 @@ class ProfileAnswers(PublicModel):
     section = peewee.ForeignKeyField(ProfileSection, on_delete="CASCADE")
     form = peewee.ForeignKeyField(Form, on_delete="RESTRICT")
     answers = JsonField(default=dict)
+    # Kept for home, under the form named above: questions answered, questions shown, required ones still missing.
     filled = peewee.IntegerField(default=0)
     total = peewee.IntegerField(default=0)
+    gaps = peewee.IntegerField(default=0)
     # Counted up with each save; a writer must name the version it read.
     row_version = peewee.IntegerField(default=1)
     # Null while the values were only pre-filled by staff or an import.
@@ -65,6 +69,9 @@ class Consent(PublicModel):
     question_key = peewee.TextField()
     purpose = peewee.TextField()
     text = peewee.TextField()
+    text_version = peewee.TextField()
+    # "member:question" while in force, null afterwards: the unique key that allows one consent in force.
+    active_key = peewee.TextField(null=True, unique=True)
     granted_at = TimestampField(default=clock.now)
     withdrawn_at = TimestampField(null=True)
 
