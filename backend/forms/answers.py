@@ -71,9 +71,7 @@ def visible_questions(definition: Definition, answers: object, today: date) -> l
     return [question.key for question, _ in _readings(definition, given, today)]
 
 
-def _readings(
-    definition: Definition, answers: Mapping[str, Any], today: date
-) -> Iterator[tuple[Question, Reading]]:
+def _readings(definition: Definition, answers: Mapping[str, Any], today: date) -> Iterator[tuple[Question, Reading]]:
     """Each visible question, its answer read. Conditions look back only, so one pass settles every chain."""
     iso_today = today.isoformat()
     values: dict[str, Answer] = {}

@@ -31,9 +31,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
 }
 
 
-def parse_condition(
-    data: object, path: str, asked: Mapping[str, Question], problems: Problems
-) -> Condition | None:
+def parse_condition(data: object, path: str, asked: Mapping[str, Question], problems: Problems) -> Condition | None:
     """The condition in `data`, which may name only questions in `asked`; None after adding what is wrong."""
     return _ConditionParser(asked, problems).node(data, path, 1)
 

@@ -94,9 +94,7 @@ def _numbers(question: Question, bounds: list[Number]) -> list[Number]:
 
 def _days(question: Question, bounds: list[str]) -> list[str]:
     """Each bound and its neighbours within the question's fixed limits, and those limits themselves."""
-    first = (
-        question.earliest if question.earliest and is_iso_day(question.earliest) else f"{FIRST_YEAR}-01-01"
-    )
+    first = question.earliest if question.earliest and is_iso_day(question.earliest) else f"{FIRST_YEAR}-01-01"
     last = question.latest if question.latest and is_iso_day(question.latest) else f"{LAST_YEAR}-12-31"
     days = {first, last}
     for bound in bounds:

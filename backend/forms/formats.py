@@ -10,8 +10,8 @@ from backend.forms.text import WHITESPACE, half_width
 # (text, today as ISO day) -> (text in its one form, message or None)
 Format = Callable[[str, str], tuple[str, str | None]]
 
-_DASHES_AND_BLANKS = re.compile(r"[ ()\u2010-\u2015\u2212-]")
-_COUNTRY_CODE = re.compile(r"(?:\+|00)?86(?=1[0-9]{10}\Z)")
+_DASHES_AND_BLANKS = re.compile(r"[ \u00a0()\u2010-\u2015\u2212-]")
+_COUNTRY_CODE = re.compile(r"\A(?:\+|00)?86(?=1[0-9]{10}\Z)")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 _EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@" + _DOMAIN)
@@ -20,9 +20,7 @@ _URL = re.compile(
     r"(?:[/?#][^\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff<>\"]*)?"
 )
 _ID_CARD = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
-_CREDIT_CODE = re.compile(
-    r"[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{10}"
-)
+_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{10}")
 _POSTCODE = re.compile(r"[0-9]{6}")
 
 _MIDDLE_DOTS = re.compile("[\u2022\u2027\u2219\u22c5\u30fb]")

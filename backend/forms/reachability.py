@@ -92,9 +92,7 @@ class _Check:
         """Whether some complete set of answers makes `condition` true. Raises _TooManyStepsError."""
         involved = self.involved(condition)
         conditions = [self.conditions[key] for key in involved]
-        mentioned = [
-            item for each in (condition, *conditions) if each is not None for item in comparisons(each)
-        ]
+        mentioned = [item for each in (condition, *conditions) if each is not None for item in comparisons(each)]
         domains: dict[str, list[Answer | None]] = {}
         for key in involved:
             answers = domain(self.questions[key], [item for item in mentioned if item.question == key])
@@ -116,9 +114,7 @@ class _Check:
                         waiting.append(further)
         return [key for key in self.questions if key in found]
 
-    def search(
-        self, condition: Condition, keys: list[str], domains: Mapping[str, list[Answer | None]]
-    ) -> bool:
+    def search(self, condition: Condition, keys: list[str], domains: Mapping[str, list[Answer | None]]) -> bool:
         """Tries answers in form order, so that whether a question is shown is settled when its turn comes."""
         steps = 0
 

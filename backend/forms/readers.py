@@ -75,9 +75,7 @@ def _read_multiple(question: Question, raw: object, _today: str) -> Reading:
         if not isinstance(reading.value, dict) or (other is not None and other != reading.value):
             return Reading(wrong=reading.wrong or _NOT_AN_OPTION)
         other, missing = reading.value, reading.missing
-    chosen: list[str | dict[str, str]] = [
-        option.value for option in question.options if option.value in picked
-    ]
+    chosen: list[str | dict[str, str]] = [option.value for option in question.options if option.value in picked]
     if other is not None:
         chosen.append(other)
     count = len(chosen)
@@ -147,7 +145,7 @@ def _read_date(question: Question, raw: object, today: str) -> Reading:
 
 
 def _read_matrix(question: Question, raw: object, _today: str) -> Reading:
-    """A column for each row answered; rows without one (absent, null or "") are left out."""
+    """A column for each row answered; rows without one (absent, null, "") are left out, or missing."""
     if not isinstance(raw, dict) or len(raw) > MOST_ITEMS:
         return Reading(wrong=_NOT_AN_OPTION)
     rows = {row.value for row in question.rows}
@@ -157,11 +155,10 @@ def _read_matrix(question: Question, raw: object, _today: str) -> Reading:
         if row not in rows or not (column is None or is_column):
             return Reading(wrong=_NOT_AN_OPTION)
     chosen = {row.value: raw[row.value] for row in question.rows if raw.get(row.value)}
+    if not chosen:
+        return Reading()
     left = [row.label for row in question.rows if row.required and row.value not in chosen]
-    missing = None
-    if left:
-        missing = f"还有 {len(left)} 行没有选，从“{left[0]}”开始"
-    return Reading(chosen or None, missing=missing)
+    return Reading(chosen, missing=f"还有 {len(left)} 行没有选，从“{left[0]}”开始" if left else None)
 
 
 def _read_ranking(question: Question, raw: object, _today: str) -> Reading:
