@@ -77,6 +77,10 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
         # At DEBUG urllib3 logs every path with its query, which for WeChat means tokens and the secret.
         logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
+    def close(self) -> None:
+        """Give the pooled connections back."""
+        self._http.close()
+
     def code_to_session(self, js_code: str) -> LoginSession:
         """Exchange a wx.login code (one use, 5 minutes). Raises LoginCodeInvalid, AccountBlocked, …"""
         answer = self._call_without_token(
@@ -330,9 +334,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
             failure = error_for(int(answer["errcode"]), self._without_secrets(answer.get("errmsg")))
         raise failure
 
-    def _translate(
-        self, refusal: WeChatClientException, special: dict[int, type[WeChatError]] | None
-    ) -> WeChatError:
+    def _translate(self, refusal: WeChatClientException, special: dict[int, type[WeChatError]] | None) -> WeChatError:
         if refusal.errcode is None:
             return WeChatUnavailable(None, f"HTTP {refusal.response.status_code}")
         return error_for(refusal.errcode, self._without_secrets(refusal.errmsg), special)
