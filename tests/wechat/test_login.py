@@ -137,12 +137,10 @@ def test_a_session_is_checked_with_the_raw_key_and_can_be_reset(
     wx: MiniProgramClient, phone: Control, base_url: str, clock: Clock
 ):
     session = wx.code_to_session(phone.login_code(phone.user()))
-    assert check_session(base_url, "checksession", wx.access_token, session.openid, session.session_key)[
-        "errcode"
-    ] == 0
-    fresh = check_session(
-        base_url, "resetusersessionkey", wx.access_token, session.openid, session.session_key
-    )["session_key"]
+    assert check_session(base_url, "checksession", wx.access_token, session.openid, session.session_key)["errcode"] == 0
+    fresh = check_session(base_url, "resetusersessionkey", wx.access_token, session.openid, session.session_key)[
+        "session_key"
+    ]
     old = check_session(base_url, "checksession", wx.access_token, session.openid, session.session_key)
     new = check_session(base_url, "checksession", wx.access_token, session.openid, fresh)
     assert (old["errcode"], new["errcode"]) == (87009, 0)

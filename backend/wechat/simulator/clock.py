@@ -29,6 +29,11 @@ class SimulatedClock:
         with self._lock:
             self._ahead_ms += round(seconds * SECOND_MS)
 
+    def reset(self) -> None:
+        """Back to the source's time."""
+        with self._lock:
+            self._ahead_ms = 0
+
 
 class RateLimit:
     """At most `calls` in any minute for each key; one call more is refused with `errcode`."""

@@ -53,8 +53,9 @@ class Simulator:
         self.reset()
 
     def reset(self) -> None:
-        """Forget everything but the clock and the mini-programs."""
+        """Forget everything but the mini-programs; time is real again."""
         clock = self.clock
+        clock.reset()
         self.faults.clear()
         self.calls: Counter[str] = Counter()
         self.phones = Phones(clock)

@@ -99,11 +99,10 @@ LIBRARY: dict[str, LibraryTemplate] = {
         ),
         _title(
             2104,
-            "活动变更通知",
+            "活动取消通知",
             ("thing", "活动名称", "民营企业家座谈会"),
-            ("phrase", "变更类型", "活动取消"),
             ("time", "活动时间", "2026年12月1日 14:00"),
-            ("thing", "变更说明", "因天气原因取消"),
+            ("thing", "取消原因", "因天气原因取消"),
         ),
         _title(
             2105,
@@ -119,6 +118,14 @@ LIBRARY: dict[str, LibraryTemplate] = {
             ("thing", "问卷名称", "年度服务满意度调查"),
             ("time", "截止时间", "2026年12月1日 18:00"),
             ("thing", "温馨提示", "约需三分钟"),
+        ),
+        _title(
+            2107,
+            "活动变更通知",
+            ("thing", "活动名称", "民营企业家座谈会"),
+            ("time", "活动时间", "2026年12月1日 15:00"),
+            ("thing", "活动地点", "商会大厦五楼报告厅"),
+            ("thing", "变更说明", "时间推迟一小时"),
         ),
         _title(
             3101,
@@ -145,7 +152,8 @@ TEMPLATES: dict[str, Template] = {
     "signup_result": private_template("2101", [1, 2, 3, 4, 5], "报名后告知结果"),
     "activity_reminder": private_template("2102", [1, 2, 3, 4], "活动开始前提醒"),
     "waitlist_promoted": private_template("2103", [1, 2, 3, 4], "候补转为报名"),
-    "activity_changed": private_template("2104", [1, 2, 3, 4], "活动变更或取消"),
+    "activity_cancelled": private_template("2104", [1, 2, 3], "活动取消"),
+    "activity_changed": private_template("2107", [1, 2, 3, 4], "活动时间地点变更"),
     "suggestion_answered": private_template("2105", [1, 2, 3, 4], "建议有了答复"),
     "survey_reminder": private_template("2106", [1, 2, 3], "问卷即将截止"),
 }

@@ -22,7 +22,7 @@ blueprint = Blueprint("phones", __name__)
 
 @blueprint.post("/users")
 def add_user() -> Response:
-    """`{name, phone?}` -> `{user_id, openid}`; the same name is the same person, also after a restart."""
+    """`{name, phone?, appid?}` -> `{user_id, openid}`; the same name is the same person, also after a restart."""
     body = read_body()
     simulator = current_simulator()
     with simulator.lock:

@@ -124,7 +124,7 @@ def flush_pushes() -> Response:
 
 @blueprint.post("/reset")
 def reset() -> Response:
-    """Forget everybody and everything; the clock keeps its time."""
+    """Forget everybody and everything; the time is real again."""
     simulator = current_simulator()
     with simulator.lock:
         simulator.reset()
@@ -133,10 +133,16 @@ def reset() -> Response:
 
 @blueprint.get("/state")
 def show_state() -> Response:
-    """What a test wants to look at: phones, credits, counts of calls and token fetches, faults, pushes."""
+    """What a test wants to look at: the account, phones, credits, counts of calls, faults, pushes."""
     simulator = current_simulator()
     with simulator.lock:
+        app = simulator.apps[simulator.default_appid]
         return jsonify(
+            appid=app.appid,
+            secret=app.secret,
+            templates=[
+                {"priTmplId": one.template_id, "title": one.title} for one in simulator.templates.of(app.appid).values()
+            ],
             now_ms=simulator.clock(),
             users=[_describe_phone(simulator, phone) for phone in simulator.phones.all()],
             calls=dict(simulator.calls),
