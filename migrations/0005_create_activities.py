@@ -102,7 +102,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         decided_at = BigIntegerField(null=True)
         checked_in_at = BigIntegerField(null=True)
         checkin_method = TextField(default="")
-        version = BigIntegerField(default=0)
         created_at = BigIntegerField()
         updated_at = BigIntegerField()
 
@@ -111,7 +110,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
             table_name = "signup"
             indexes = (
                 (("activity", "member"), True),
-                (("activity", "version"), False),
                 (("activity", "state", "queued_at"), False),
             )
 
@@ -125,12 +123,17 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         refusal = TextField(default="")
         scanned_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
         client_ref = TextField()
+        version = BigIntegerField(null=True)
+        receipt = TextField(null=True, unique=True)
         at = BigIntegerField()
 
         class Meta:
             database = db
             table_name = "scan"
-            indexes = ((("activity", "client_ref", "scanned_by"), True),)
+            indexes = (
+                (("activity", "client_ref", "scanned_by"), True),
+                (("activity", "version"), False),
+            )
 
     db.create_tables([Scan])
 
