@@ -67,7 +67,7 @@ class Redis:
 class Limits:
     enabled: bool = True
     login: str = "60 per minute"
-    session: str = "600 per minute"
+    guess: str = "30 per minute; 200 per day"
 
 
 @dataclasses.dataclass(frozen=True)

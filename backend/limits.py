@@ -21,7 +21,7 @@ _configured = Config()
 limiter = Limiter(_counted_by, headers_enabled=False, strategy="fixed-window")
 login_limit = limiter.shared_limit(lambda: _configured.limits.login, scope="login", key_func=get_remote_address)
 # Guessing costs: names against a phone claim, invitation codes, reasons to unmask.
-guess_limit = limiter.shared_limit("30 per minute;200 per day", scope="guess")
+guess_limit = limiter.shared_limit(lambda: _configured.limits.guess, scope="guess")
 
 
 def limit_requests(app: Flask, config: Config) -> None:

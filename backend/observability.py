@@ -9,6 +9,7 @@ import sys
 import time
 
 import structlog
+import structlog.tracebacks
 from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
 
@@ -41,7 +42,9 @@ def configure_logging(settings: Logging) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     if settings.format == "json":
-        processors.append(structlog.processors.dict_tracebacks)
+        # Without local variables: they hold tokens, phone numbers and answers.
+        frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        processors.append(structlog.processors.ExceptionRenderer(frames))
     structlog.configure(
         processors=[*processors, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),

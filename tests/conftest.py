@@ -26,6 +26,8 @@ from backend.database import db, open_database
 from backend.migrations import migrate, tables
 from backend.observability import configure_logging
 from backend.wechat.simulator import create_simulator
+from backend.wechat.simulator.state import SIMULATOR_APPID, SIMULATOR_SECRET
+from backend.wechat.simulator.templates import TEMPLATES
 from tests.people import World
 from tests.phone import Phone
 
@@ -185,31 +187,22 @@ def simulator(simulator_server: Flask) -> Simulator:
     return control
 
 
-TEMPLATES = {"signup_result": "报名结果通知", "activity_cancelled": "活动取消通知"}
-
-
 @pytest.fixture
-def config(database_url: str, simulator: Simulator, tmp_path: Path) -> Config:
-    state = simulator.get("state")
+def config(database_url: str, simulator: Simulator) -> Config:
     return parse_config(
         {
             "database": {"url": database_url, "pool_size": 40},
             "wechat": {
-                "appid": state["appid"],
-                "secret": state["secret"],
+                "appid": SIMULATOR_APPID,
+                "secret": SIMULATOR_SECRET,
                 "base_url": simulator.url,
                 "read_timeout_s": 0.5,
-                "templates": {name: template_id(state, title) for name, title in TEMPLATES.items()},
+                "templates": {name: template.template_id for name, template in TEMPLATES.items()},
             },
             "limits": {"enabled": False},
             "logging": {"level": "ERROR"},
         }
     )
-
-
-def template_id(state: dict[str, Any], title: str) -> str:
-    """The id of one of the simulator's templates."""
-    return next(item["priTmplId"] for item in state["templates"] if item["title"].startswith(title[:4]))
 
 
 @pytest.fixture

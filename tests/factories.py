@@ -7,10 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from backend import clock
-from backend.accounts.models import Account
+from backend.accounts.models import Account, Session
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.auth import hash_token
-from backend.accounts.models import Session
 from backend.database import new_id
 from backend.members.models import Member
 from backend.organizations.models import Organization, Role

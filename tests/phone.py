@@ -11,7 +11,9 @@ from werkzeug.test import TestResponse
 class Phone:
     """Calls `/api/v1` the way the mini-program does. Knows who it belongs to."""
 
-    def __init__(self, app: Flask, token: str = "", *, member_id: int | None = None, account_id: int | None = None) -> None:
+    def __init__(
+        self, app: Flask, token: str = "", *, member_id: int | None = None, account_id: int | None = None
+    ) -> None:
         self.app = app
         self.token = token
         self.member_id = member_id
