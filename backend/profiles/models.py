@@ -14,6 +14,8 @@ from backend.organizations.models import Organization
 class ProfileSection(PublicModel):
     """A section every member of an organization's subtree is asked for; without organization, everyone is."""
 
+    form_id: int
+    organization_id: int | None
     key = peewee.TextField(unique=True)
     organization = peewee.ForeignKeyField(Organization, null=True, on_delete="CASCADE")
     title = peewee.TextField()
@@ -30,6 +32,7 @@ class ProfileSection(PublicModel):
 class ProfileAnswers(PublicModel):
     """One member's answers to one section. Sensitive questions are never here but in SensitiveValue."""
 
+    form_id: int
     member = peewee.ForeignKeyField(Member, on_delete="CASCADE", index=False)
     section = peewee.ForeignKeyField(ProfileSection, on_delete="CASCADE")
     form = peewee.ForeignKeyField(Form, on_delete="RESTRICT")
