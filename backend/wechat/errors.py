@@ -146,9 +146,7 @@ PHONE_ERRORS: dict[int, type[WeChatError]] = {
 TEXT_CHECK_ERRORS: dict[int, type[WeChatError]] = {40129: RequestRejected}
 
 
-def error_for(
-    code: int | None, message: str, special: dict[int, type[WeChatError]] | None = None
-) -> WeChatError:
+def error_for(code: int | None, message: str, special: dict[int, type[WeChatError]] | None = None) -> WeChatError:
     """Return the exception for an errcode; `special` holds meanings that only one endpoint gives to a code.
 
     A code nobody has classified becomes a plain `WeChatError`, which is not permanent: callers limit

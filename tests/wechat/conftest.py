@@ -114,7 +114,7 @@ class Control:
     def __init__(self, base_url: str) -> None:
         self.base = f"{base_url}/_simulator/"
 
-    def post(self, path: str, **body: object) -> dict[str, object]:
+    def post(self, path: str, /, **body: object) -> dict[str, object]:
         answer = requests.post(self.base + path, json=body, timeout=5)
         assert answer.status_code == 200, answer.text
         return answer.json()

@@ -1,7 +1,7 @@
 """The message templates of the simulated account, and the public library it can choose more from.
 
-The template ids follow from what a template is made of, so that a configuration file can quote those of
-`TEMPLATES` (`python -m backend.wechat.simulator.templates` prints them).
+The template ids follow from what a template is made of, so that a configuration file can quote them;
+`GET /_simulator/state` lists them.
 """
 
 from dataclasses import dataclass
@@ -194,8 +194,3 @@ class PrivateTemplates:
     def delete(self, appid: str, template_id: str) -> None:
         if self.of(appid).pop(template_id, None) is None:
             raise Refusal(200014, "invalid template id")
-
-
-if __name__ == "__main__":
-    for name, chosen_template in TEMPLATES.items():
-        print(f'{name} = "{chosen_template.template_id}"')  # noqa: T201 - this is its output
