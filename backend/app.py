@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, send_from_directory
 from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter, ValidationError
 
 from backend import clock, features, limits, observability, operations
 from backend.config import Config
@@ -16,6 +17,18 @@ from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
 from backend.schemas import ErrorBody
 from backend.wechat.gateway import open_wechat
+
+
+class EntityId(BaseConverter):
+    """An id in a path, at most what 64 bits hold: a number too long is not found, not an error in the database."""
+
+    regex = "[0-9]{1,19}"
+
+    def to_python(self, value: str) -> int:
+        number = int(value)
+        if number >= 2**63:
+            raise ValidationError
+        return number
 
 
 class _Api(Api):  # type: ignore[misc]
@@ -54,6 +67,7 @@ def create_app(config: Config) -> Flask:
             },
         },
     )
+    app.url_map.converters["entity_id"] = EntityId
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if hops := config.server.trusted_proxies:

@@ -25,6 +25,8 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         question_key = TextField()
         purpose = TextField()
         text = TextField()
+        text_version = TextField()
+        active_key = TextField(null=True, unique=True)
         granted_at = BigIntegerField()
         withdrawn_at = BigIntegerField(null=True)
 
@@ -58,6 +60,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         form = ForeignKeyField(Form, on_delete="RESTRICT")
         freshness_days = IntegerField(default=365)
         visible_to = TextField()
+        consents = TextField()
 
         class Meta:
             database = db
@@ -73,6 +76,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         answers = TextField()
         filled = IntegerField(default=0)
         total = IntegerField(default=0)
+        gaps = IntegerField(default=0)
         row_version = IntegerField(default=1)
         confirmed_at = BigIntegerField(null=True)
         updated_at = BigIntegerField()
