@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, send_from_directory
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from backend.database import db
-from backend.errors import error_response
+from backend.errors import NotFound, error_response
+
+_SWAGGER_UI = Path(__file__).parent / "assets" / "node_modules" / "swagger-ui-dist"
+_DOCS_ASSETS = ("swagger-ui.css", "swagger-ui-bundle.js")
 
 blueprint = Blueprint("operations", "backend.operations", template_folder="templates")
 
@@ -43,5 +47,20 @@ def metrics() -> Response:
 
 @blueprint.get("/docs")
 def docs() -> str:
-    """The API, readable without a network: rendered here, no script from elsewhere."""
+    """The API as a page, with everything it loads coming from here."""
     return render_template("api_docs.html")
+
+
+@blueprint.get("/docs/start.js")
+def docs_script() -> Response:
+    """Starts Swagger UI; a file of its own, so that the page needs no inline script."""
+    script = 'SwaggerUIBundle({url: "/openapi.json", dom_id: "#page", deepLinking: true, tryItOutEnabled: false});'
+    return Response(script, content_type="text/javascript")
+
+
+@blueprint.get("/docs/<name>")
+def asset(name: str) -> Response:
+    """Swagger UI's own files, as npm unpacked them."""
+    if name not in _DOCS_ASSETS or not (_SWAGGER_UI / name).is_file():
+        raise NotFound
+    return send_from_directory(_SWAGGER_UI, name, max_age=86_400)

@@ -1,0 +1,198 @@
+"""The `lianyi` command: what an operator does from a shell."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backend import migrations
+from backend.app import start_process
+from backend.config import Config, ConfigError, load_config
+from backend.database import db
+from backend.encryption import KeyFileError, create_key_file
+from backend.errors import DomainError
+
+
+def _configured() -> Config:
+    try:
+        return load_config()
+    except ConfigError as error:
+        raise click.ClickException(f"configuration: {error}") from None
+
+
+def _started() -> Config:
+    config = _configured()
+    try:
+        start_process(config)
+    except KeyFileError as error:
+        raise click.ClickException(f"security.keys_file: {error}") from None
+    return config
+
+
+def _in_words(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Say a refusal as the operator can read it, without a traceback."""
+
+    @wraps(command)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except DomainError as error:
+            raise click.ClickException(error.message) from None
+
+    return wrapper
+
+
+@click.group()
+@click.option(
+    "--config", "path", type=click.Path(path_type=Path), help="config.toml; default: $LIANYI_CONFIG or ./config.toml"
+)
+def main(path: Path | None) -> None:
+    """Run Lianyi, the association's service inside WeChat."""
+    if path is not None:
+        os.environ["LIANYI_CONFIG"] = str(path)
+
+
+@main.command("create-keys")
+def create_keys() -> None:
+    """Make the key file, unless there is one. Keep a copy apart from the database's backups."""
+    path = Path(_configured().security.keys_file)
+    click.echo(f"{path}: {'made' if create_key_file(path) else 'there is one already, left as it is'}")
+
+
+@main.command("check-config")
+def check_config() -> None:
+    """Read the configuration, the keys and the database's version; name what is wrong."""
+    config = _started()
+    try:
+        missing = migrations.missing()
+    except Exception as error:
+        raise click.ClickException(f"database.url: {error}") from None
+    if missing:
+        raise click.ClickException(f"database: not migrated yet: {', '.join(missing)}; run `lianyi migrate`")
+    if not config.wechat.appid or not config.wechat.secret:
+        raise click.ClickException("wechat.appid and wechat.secret (LIANYI_WECHAT_SECRET) are needed to log anybody in")
+    click.echo("configuration, keys and database are in order")
+
+
+@main.command()
+@click.option("--down-to", "target", help="revert back through this migration")
+@click.option("--yes", is_flag=True, help="do not ask before reverting")
+def migrate(target: str | None, yes: bool) -> None:
+    """Bring the database to the present schema. Safe to run from several machines at once."""
+    _started()
+    if target:
+        if not yes:
+            click.confirm("Reverting drops tables and what is in them. Go on?", abort=True)
+        done = migrations.revert(target)
+    else:
+        done = migrations.migrate()
+    click.echo("\n".join(done) or "nothing to do")
+
+
+@main.command()
+def run() -> None:
+    """Serve the API with gunicorn."""
+    _configured()
+    arguments = ["-m", "gunicorn", "--config", "python:backend.gunicorn_settings", "backend.wsgi:app"]
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
+
+
+@main.command()
+def jobs() -> None:
+    """Run timers and deliver messages."""
+    from backend.jobs import run_jobs
+
+    run_jobs(_started())
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8001, show_default=True)
+def simulator(host: str, port: int) -> None:
+    """Run the stand-in for WeChat. It keeps everything in memory."""
+    arguments = ["-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", "1", "--threads", "16"]
+    arguments += ["--worker-class", "gthread", "backend.wechat.simulator:create_simulator()"]
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
+
+
+@main.command("import-roster")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organization", required=True, help="id or exact name of the organization it belongs to")
+@click.option("--dry-run", is_flag=True, help="say what would happen and write nothing")
+@click.option("--json", "as_json", is_flag=True, help="print the whole report as JSON")
+@_in_words
+def import_roster_command(file: Path, organization: str, dry_run: bool, as_json: bool) -> None:
+    """Import people from an .xlsx roster; every row is reported as new, match, changed, conflict or bad."""
+    from backend.rosters.report import print_report
+    from backend.rosters.services import import_roster
+
+    _started()
+    report = import_roster(file, _find_organization(organization), dry_run=dry_run)
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else print_report(report))
+
+
+def _find_organization(text: str) -> int:
+    from backend.organizations.models import Organization
+
+    by_id = Organization.id == int(text) if text.isdecimal() else Organization.name == text
+    found = list(Organization.select().where(by_id).limit(2))
+    if len(found) != 1:
+        raise click.ClickException(
+            f"organization {text!r}: {'several have this name, give the id' if found else 'none'}"
+        )
+    return int(found[0].id)
+
+
+@main.command("create-admin")
+@click.option("--name", required=True, help="full name, as they will type it when they join")
+@click.option("--phone", required=True, help="11-digit mobile number, as registered with WeChat")
+@click.option("--organization", help="where the role is held; default: the only organization at the top")
+@_in_words
+def create_admin(name: str, phone: str, organization: str | None) -> None:
+    """Make the first administrator, who then logs in from the mini-program by phone match."""
+    from backend.members.services import create_administrator
+    from backend.organizations.models import Organization
+
+    _started()
+    if organization is None:
+        roots = list(Organization.select().where(Organization.parent.is_null()).limit(2))
+        if len(roots) != 1:
+            raise click.ClickException("--organization: needed, since there is not exactly one at the top")
+        organization_id = roots[0].id
+    else:
+        organization_id = _find_organization(organization)
+    member_id = create_administrator(name, phone, organization_id)
+    click.echo(f"{name} is administrator (member {member_id}); join from the mini-program with this phone number")
+
+
+@main.command("seed-demo")
+@_in_words
+def seed_demo_command() -> None:
+    """Fill an empty database with the demo's organizations, people and activities; run again, it adds nothing."""
+    from backend.demo.seed import seed_demo
+
+    config = _started()
+    click.echo(seed_demo(config))
+
+
+@main.command("openapi")
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    from backend.app import create_app
+
+    config = _started()
+    app = create_app(config)
+    with app.test_client() as client:
+        click.echo(client.get("/openapi.json").text)
+    db.close()
+
+
+if __name__ == "__main__":
+    main()
