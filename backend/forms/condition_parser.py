@@ -1,7 +1,7 @@
 """Parsing a show-if condition: bounded in size, about earlier questions, with operators that fit them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from backend.forms.conditions import AllOf, AnyOf, Comparison, Condition, Not, Scalar
 from backend.forms.day import is_iso_day
@@ -17,15 +17,15 @@ LONGEST_VALUE = 200
 
 _PRESENCE = ("answered", "not_answered")
 _EQUALITY = ("eq", "ne", "in", "not_in")
-_ORDER = ("gt", "gte", "lt", "lte")
+ORDER: Final = ("gt", "gte", "lt", "lte")
 OPERATORS: dict[str, tuple[str, ...]] = {
     "single": _EQUALITY + _PRESENCE,
     "multiple": ("contains", *_PRESENCE),
-    "rating": _EQUALITY + _ORDER + _PRESENCE,
-    "scale": _EQUALITY + _ORDER + _PRESENCE,
+    "rating": _EQUALITY + ORDER + _PRESENCE,
+    "scale": _EQUALITY + ORDER + _PRESENCE,
     "text": _EQUALITY + _PRESENCE,
-    "number": _EQUALITY + _ORDER + _PRESENCE,
-    "date": _EQUALITY + _ORDER + _PRESENCE,
+    "number": _EQUALITY + ORDER + _PRESENCE,
+    "date": _EQUALITY + ORDER + _PRESENCE,
     "matrix": _PRESENCE,
     "ranking": ("contains", *_PRESENCE),
 }

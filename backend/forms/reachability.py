@@ -7,6 +7,7 @@ that conditions can tell them apart. Where that would take too long the finding 
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from backend.forms.condition_parser import ORDER
 from backend.forms.conditions import AllOf, Answer, Condition, comparisons, holds
 from backend.forms.domains import could_be, domain
 from backend.forms.questions import Definition, Question
@@ -74,6 +75,8 @@ class _Check:
     ) -> Iterator[Finding]:
         """Findings about the condition `own`; `whole` has that of the section around it as well."""
         for comparison in comparisons(own):
+            if comparison.op in ORDER:
+                continue
             for value in comparison.values:
                 if not could_be(self.questions[comparison.question], value):
                     reason = f"条件里的 {value} 不是题目 {comparison.question} 能有的答案"
