@@ -65,11 +65,24 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
 
     db.create_tables([Invitation])
 
+    class InvitationUse(Model):
+        id = BigIntegerField(primary_key=True)
+        invitation = ForeignKeyField(Invitation, on_delete="CASCADE", index=False)
+        account = ForeignKeyField(Account, on_delete="CASCADE")
+        created_at = BigIntegerField()
+
+        class Meta:
+            database = db
+            table_name = "invitation_use"
+            indexes = ((("invitation", "account"), True),)
+
+    db.create_tables([InvitationUse])
+
     class PhoneClaim(Model):
         id = BigIntegerField(primary_key=True)
         account = ForeignKeyField(Account, on_delete="CASCADE")
         phone_sealed = TextField()
-        phone_index = TextField()
+        phone_index = TextField(index=True)
         candidate = ForeignKeyField(Member, null=True, on_delete="CASCADE")
         outcome = TextField()
         failed_attempts = IntegerField(default=0)
@@ -101,5 +114,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
 def down(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
     migrator.migrate(migrator.drop_table("roster_import"))
     migrator.migrate(migrator.drop_table("phone_claim"))
+    migrator.migrate(migrator.drop_table("invitation_use"))
     migrator.migrate(migrator.drop_table("invitation"))
     migrator.migrate(migrator.drop_table("application"))

@@ -1,0 +1,10 @@
+"""Timers of joining."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from backend.jobs import Timer
+from backend.joining.services.phone_claims import delete_old_claims
+
+timers = [Timer("delete_old_claims", timedelta(hours=1), delete_old_claims)]

@@ -1,0 +1,1 @@
+"""The three ways in: a phone match, an invitation, an application."""

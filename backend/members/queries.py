@@ -1,0 +1,22 @@
+"""Which people a scope covers, as a query to narrow down."""
+
+from __future__ import annotations
+
+import peewee
+
+from backend.accounts.models import Account
+from backend.members.models import Member
+from backend.organizations.models import Membership
+from backend.organizations.scope import READ, Scope
+
+
+def visible_members(scope: Scope, names: tuple[str, ...] = READ) -> peewee.ModelSelect[Member]:
+    """Everybody who belongs to an organization that one of these roles covers."""
+    covered = Membership.select(Membership.member).where(Membership.organization << scope.organizations(names))
+    return Member.select().where(Member.id << covered, Member.state == "active")
+
+
+def claimed_among(member_ids: list[int]) -> set[int]:
+    """Which of these people have a WeChat account tied to them."""
+    tied: list[Account] = list(Account.select(Account.member).where(Account.member << member_ids))
+    return {account.member_id for account in tied if account.member_id is not None}
