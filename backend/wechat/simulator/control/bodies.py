@@ -50,3 +50,10 @@ def named_phone(simulator: Simulator, body: Mapping[str, Any]) -> TestPhone:
 
 def named_openid(simulator: Simulator, body: Mapping[str, Any]) -> str:
     return simulator.phones.openid(named_appid(simulator, body), named_phone(simulator, body).user_id)
+
+
+def read_number(body: Mapping[str, Any], name: str) -> int:
+    value = body.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        refuse(400, f"{name} must be a whole number")
+    return value

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
-from backend.wechat.simulator.control.bodies import named_openid, read_body, read_text, read_texts, refuse
+from backend.wechat.simulator.control.bodies import named_openid, read_body, read_number, read_text, read_texts, refuse
 from backend.wechat.simulator.endpoints import current_simulator
 from backend.wechat.simulator.faults import Fault
 from backend.wechat.simulator.push import Callback
@@ -74,11 +74,11 @@ def change_settings() -> Response:
         if "is_released" in body:
             simulator.is_released = body["is_released"] is True
         if "max_templates" in body:
-            simulator.messages.max_templates = int(body["max_templates"])
+            simulator.messages.max_templates = read_number(body, "max_templates")
         if "answers_with_msgid" in body:
             simulator.messages.answers_with_msgid = body["answers_with_msgid"] is True
         if "template_cap" in body:
-            simulator.templates.cap = int(body["template_cap"])
+            simulator.templates.cap = read_number(body, "template_cap")
         if "robot_key" in body:
             simulator.robots.keys.add(read_text(body, "robot_key"))
     return jsonify(ok=True)
