@@ -1,0 +1,13 @@
+/** An activity in a list: the date as a square, then what a person decides by. */
+import type { ActivityView } from '../../services/activity-words'
+
+Component({
+  properties: {
+    activity: { type: Object, value: {} as Partial<ActivityView> },
+  },
+  methods: {
+    onOpen() {
+      wx.navigateTo({ url: `/pages/activity/index?id=${(this.data.activity as ActivityView).id}` })
+    },
+  },
+})

@@ -1,0 +1,2 @@
+/** The four faces of every screen. */
+export type ViewState = 'loading' | 'ready' | 'empty' | 'error'

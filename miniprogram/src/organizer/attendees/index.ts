@@ -1,0 +1,106 @@
+/** Who is expected, in and missing; and the tick by hand for whom no code works. */
+import type { ViewState } from '../../components/page-state/state'
+import { attendees, clientRef, tick } from '../../services/checkin'
+import { type AttendeeView, attendeeView, refused } from '../../services/door-words'
+import { wordsOf } from '../../services/request'
+import { clock } from '../../services/time'
+
+type Filter = 'missing' | 'arrived' | 'expected'
+
+const EMPTY: Record<Filter, string> = { missing: '都到齐了', arrived: '还没有人到', expected: '还没有人报名' }
+/** Typing a name is several keystrokes; ask once they pause. */
+const PAUSE = 300
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    filter: 'missing' as Filter,
+    filters: [
+      { filter: 'missing', name: '未到' },
+      { filter: 'arrived', name: '已到' },
+      { filter: 'expected', name: '全部' },
+    ],
+    q: '',
+    items: [] as AttendeeView[],
+    total: 0,
+    emptyTitle: EMPTY.missing,
+  },
+
+  id: '',
+  page: 0,
+  timer: 0,
+  asked: 0,
+
+  onLoad({ id }) {
+    this.id = id ?? ''
+    this.load()
+  },
+
+  onUnload() {
+    clearTimeout(this.timer)
+  },
+
+  onReachBottom() {
+    if (this.data.items.length < this.data.total) this.loadPage(this.page + 1)
+  },
+
+  onFilter(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ filter: event.currentTarget.dataset.filter as Filter, state: 'loading', items: [] })
+    this.load()
+  },
+
+  onSearch(event: WechatMiniprogram.Input) {
+    this.setData({ q: event.detail.value })
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.load(), PAUSE)
+  },
+
+  load() {
+    return this.loadPage(1)
+  },
+
+  async loadPage(page: number) {
+    const { filter, q } = this.data
+    const mine = ++this.asked
+    try {
+      const answer = await attendees(this.id, filter, q.trim(), page)
+      if (mine !== this.asked) return
+      const fresh = answer.items.map(attendeeView)
+      this.page = page
+      this.setData({
+        items: page === 1 ? fresh : [...this.data.items, ...fresh],
+        total: answer.total,
+        state: answer.total ? 'ready' : 'empty',
+        emptyTitle: q ? '没有找到' : EMPTY[filter],
+      })
+    } catch (reason) {
+      if (mine === this.asked) this.setData({ state: 'error', error: wordsOf(reason) })
+    }
+  },
+
+  onTick(event: WechatMiniprogram.TouchEvent) {
+    const index = event.currentTarget.dataset.index as number
+    const one = this.data.items[index]
+    if (!one) return
+    wx.showModal({
+      title: `${one.name} 到了？`,
+      content: '手动签到会记下是您操作的。',
+      confirmText: '签到',
+      success: ({ confirm }) => {
+        if (confirm) this.tick(index, one.signupId)
+      },
+    })
+  },
+
+  async tick(index: number, signupId: string) {
+    try {
+      const answer = await tick(this.id, signupId, clientRef())
+      this.setData({ [`items[${index}].arrivedAt`]: clock(answer.checked_in_at) })
+      wx.showToast({ title: `${answer.name} 已签到`, icon: 'none' })
+    } catch (reason) {
+      const { word, text } = refused(reason)
+      wx.showModal({ title: word, content: text, showCancel: false, confirmText: '知道了' })
+    }
+  },
+})

@@ -1,0 +1,49 @@
+/** The activities I am in charge of; each opens its door. */
+import type { ViewState } from '../../components/page-state/state'
+import { organizedActivities } from '../../services/checkin'
+import { wordsOf } from '../../services/request'
+import { range } from '../../services/time'
+
+interface Line {
+  id: string
+  title: string
+  when: string
+  venue: string
+  count: string
+}
+
+Page({
+  data: { state: 'loading' as ViewState, error: '', items: [] as Line[] },
+
+  onShow() {
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      const { items } = await organizedActivities()
+      const now = new Date()
+      this.setData({
+        state: items.length ? 'ready' : 'empty',
+        items: items.map((one) => ({
+          id: one.id,
+          title: one.title,
+          when: range(one.starts_at, one.ends_at, now),
+          venue: one.venue,
+          count: `已到 ${one.arrived} / ${one.expected}`,
+        })),
+      })
+    } catch (reason) {
+      this.setData({ state: 'error', error: wordsOf(reason) })
+    }
+  },
+
+  onDoor(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/organizer/door/index?id=${event.currentTarget.dataset.id as string}` })
+  },
+})

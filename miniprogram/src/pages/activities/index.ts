@@ -1,0 +1,76 @@
+/** Activities: what can be signed up for, mine, and past ones. */
+import type { ViewState } from '../../components/page-state/state'
+import { type ActivityTab, activities } from '../../services/activities'
+import { type ActivityView, activityView } from '../../services/activity-words'
+import { wordsOf } from '../../services/request'
+import { scanEventCode } from '../../services/scanning'
+
+const EMPTY: Record<ActivityTab, { title: string; text: string }> = {
+  open: { title: '近期没有活动', text: '有新活动时，首页会第一时间告诉您。' },
+  mine: { title: '还没有报名', text: '在「可报名」里看看感兴趣的活动。' },
+  past: { title: '还没有参加过活动', text: '参加过的活动会记在这里。' },
+}
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    tab: 'open' as ActivityTab,
+    tabs: [
+      { tab: 'open', name: '可报名' },
+      { tab: 'mine', name: '我的' },
+      { tab: 'past', name: '往期' },
+    ],
+    items: [] as ActivityView[],
+    total: 0,
+    empty: EMPTY.open,
+  },
+
+  page: 0,
+
+  onShow() {
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    if (this.data.items.length < this.data.total) this.loadPage(this.page + 1)
+  },
+
+  onTab(event: WechatMiniprogram.TouchEvent) {
+    const tab = event.currentTarget.dataset.tab as ActivityTab
+    if (tab === this.data.tab) return
+    this.setData({ tab, items: [], total: 0, state: 'loading', empty: EMPTY[tab] })
+    this.load()
+  },
+
+  load() {
+    return this.loadPage(1)
+  },
+
+  async loadPage(page: number) {
+    const tab = this.data.tab
+    try {
+      const answer = await activities(tab, page)
+      if (tab !== this.data.tab) return
+      const now = new Date()
+      const fresh = answer.items.map((card) => activityView(card, now))
+      this.page = page
+      this.setData({
+        items: page === 1 ? fresh : [...this.data.items, ...fresh],
+        total: answer.total,
+        state: answer.total ? 'ready' : 'empty',
+      })
+    } catch (reason) {
+      if (tab === this.data.tab) this.setData({ state: 'error', error: wordsOf(reason) })
+    }
+  },
+
+  onScan() {
+    scanEventCode()
+  },
+})

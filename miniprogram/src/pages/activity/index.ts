@@ -1,0 +1,133 @@
+/** One activity: what it is, how I stand with it, and the one thing to do next. */
+import type { ViewState } from '../../components/page-state/state'
+import { activity, cancelSignup, lastActivity, signUp } from '../../services/activities'
+import { type DetailView, detailView, signupConfirmation } from '../../services/activity-words'
+import { codeOf, wordsOf } from '../../services/request'
+import { askFor } from '../../services/push'
+import { me } from '../../services/session'
+import type { ActivityDetail, Signup } from '../../services/types'
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    activity: null as ActivityDetail | null,
+    view: null as DetailView | null,
+    confirmation: null as { title: string; text: string } | null,
+    isReminded: false,
+    busy: false,
+  },
+
+  id: '',
+
+  onLoad({ id }) {
+    this.id = id ?? ''
+    const kept = lastActivity(this.id)
+    if (kept) this.render(kept)
+  },
+
+  onShow() {
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      this.render(await activity(this.id))
+    } catch (reason) {
+      if (codeOf(reason) === 'not_found') this.setData({ state: 'empty', activity: null })
+      else this.setData({ state: 'error', error: wordsOf(reason) })
+    }
+  },
+
+  render(shown: ActivityDetail) {
+    const view = detailView(shown, Boolean(me()?.member), new Date())
+    this.setData({ state: 'ready', activity: shown, view })
+  },
+
+  onPrimary() {
+    const { activity: shown, view } = this.data
+    if (!shown || !view) return
+    if (view.primary.act === 'join') wx.navigateTo({ url: '/pages/join/index' })
+    if (view.primary.act === 'show_pass') this.onPass()
+    if (view.primary.act === 'sign_up') {
+      if (shown.questions) this.answer(shown)
+      else this.submit(shown)
+    }
+  },
+
+  answer(shown: ActivityDetail) {
+    wx.navigateTo({
+      url: `/pages/signup/index?id=${shown.id}`,
+      events: {
+        signed_up: ({ signup, isReminded }: { signup: Signup; isReminded: boolean }) => this.confirm(signup, isReminded),
+      },
+    })
+  },
+
+  /** One tap when there is nothing to ask. The subscription dialog must open before anything is awaited. */
+  async submit(shown: ActivityDetail) {
+    const asked = askFor('signup_result', 'activity_reminder')
+    this.setData({ busy: true })
+    try {
+      const [signup, isReminded] = [await signUp(shown, {}), await asked]
+      this.confirm(signup, isReminded)
+    } catch (reason) {
+      wx.showModal({ title: '没有报上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+    }
+    await this.load()
+    this.setData({ busy: false })
+  },
+
+  confirm(signup: Signup, isReminded: boolean) {
+    this.setData({ confirmation: signupConfirmation(signup), isReminded })
+  },
+
+  onPass() {
+    wx.navigateTo({ url: `/pages/pass/index?signup=${this.data.activity?.my_signup?.id ?? ''}` })
+  },
+
+  onCancel() {
+    wx.showModal({
+      title: '取消报名？',
+      content: '名额会让给候补的会员。改主意了可以在截止前重新报名。',
+      confirmText: '取消报名',
+      cancelText: '再想想',
+      success: ({ confirm }) => {
+        if (confirm) this.cancel()
+      },
+    })
+  },
+
+  async cancel() {
+    try {
+      await cancelSignup(this.id)
+      this.setData({ confirmation: null })
+      wx.showToast({ title: '已取消报名', icon: 'none' })
+    } catch (reason) {
+      wx.showModal({ title: '没有取消', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+    }
+    await this.load()
+  },
+
+  onNavigate() {
+    const { latitude, longitude, venue } = this.data.activity as ActivityDetail
+    if (latitude !== null && longitude !== null) wx.openLocation({ latitude, longitude, name: venue })
+  },
+
+  onCopyLink() {
+    wx.setClipboardData({ data: this.data.activity?.online_link ?? '' })
+  },
+
+  onCall() {
+    wx.makePhoneCall({ phoneNumber: this.data.activity?.contact_phone ?? '', fail: () => undefined })
+  },
+
+  onDoor() {
+    wx.navigateTo({ url: `/organizer/door/index?id=${this.id}` })
+  },
+})

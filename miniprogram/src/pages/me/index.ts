@@ -1,0 +1,86 @@
+/** Me: my record, what I signed up for, what I am in charge of, my privacy, and the way out. */
+import type { ViewState } from '../../components/page-state/state'
+import { lastHome } from '../../services/home'
+import { codeOf, wordsOf } from '../../services/request'
+import { comeBack, hasLeft, leave, me, open, refreshMe } from '../../services/session'
+import type { Me } from '../../services/types'
+
+interface Entry {
+  icon: string
+  title: string
+  url: string
+}
+
+const SIGNUPS: Entry = { icon: 'calendar', title: '我的报名', url: '/pages/activities/index' }
+const ORGANIZING: Entry = { icon: 'scan', title: '我负责的活动', url: '/organizer/list/index' }
+const HISTORY: Entry = { icon: 'history', title: '资料变更记录', url: '/pages/history/index' }
+const PRIVACY: Entry = { icon: 'lock', title: '隐私与数据', url: '/pages/privacy/index' }
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    name: '',
+    organizations: '',
+    isMember: false,
+    completeness: 0,
+    entries: [] as Entry[],
+  },
+
+  onShow() {
+    const known = me()
+    if (known && !hasLeft()) this.render(known)
+    this.load()
+  },
+
+  async load() {
+    try {
+      if (!me()) await open()
+      this.render(await refreshMe())
+    } catch (reason) {
+      if (codeOf(reason) === 'signed_out') this.setData({ state: 'empty' })
+      else this.setData({ state: 'error', error: wordsOf(reason) })
+    }
+  },
+
+  render({ member, organizes }: Me) {
+    this.setData({
+      state: 'ready',
+      isMember: member !== null,
+      name: member?.name ?? '',
+      organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
+      completeness: lastHome()?.completeness ?? 0,
+      entries: member ? [SIGNUPS, ...(organizes ? [ORGANIZING] : []), HISTORY, PRIVACY] : [PRIVACY],
+    })
+  },
+
+  onProfile() {
+    wx.navigateTo({ url: this.data.isMember ? '/pages/profile/index' : '/pages/join/index' })
+  },
+
+  onEntry(event: WechatMiniprogram.TouchEvent) {
+    const url = event.currentTarget.dataset.url as string
+    if (url === SIGNUPS.url) wx.switchTab({ url })
+    else wx.navigateTo({ url })
+  },
+
+  onLeave() {
+    wx.showModal({
+      title: '退出登录？',
+      content: '这部手机上的缓存和没提交的草稿会一起清掉，您在组织里的资料不受影响。',
+      confirmText: '退出',
+      success: ({ confirm }) => {
+        if (confirm) leave().then(() => this.setData({ state: 'empty' }))
+      },
+    })
+  },
+
+  async onSignIn() {
+    this.setData({ state: 'loading' })
+    try {
+      this.render((await comeBack()).me)
+    } catch (reason) {
+      this.setData({ state: 'error', error: wordsOf(reason) })
+    }
+  },
+})

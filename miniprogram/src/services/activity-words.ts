@@ -1,0 +1,191 @@
+/** Activities in words: what a card says, and what the one button under an activity does. */
+import { clock, dateBlock, deadline, moment, range } from './time'
+import type { ActivityCard, ActivityDetail, ActivityPhase, Pass, Signup, SignupSummary } from './types'
+
+export type Tone = 'ok' | 'wait' | 'danger' | 'plain'
+
+export interface Status {
+  tone: Tone
+  icon: string
+  word: string
+}
+
+export interface ActivityView {
+  id: string
+  title: string
+  block: { day: string; month: string; weekday: string }
+  when: string
+  venue: string
+  organization: string
+  places: string
+  due: string
+  status: Status | null
+  faded: boolean
+}
+
+export type Act = 'sign_up' | 'show_pass' | 'join' | 'none'
+
+export interface Primary {
+  act: Act
+  text: string
+  disabled: boolean
+}
+
+const PHASE_WORDS: Record<ActivityPhase, string> = {
+  signup_soon: '未开始报名',
+  signup_open: '可报名',
+  signup_closed: '报名已截止',
+  under_way: '进行中',
+  ended: '已结束',
+  cancelled: '已取消',
+}
+
+export function signupStatus(signup: SignupSummary): Status {
+  if (signup.checked_in_at) return { tone: 'ok', icon: 'check-circle', word: `已签到 ${clock(signup.checked_in_at)}` }
+  switch (signup.state) {
+    case 'approved':
+      return { tone: 'ok', icon: 'check-circle', word: '已通过' }
+    case 'pending':
+      return { tone: 'wait', icon: 'time', word: '审核中' }
+    case 'waitlisted':
+      return { tone: 'wait', icon: 'queue', word: signup.waitlist_position ? `候补第 ${signup.waitlist_position} 位` : '候补中' }
+    case 'rejected':
+      return { tone: 'danger', icon: 'cross', word: '未通过' }
+    case 'cancelled':
+      return { tone: 'plain', icon: 'close', word: '已取消报名' }
+  }
+}
+
+function statusOf(card: Pick<ActivityCard, 'phase' | 'my_signup'>): Status | null {
+  if (card.phase === 'cancelled') return { tone: 'danger', icon: 'cross', word: '已取消' }
+  if (card.my_signup && card.my_signup.state !== 'cancelled') return signupStatus(card.my_signup)
+  if (card.phase === 'signup_open') return null
+  return { tone: 'plain', icon: 'info', word: PHASE_WORDS[card.phase] }
+}
+
+function placesOf(card: Pick<ActivityCard, 'capacity' | 'places_left' | 'taken' | 'waitlisted'>): string {
+  if (card.capacity === null || card.places_left === null) return card.taken ? `${card.taken} 人已报名` : '名额不限'
+  if (card.places_left > 0) return `还剩 ${card.places_left} 席`
+  return card.waitlisted ? `已满，${card.waitlisted} 人候补` : '已满，可候补'
+}
+
+function dueOf(card: Pick<ActivityCard, 'phase' | 'signup_opens_at' | 'signup_closes_at'>, now: Date): string {
+  if (card.phase === 'signup_soon' && card.signup_opens_at) return `${moment(card.signup_opens_at, now)} 开始报名`
+  if (card.phase === 'signup_open' && card.signup_closes_at) return deadline(card.signup_closes_at, now)
+  return ''
+}
+
+export function activityView(card: ActivityCard, now: Date): ActivityView {
+  const open = card.phase === 'signup_open' || card.phase === 'signup_soon'
+  return {
+    id: card.id,
+    title: card.title,
+    block: dateBlock(card.starts_at),
+    when: clock(card.starts_at),
+    venue: card.venue || '线上',
+    organization: card.organization.name,
+    places: open ? placesOf(card) : '',
+    due: dueOf(card, now),
+    status: statusOf(card),
+    faded: card.phase === 'ended' || card.phase === 'cancelled',
+  }
+}
+
+export interface DetailView {
+  when: string
+  places: string
+  due: string
+  status: Status | null
+  /** What the state means for the member, in one sentence; empty when there is nothing to say. */
+  note: string
+  primary: Primary
+  canCancel: boolean
+  cancelBy: string
+}
+
+const WAITING: SignupSummary['state'][] = ['pending', 'waitlisted']
+
+function noteOf(shown: ActivityDetail, signup: Signup | null, now: Date): string {
+  if (shown.phase === 'cancelled') return shown.cancel_reason ? `取消原因：${shown.cancel_reason}` : '活动取消了，给您带来不便，抱歉。'
+  if (!signup || signup.state === 'cancelled') return ''
+  if (signup.state === 'rejected') return signup.reason ? `原因：${signup.reason}` : '这次没有通过，欢迎看看其他活动。'
+  if (signup.state === 'pending') return '已收到您的报名，审核有结果会告诉您。'
+  if (signup.state === 'waitlisted') return '名额已满，有空位会按顺序第一时间替您补上。'
+  if (signup.checked_in_at) return ''
+  return `${moment(shown.checkin_opens_at, now)} 起可以签到，到门口出示入场码。`
+}
+
+function primaryOf(shown: ActivityDetail, isMember: boolean): Primary {
+  const signup = shown.my_signup
+  const says = (text: string): Primary => ({ act: 'none', text, disabled: true })
+  if (shown.phase === 'cancelled') return says('活动已取消')
+  if (shown.phase === 'ended') return says('活动已结束')
+  if (signup?.checked_in_at) return says(`已于 ${clock(signup.checked_in_at)} 签到`)
+  if (signup?.state === 'approved') return { act: 'show_pass', text: '出示入场码', disabled: false }
+  if (signup && WAITING.includes(signup.state)) return says(signupStatus(signup).word)
+  if (signup?.state === 'rejected') return says('报名未通过')
+  if (shown.phase === 'signup_soon') return says('报名还没开始')
+  if (shown.phase !== 'signup_open') return says('报名已截止')
+  if (!isMember) return { act: 'join', text: '加入后报名', disabled: false }
+  const full = shown.places_left === 0
+  return { act: 'sign_up', text: full ? '报名候补' : '我要报名', disabled: false }
+}
+
+export function detailView(shown: ActivityDetail, isMember: boolean, now: Date): DetailView {
+  const signup = shown.my_signup
+  const active = signup !== null && (signup.state === 'approved' || WAITING.includes(signup.state))
+  const inTime = !shown.cancel_closes_at || new Date(shown.cancel_closes_at) > now
+  const taken = shown.taken && shown.capacity !== null ? `${placesOf(shown)} · ${shown.taken} 人已报名` : placesOf(shown)
+  return {
+    when: range(shown.starts_at, shown.ends_at, now),
+    places: shown.phase === 'signup_open' || shown.phase === 'signup_soon' ? taken : `${shown.taken} 人报名`,
+    due: dueOf(shown, now),
+    status: statusOf(shown),
+    note: noteOf(shown, signup, now),
+    primary: primaryOf(shown, isMember),
+    canCancel: active && inTime && !signup.checked_in_at && shown.phase !== 'ended' && shown.phase !== 'cancelled',
+    cancelBy: shown.cancel_closes_at ? `${moment(shown.cancel_closes_at, now)} 前可以取消` : '',
+  }
+}
+
+/** What was just done, and what it means, right after signing up. */
+export function signupConfirmation(signup: Signup): { title: string; text: string } {
+  switch (signup.state) {
+    case 'approved':
+      return { title: '报名成功', text: '活动当天，入场码会出现在首页。' }
+    case 'waitlisted':
+      return {
+        title: signup.waitlist_position ? `名额已满，您排在候补第 ${signup.waitlist_position} 位` : '名额已满，已为您候补',
+        text: '有空位会第一时间通知您，不用再来查看。',
+      }
+    default:
+      return { title: '报名已提交', text: '组织者审核后会告诉您结果。' }
+  }
+}
+
+export interface PassView {
+  signupId: string
+  title: string
+  when: string
+  venue: string
+  code: string
+  status: Status
+  /** 13:30 开始签到 · 正在签到 · 签到已结束; empty once checked in. */
+  door: string
+}
+
+export function passView(pass: Pass, now: Date): PassView {
+  const opens = new Date(pass.checkin_opens_at)
+  const closes = new Date(pass.checkin_closes_at)
+  const door = now < opens ? `${moment(pass.checkin_opens_at, now)} 开始签到` : now <= closes ? '正在签到' : '签到已结束'
+  return {
+    signupId: pass.signup_id,
+    title: pass.title,
+    when: range(pass.starts_at, pass.ends_at, now),
+    venue: pass.venue,
+    code: pass.code,
+    status: signupStatus({ id: pass.signup_id, state: pass.state, waitlist_position: null, checked_in_at: pass.checked_in_at }),
+    door: pass.checked_in_at ? '' : door,
+  }
+}
+

@@ -1,0 +1,16 @@
+import { copyOf } from './copies'
+import { get, post } from './request'
+import { HOME_PATH } from './session'
+import type { Home, Paged, Task, TaskList } from './types'
+
+/** Home as this phone last saw it: shown at once, and off line. */
+export const lastHome = () => copyOf<Home>(HOME_PATH)
+
+export const refreshHome = () => get<Home>(HOME_PATH, { keep: true })
+
+export const tasks = (list: TaskList, page: number) => get<Paged<Task>>('/tasks', { query: { list, page } })
+
+/** A thing to read is gone once its page was opened; a failure only means it is shown once more. */
+export function markSeen(key: string): void {
+  post('/tasks/seen', { key }).catch(() => undefined)
+}
