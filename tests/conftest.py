@@ -89,8 +89,8 @@ def postgresql_url(postgresql_server: str) -> Iterator[str]:
     open_database(url)
     db.execute_sql("SET synchronous_commit = off")
     migrate()
-    yield url
     db.close_all()
+    yield url
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -158,7 +158,7 @@ class Simulator:
         self.url = app.config["URL"]
         self.client = app.test_client()
 
-    def post(self, path: str, **body: object) -> Any:
+    def post(self, path: str, /, **body: object) -> Any:
         response = self.client.post(f"/_simulator/{path}", json=body)
         assert response.status_code < 300, response.text
         return response.get_json(silent=True)
