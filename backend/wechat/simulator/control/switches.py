@@ -14,6 +14,8 @@ from backend.wechat.simulator.users import TestPhone
 
 blueprint = Blueprint("switches", __name__)
 
+_TEN_YEARS_S = 10 * 366 * 24 * 3600
+
 
 @blueprint.post("/faults")
 def add_fault() -> Response:
@@ -56,8 +58,8 @@ def kill_tokens() -> Response:
 def advance_clock() -> Response:
     """`{advance_seconds}` -> `{now_ms}`."""
     seconds = read_body().get("advance_seconds")
-    if not isinstance(seconds, int | float):
-        refuse(400, "advance_seconds must be a number")
+    if not isinstance(seconds, int | float) or not 0 <= seconds <= _TEN_YEARS_S:
+        refuse(400, "advance_seconds must be a number of seconds, not below 0")
     clock = current_simulator().clock
     clock.advance(seconds)
     return jsonify(now_ms=clock())
