@@ -1,28 +1,28 @@
 /** Checking a set of answers against a definition, in one pass from the first question to the last. */
 
-import { holds, type Answer, type Answers } from "./conditions";
-import { KEY, isObject } from "./fields";
-import type { Definition, Question, QuestionType } from "./questions";
-import { readAnswer, type Reading } from "./readers";
+import { type Answer, type Answers, holds } from './conditions'
+import { has, isObject, KEY } from './fields'
+import type { Definition, Question, QuestionType } from './questions'
+import { type Reading, readAnswer } from './readers'
 
-export type Mode = "complete" | "partial";
+export type Mode = 'complete' | 'partial'
 
 // Twice the most questions a definition can have: more keys than this are not looked at.
-const MOST_KEYS = 400;
+const MOST_KEYS = 400
 /** Where errors go that belong to no question. */
-export const FORM = "*";
+export const FORM = '*'
 
 const REQUIRED: Record<QuestionType, string> = {
-  single: "请选择一项",
-  multiple: "请至少选择一项",
-  rating: "请打分",
-  scale: "请打分",
-  text: "请填写这一项",
-  number: "请填写数字",
-  date: "请选择日期",
-  matrix: "请逐行选择",
-  ranking: "请排序",
-};
+  single: '请选择一项',
+  multiple: '请至少选择一项',
+  rating: '请打分',
+  scale: '请打分',
+  text: '请填写这一项',
+  number: '请填写数字',
+  date: '请选择日期',
+  matrix: '请逐行选择',
+  ranking: '请排序',
+}
 
 /**
  * Answers as they are to be kept, and what a person has to put right before they can be.
@@ -30,8 +30,8 @@ const REQUIRED: Record<QuestionType, string> = {
  * `errors`: question key -> Chinese message; "*" for the whole form. Keep `values` only when there is none.
  */
 export interface Checked {
-  values: Answers;
-  errors: Record<string, string>;
+  values: Answers
+  errors: Record<string, string>
 }
 
 /**
@@ -40,80 +40,73 @@ export interface Checked {
  * `complete` wants all that is required; `partial` (a draft) forgives what is missing, never what is wrong.
  * Answers to hidden questions are dropped without an error. Checking `values` again gives the same `values`.
  */
-export function checkAnswers(
-  definition: Definition,
-  answers: unknown,
-  today: string,
-  mode: Mode = "complete",
-): Checked {
+export function checkAnswers(definition: Definition, answers: unknown, today: string, mode: Mode = 'complete'): Checked {
   if (!isObject(answers)) {
-    return { values: {}, errors: { [FORM]: "提交的内容格式不对，请刷新后重试" } };
+    return { values: {}, errors: { [FORM]: '提交的内容格式不对，请刷新后重试' } }
   }
   if (Object.keys(answers).length > MOST_KEYS) {
-    return { values: {}, errors: { [FORM]: "提交的内容太多，请刷新后重试" } };
+    return { values: {}, errors: { [FORM]: '提交的内容太多，请刷新后重试' } }
   }
-  const errors = unknownKeys(definition, answers);
-  const values: Answers = {};
+  const errors = unknownKeys(definition, answers)
+  const values: Answers = {}
   for (const [question, reading] of readings(definition, answers, today)) {
-    let message = reading.wrong;
+    let message = reading.wrong
     if (reading.value !== null) {
-      values[question.key] = reading.value;
+      values[question.key] = reading.value
     }
-    if (message === null && mode === "complete") {
-      const isLacking = reading.value === null && question.required;
-      message = reading.missing ?? (isLacking ? REQUIRED[question.type] : null);
+    if (message === null && mode === 'complete') {
+      const isLacking = reading.value === null && question.required
+      message = reading.missing ?? (isLacking ? REQUIRED[question.type] : null)
     }
     if (message !== null) {
-      errors[question.key] = message;
+      errors[question.key] = message
     }
   }
-  return { values, errors };
+  return { values, errors }
 }
 
 /** Keys of the questions to show, in order, given `answers` so far; wrong answers count as none. */
 export function visibleQuestions(definition: Definition, answers: unknown, today: string): string[] {
-  const given = isObject(answers) ? answers : {};
-  return readings(definition, given, today).map(([question]) => question.key);
+  const given = isObject(answers) ? answers : {}
+  return readings(definition, given, today).map(([question]) => question.key)
 }
 
 /** Each visible question, its answer read. Conditions look back only, so one pass settles every chain. */
-function readings(
-  definition: Definition,
-  answers: Record<string, unknown>,
-  today: string,
-): [Question, Reading][] {
-  const values = new Map<string, Answer>();
-  const found: [Question, Reading][] = [];
+function readings(definition: Definition, answers: Record<string, unknown>, today: string): [Question, Reading][] {
+  const values = new Map<string, Answer>()
+  const found: [Question, Reading][] = []
   for (const section of definition.sections) {
     if (section.showIf !== null && !holds(section.showIf, values)) {
-      continue;
+      continue
     }
     for (const question of section.questions) {
       if (question.showIf !== null && !holds(question.showIf, values)) {
-        continue;
+        continue
       }
       // Not answers[key] alone: a question may be called "constructor".
-      const raw = Object.prototype.hasOwnProperty.call(answers, question.key) ? answers[question.key] : null;
-      const reading = readAnswer(question, raw, today);
+      const raw = has(answers, question.key) ? answers[question.key] : null
+      const reading = readAnswer(question, raw, today)
       if (reading.value !== null) {
-        values.set(question.key, reading.value);
+        values.set(question.key, reading.value)
       }
-      found.push([question, reading]);
+      found.push([question, reading])
     }
   }
-  return found;
+  return found
 }
 
 function unknownKeys(definition: Definition, answers: Record<string, unknown>): Record<string, string> {
-  const known = new Set<string>();
+  const known = new Set<string>()
   for (const section of definition.sections) {
-    section.questions.forEach((question) => known.add(question.key));
-  }
-  const errors: Record<string, string> = {};
-  for (const key of Object.keys(answers)) {
-    if (!known.has(key)) {
-      errors[KEY.test(key) ? key : FORM] = "表单里没有这一题，可能已经更新，请刷新后重试";
+    for (const question of section.questions) {
+      known.add(question.key)
     }
   }
-  return errors;
+  const errors: Record<string, string> = {}
+  for (const key of Object.keys(answers)) {
+    if (!known.has(key)) {
+      errors[KEY.test(key) ? key : FORM] = '表单里没有这一题，可能已经更新，请刷新后重试'
+    }
+  }
+  return errors
 }

@@ -1,83 +1,73 @@
 /** The parsed shape of a form definition: plain data, so that a page can hand it to setData. */
 
-import type { Condition } from "./conditions";
-import type { FormatName } from "./formats";
+import type { Condition } from './conditions'
+import type { FormatName } from './formats'
 
-export const TYPES = [
-  "single",
-  "multiple",
-  "rating",
-  "scale",
-  "text",
-  "number",
-  "date",
-  "matrix",
-  "ranking",
-] as const;
-export type QuestionType = (typeof TYPES)[number];
+export const TYPES = ['single', 'multiple', 'rating', 'scale', 'text', 'number', 'date', 'matrix', 'ranking'] as const
+export type QuestionType = (typeof TYPES)[number]
 
 export interface Option {
-  value: string;
-  label: string;
+  value: string
+  label: string
 }
 
 /** One row of a matrix; a required one must have a column chosen. */
 export interface Row extends Option {
-  required: boolean;
+  required: boolean
 }
 
 /** One question of any type; fields that its type does not use keep their defaults. See docs/forms.md. */
 export interface Question {
-  key: string;
-  type: QuestionType;
-  title: string;
-  help: string;
-  purpose: string;
-  required: boolean;
-  sensitive: boolean;
-  showIf: Condition | null;
-  options: Option[];
-  other: boolean;
-  randomize: boolean;
-  minChoices: number;
-  maxChoices: number | null;
-  minimum: number | null;
-  maximum: number | null;
-  lowLabel: string;
-  highLabel: string;
-  decimals: number;
-  unit: string;
-  multiline: boolean;
-  minLength: number;
-  maxLength: number;
-  format: FormatName;
-  earliest: string | null;
-  latest: string | null;
-  rows: Row[];
-  columns: Option[];
-  top: number;
+  key: string
+  type: QuestionType
+  title: string
+  help: string
+  purpose: string
+  required: boolean
+  sensitive: boolean
+  showIf: Condition | null
+  options: Option[]
+  other: boolean
+  randomize: boolean
+  minChoices: number
+  maxChoices: number | null
+  minimum: number | null
+  maximum: number | null
+  lowLabel: string
+  highLabel: string
+  decimals: number
+  unit: string
+  multiline: boolean
+  minLength: number
+  maxLength: number
+  format: FormatName
+  earliest: string | null
+  latest: string | null
+  rows: Row[]
+  columns: Option[]
+  top: number
 }
 
 export interface Section {
-  key: string;
-  title: string;
-  description: string;
-  showIf: Condition | null;
-  questions: Question[];
+  key: string
+  title: string
+  description: string
+  showIf: Condition | null
+  questions: Question[]
 }
 
 export interface Definition {
-  sections: Section[];
+  sections: Section[]
 }
 
 /** A question with every field but its key, type and title at the default. */
 export function blankQuestion(type: QuestionType): Question {
   return {
-    key: "",
+    key: '',
     type,
-    title: "",
-    help: "",
-    purpose: "",
+    title: '',
+    help: '',
+    purpose: '',
     required: false,
     sensitive: false,
     showIf: null,
@@ -88,18 +78,18 @@ export function blankQuestion(type: QuestionType): Question {
     maxChoices: null,
     minimum: null,
     maximum: null,
-    lowLabel: "",
-    highLabel: "",
+    lowLabel: '',
+    highLabel: '',
     decimals: 0,
-    unit: "",
+    unit: '',
     multiline: false,
     minLength: 0,
     maxLength: 0,
-    format: "none",
+    format: 'none',
     earliest: null,
     latest: null,
     rows: [],
     columns: [],
     top: 0,
-  };
+  }
 }

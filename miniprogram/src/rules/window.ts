@@ -1,6 +1,6 @@
 /** Windows of time that open and close by the clock: signup, survey, check-in. */
 
-export type WindowState = "before" | "open" | "closed";
+export type WindowState = 'before' | 'open' | 'closed'
 
 /**
  * Where `nowMs` stands; all in milliseconds UTC, null means no bound. The opening instant is inside, the closing
@@ -8,10 +8,10 @@ export type WindowState = "before" | "open" | "closed";
  */
 export function windowState(nowMs: number, opensMs: number | null, closesMs: number | null): WindowState {
   if (closesMs !== null && nowMs >= closesMs) {
-    return "closed";
+    return 'closed'
   }
   if (opensMs !== null && nowMs < opensMs) {
-    return "before";
+    return 'before'
   }
-  return "open";
+  return 'open'
 }
