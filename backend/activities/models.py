@@ -13,7 +13,6 @@ from backend.forms.models import Form
 from backend.members.models import Member
 from backend.organizations.models import Organization
 
-
 Moment = TypeVar("Moment", int, datetime)
 
 
@@ -57,9 +56,7 @@ class Activity(PublicModel):
     capacity = peewee.IntegerField(null=True)
     needs_review = peewee.BooleanField(default=False)
     form = peewee.ForeignKeyField(Form, null=True, on_delete="RESTRICT")
-    state = peewee.TextField(
-        default="draft"
-    )  # draft | published | cancelled; the rest follows from the clock
+    state = peewee.TextField(default="draft")  # draft | published | cancelled; the rest follows from the clock
     cancel_reason = peewee.TextField(default="")
     # Places held: pending and approved signups. Never above capacity.
     taken = peewee.IntegerField(default=0)

@@ -1,19 +1,48 @@
-"""The shapes of activities and signups."""
+"""The shapes of activities and signups, as members see them."""
 
 from __future__ import annotations
 
 import marshmallow as ma
 
-from backend.schemas import Id, Moment, OrganizationRef
+from backend.schemas import Id, Moment, OrganizationRef, PageQuery
+
+PHASES = ("signup_soon", "signup_open", "signup_closed", "under_way", "ended", "cancelled")
+SIGNUP_STATES = ("pending", "approved", "rejected", "waitlisted", "cancelled")
+
+
+class PassSchema(ma.Schema):
+    """What a member shows at the door; `code` is the text of the QR."""
+
+    signup_id = Id(required=True)
+    activity_id = Id(required=True)
+    title = ma.fields.String(required=True)
+    starts_at = Moment(required=True)
+    ends_at = Moment(required=True)
+    venue = ma.fields.String(required=True)
+    state = ma.fields.String(required=True)
+    code = ma.fields.String(required=True)
+    checkin_opens_at = Moment(required=True)
+    checkin_closes_at = Moment(required=True)
+    checked_in_at = Moment(required=True, allow_none=True)
 
 
 class MySignupBriefSchema(ma.Schema):
     """My signup as a card shows it."""
 
     id = Id(required=True)
-    state = ma.fields.String(required=True)
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(SIGNUP_STATES))
     waitlist_position = ma.fields.Integer(required=True, allow_none=True)
     checked_in_at = Moment(required=True, allow_none=True)
+
+
+class SignupSchema(MySignupBriefSchema):
+    """My signup in full; the pass is there once it is approved."""
+
+    activity_id = Id(required=True)
+    answers = ma.fields.Dict(keys=ma.fields.String(), required=True)
+    reason = ma.fields.String(required=True)
+    created_at = Moment(required=True)
+    pass_ = ma.fields.Nested(PassSchema, required=True, allow_none=True, data_key="pass", attribute="pass")
 
 
 class ActivityCardSchema(ma.Schema):
@@ -32,7 +61,50 @@ class ActivityCardSchema(ma.Schema):
     waitlisted = ma.fields.Integer(required=True)
     signup_opens_at = Moment(required=True, allow_none=True)
     signup_closes_at = Moment(required=True)
-    phase = ma.fields.String(required=True)
+    phase = ma.fields.String(required=True, validate=ma.validate.OneOf(PHASES))
     needs_review = ma.fields.Boolean(required=True)
     is_organizer = ma.fields.Boolean(required=True)
     my_signup = ma.fields.Nested(MySignupBriefSchema, required=True, allow_none=True)
+
+
+class QuestionsSchema(ma.Schema):
+    """The signup questions: a form definition and its version, to be sent back with the answers."""
+
+    version = ma.fields.Integer(required=True)
+    definition = ma.fields.Dict(keys=ma.fields.String(), required=True)
+
+
+class ActivityDetailSchema(ActivityCardSchema):
+    """An activity in full."""
+
+    description = ma.fields.String(required=True)
+    latitude = ma.fields.Float(required=True, allow_none=True)
+    longitude = ma.fields.Float(required=True, allow_none=True)
+    online_link = ma.fields.String(required=True)
+    contact_name = ma.fields.String(required=True)
+    contact_phone = ma.fields.String(required=True)
+    cancel_closes_at = Moment(required=True)
+    cancel_reason = ma.fields.String(required=True)
+    questions = ma.fields.Nested(QuestionsSchema, required=True, allow_none=True)
+    checkin_opens_at = Moment(required=True)
+    checkin_closes_at = Moment(required=True)
+    version = ma.fields.Integer(required=True)
+    my_signup = ma.fields.Nested(SignupSchema, required=True, allow_none=True)
+
+
+class ActivityListQuery(PageQuery):
+    tab = ma.fields.String(load_default="open", validate=ma.validate.OneOf(("open", "mine", "past")))
+
+
+class SignupRequestSchema(ma.Schema):
+    """`form_version` is that of the questions shown, null where there are none."""
+
+    answers = ma.fields.Dict(keys=ma.fields.String(), load_default=dict)
+    form_version = ma.fields.Integer(load_default=None, allow_none=True, strict=True)
+
+
+class OrganizedActivitySchema(ActivityCardSchema):
+    """An activity I am in charge of."""
+
+    arrived = ma.fields.Integer(required=True)
+    expected = ma.fields.Integer(required=True)

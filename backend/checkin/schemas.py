@@ -2,22 +2,135 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import marshmallow as ma
 
-from backend.schemas import Id, Moment
+from backend.activities.schemas import PassSchema
+from backend.schemas import Id, Moment, PageQuery, Text
+
+__all__ = ["PassSchema"]
+
+METHODS = ("pass", "event_code", "manual")
 
 
-class PassSchema(ma.Schema):
-    """What a member shows at the door; `code` is the text of the QR."""
+def _code(**options: Any) -> ma.fields.String:
+    return ma.fields.String(validate=ma.validate.Length(1, 512, error="码的长度不对。"), **options)
+
+
+class ClientRefSchema(ma.Schema):
+    """`client_ref` is made by the phone for one attempt; its repeat gets the first answer."""
+
+    client_ref = Text(required=True, min_length=1, max_length=64)
+
+
+class ScanRequestSchema(ClientRefSchema):
+    code = _code(required=True, metadata={"description": "text of the scanned pass"})
+
+
+class TickRequestSchema(ClientRefSchema):
+    signup_id = Id(required=True)
+
+
+class MemberCheckinRequestSchema(ClientRefSchema):
+    """Either the event code just scanned or the receipt it earned."""
+
+    code = _code(load_default=None, metadata={"description": "text of the scanned event code"})
+    receipt = _code(load_default=None)
+
+    @ma.validates_schema
+    def _one_of_two(self, data: dict[str, Any], **_: Any) -> None:
+        if (data["code"] is None) == (data["receipt"] is None):
+            raise ma.ValidationError("请提供签到码或到场凭证，二者之一。", "code")
+
+
+class PresenceRequestSchema(ma.Schema):
+    code = _code(required=True, metadata={"description": "text of the scanned event code"})
+
+
+class ActivityRefSchema(ma.Schema):
+    """An activity by title."""
+
+    id = Id(required=True)
+    title = ma.fields.String(required=True)
+
+
+class PresenceSchema(ma.Schema):
+    """Proof of having been there, good for a while."""
+
+    receipt = ma.fields.String(required=True)
+    activity = ma.fields.Nested(ActivityRefSchema, required=True)
+    expires_at = Moment(required=True)
+
+
+class MemberCheckinSchema(ma.Schema):
+    """The member is in."""
+
+    activity = ma.fields.Nested(ActivityRefSchema, required=True)
+    checked_in_at = Moment(required=True)
+    message = ma.fields.String(required=True)
+
+
+class ScanAnswerSchema(ma.Schema):
+    """Somebody is in, and how many there are now."""
 
     signup_id = Id(required=True)
-    activity_id = Id(required=True)
-    title = ma.fields.String(required=True)
+    name = ma.fields.String(required=True)
+    organization = ma.fields.String(required=True)
+    checked_in_at = Moment(required=True)
+    arrived = ma.fields.Integer(required=True)
+    expected = ma.fields.Integer(required=True)
+    version = ma.fields.Integer(required=True)
+    message = ma.fields.String(required=True)
+
+
+class LiveQuery(ma.Schema):
+    since = ma.fields.Integer(load_default=0, validate=ma.validate.Range(0, 2**63 - 1))
+
+
+class ArrivalSchema(ma.Schema):
+    signup_id = Id(required=True)
+    name = ma.fields.String(required=True)
+    organization = ma.fields.String(required=True)
+    checked_in_at = Moment(required=True)
+    method = ma.fields.String(required=True, validate=ma.validate.OneOf(METHODS))
+
+
+class LiveSchema(ma.Schema):
+    """The door right now; `arrivals` are those after the version asked about, latest first."""
+
+    version = ma.fields.Integer(required=True)
+    expected = ma.fields.Integer(required=True)
+    arrived = ma.fields.Integer(required=True)
+    arrivals = ma.fields.List(ma.fields.Nested(ArrivalSchema), required=True)
+
+
+class AttendeesQuery(PageQuery):
+    """`q` is part of a name, or the last 4 digits of a phone number."""
+
+    state = ma.fields.String(load_default="expected", validate=ma.validate.OneOf(("expected", "arrived", "missing")))
+    q = Text(load_default="", max_length=50)
+
+
+class AttendeeSchema(ma.Schema):
+    signup_id = Id(required=True)
+    name = ma.fields.String(required=True)
+    organization = ma.fields.String(required=True)
+    phone_masked = ma.fields.String(required=True)
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(("arrived", "missing")))
+    checked_in_at = Moment(required=True, allow_none=True)
+
+
+class SlotSchema(ma.Schema):
     starts_at = Moment(required=True)
     ends_at = Moment(required=True)
-    venue = ma.fields.String(required=True)
-    state = ma.fields.String(required=True)
-    code = ma.fields.String(required=True)
-    checkin_opens_at = Moment(required=True)
-    checkin_closes_at = Moment(required=True)
-    checked_in_at = Moment(required=True, allow_none=True)
+    text = ma.fields.String(required=True)
+
+
+class EventCodeSchema(ma.Schema):
+    """The codes to show one after the other; the phone follows `server_time`, not its own clock."""
+
+    slot_seconds = ma.fields.Integer(required=True)
+    grace_slots = ma.fields.Integer(required=True)
+    server_time = Moment(required=True)
+    slots = ma.fields.List(ma.fields.Nested(SlotSchema), required=True)

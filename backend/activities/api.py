@@ -1,0 +1,72 @@
+"""Activities as members and visitors meet them: lists, one in full, signing up and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backend import clock
+from backend.activities import queries
+from backend.activities.payloads import card_payload, detail_payload, signup_payload
+from backend.activities.schemas import (
+    ActivityCardSchema,
+    ActivityDetailSchema,
+    ActivityListQuery,
+    SignupRequestSchema,
+    SignupSchema,
+)
+from backend.activities.services import errors
+from backend.activities.services.signing_up import cancel_signup, sign_up, view_activity
+from backend.auth import Access, Blueprint, current_caller, current_member_id
+from backend.errors import NotFound
+from backend.schemas import page_of
+
+browse_blueprint = Blueprint(
+    "activities", access=Access.SESSION, url_prefix="/activities", description="Activities I may see."
+)
+signup_blueprint = Blueprint("signups", access=Access.MEMBER, url_prefix="/activities", description="Signing up.")
+blueprints = [browse_blueprint, signup_blueprint]
+
+
+@browse_blueprint.get("")
+@browse_blueprint.arguments(ActivityListQuery, location="query")
+@browse_blueprint.response(200, page_of(ActivityCardSchema))
+def list_activities(query: dict[str, Any]) -> dict[str, Any]:
+    """One tab of activities: open to sign up, mine, or past. Visitors get public ones only."""
+    page, page_size = query["page"], query["page_size"]
+    member_id = current_caller().member_id
+    rows, total = queries.list_cards(query["tab"], member_id, clock.now_ms(), page, page_size)
+    return {"items": [card_payload(row) for row in rows], "page": page, "page_size": page_size, "total": total}
+
+
+@browse_blueprint.get("/<entity_id:activity_id>")
+@browse_blueprint.response(200, ActivityDetailSchema)
+@browse_blueprint.refuses(NotFound)
+def show_activity(activity_id: int) -> dict[str, Any]:
+    """One activity in full, with my signup and its pass."""
+    return detail_payload(view_activity(activity_id, current_caller().member_id))
+
+
+@signup_blueprint.put("/<entity_id:activity_id>/signup")
+@signup_blueprint.arguments(SignupRequestSchema)
+@signup_blueprint.response(200, SignupSchema)
+@signup_blueprint.alt_response(201, schema=SignupSchema, description="Signed up by this request.", success=True)
+@signup_blueprint.refuses(
+    NotFound,
+    errors.SignupNotOpen,
+    errors.SignupClosed,
+    errors.ActivityCancelled,
+    errors.FormOutdated,
+    errors.InvalidAnswers,
+)
+def put_signup(arguments: dict[str, Any], activity_id: int) -> Any:
+    """Sign up. The same request again is the same signup; when it is full, the signup waits in line."""
+    row, is_new = sign_up(activity_id, current_member_id(), arguments["answers"], arguments["form_version"])
+    return signup_payload(row), 201 if is_new else 200
+
+
+@signup_blueprint.delete("/<entity_id:activity_id>/signup")
+@signup_blueprint.response(200, SignupSchema)
+@signup_blueprint.refuses(NotFound, errors.CancelClosed, errors.AlreadyCheckedIn, errors.ActivityCancelled)
+def delete_signup(activity_id: int) -> dict[str, Any]:
+    """Take my signup back; the place goes to whoever waits longest."""
+    return signup_payload(cancel_signup(activity_id, current_member_id()))

@@ -1,0 +1,1 @@
+"""What happens to activities and signups: planning, signing up, the waitlist, review, and the words sent about it."""

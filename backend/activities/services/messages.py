@@ -1,0 +1,70 @@
+"""What a member is told about a signup: the values of the subscribe messages, in Chinese.
+
+Fields are cut to WeChat's limits on the way out; the words here fit already (phrase: 5 characters).
+A member put on the waitlist is not messaged: the screen has just said so, and the one credit earned by signing
+up is worth more when a place comes free.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backend import clock
+from backend.push.services import enqueue
+
+Result = Literal["signed_up", "approved", "rejected", "promoted"]
+
+_WORDS: dict[Result, str] = {
+    "signed_up": "报名成功",
+    "approved": "审核通过",
+    "rejected": "未通过",
+    "promoted": "候补转正",
+}
+_REMARKS: dict[Result, str] = {
+    "signed_up": "请凭入场码签到",
+    "approved": "请凭入场码签到",
+    "rejected": "欢迎参加其他活动",
+    "promoted": "已为您补上名额",
+}
+
+
+def activity_page(activity_id: int) -> str:
+    """The mini-program page of an activity, as subscribe messages want it: without a leading slash."""
+    return f"pages/activity/index?id={activity_id}"
+
+
+def wall_time(at_ms: int) -> str:
+    """2026年4月23日 14:00, the form WeChat's `time` fields accept."""
+    local = clock.in_business_zone(clock.from_ms(at_ms))
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def tell_result(
+    result: Result,
+    *,
+    signup_id: int,
+    member_id: int,
+    activity_id: int,
+    version: int,
+    title: str,
+    venue: str,
+    starts_at: int,
+    remark: str = "",
+) -> None:
+    """Put the result of a signup in the outbox. `version` is the activity's after this change: each is told once."""
+    values = {
+        "title": title,
+        "result": _WORDS[result],
+        "time": wall_time(starts_at),
+        "venue": venue or "线上",
+        "remark": remark or _REMARKS[result],
+    }
+    key = f"signup_result:{signup_id}:{version}"
+    enqueue(key, member_id=member_id, template="signup_result", values=values, page=activity_page(activity_id))
+
+
+def tell_cancellation(*, member_id: int, activity_id: int, title: str, starts_at: int, reason: str) -> None:
+    """Put the news that an activity is cancelled in the outbox of one member."""
+    values = {"title": title, "time": wall_time(starts_at), "reason": reason or "活动取消"}
+    key = f"activity_cancelled:{activity_id}:{member_id}"
+    enqueue(key, member_id=member_id, template="activity_cancelled", values=values, page=activity_page(activity_id))

@@ -1,0 +1,134 @@
+"""Approving and rejecting signups. Two colleagues may decide at once: the second is told what happened."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backend import clock
+from backend.activities import queries
+from backend.activities.queries import LockedActivity
+from backend.activities.services.errors import (
+    ActivityCancelled,
+    ActivityFull,
+    AlreadyDecided,
+    SignupWithdrawn,
+)
+from backend.activities.services.messages import Result, tell_result
+from backend.activities.services.waitlist import leave_place
+from backend.audit.services import record
+from backend.database import Statement, atomic
+from backend.errors import NotFound
+
+
+class _Decision(NamedTuple):
+    member_id: int
+    member_name: str
+    state: str
+    decided_by: int | None
+    decided_by_name: str | None
+    decided_at: int | None
+
+
+_FIND = Statement(
+    """SELECT s.member_id, m.name, s.state, s.decided_by_id, d.name, s.decided_at FROM signup s
+       JOIN member m ON m.id = s.member_id LEFT JOIN member d ON d.id = s.decided_by_id
+       WHERE s.id = ? AND s.activity_id = ?"""
+)
+_DECIDE = Statement(
+    """UPDATE signup SET state = ?, reason = ?, decided_by_id = ?, decided_at = ?, updated_at = ?
+       WHERE id = ? AND state = ?"""
+)
+_APPROVE = Statement(
+    """UPDATE activity SET approved = approved + 1, taken = taken + ?, waitlisted = waitlisted - ?,
+         version = version + 1 WHERE id = ? RETURNING version"""
+)
+_VERSION = Statement("SELECT version FROM activity WHERE id = ?")
+
+
+def approve_signup(activity_id: int, signup_id: int, staff_id: int) -> None:
+    """Approve a signup that waits for review, or give somebody on the waitlist a free place by hand.
+
+    Raises NotFound, ActivityCancelled, ActivityFull, SignupWithdrawn, AlreadyDecided.
+    """
+    now = clock.now_ms()
+    with atomic():
+        activity, signup = _lock(activity_id, signup_id)
+        if signup.state == "approved" and signup.decided_by == staff_id:
+            return
+        _refuse_if_decided(signup)
+        waits = signup.state == "waitlisted"
+        if waits and activity.capacity is not None and activity.taken >= activity.capacity:
+            raise ActivityFull("名额已满，请先增加名额。")
+        _DECIDE.run("approved", "", staff_id, now, now, signup_id, signup.state)
+        version = _APPROVE.rows(int(waits), int(waits), activity_id)[0][0]
+        _finish(activity, signup, signup_id, staff_id, "approved", version)
+
+
+def reject_signup(activity_id: int, signup_id: int, staff_id: int, reason: str) -> None:
+    """Reject a signup; a place it held goes to whoever waits longest.
+
+    Raises NotFound, ActivityCancelled, SignupWithdrawn, AlreadyDecided.
+    """
+    now = clock.now_ms()
+    with atomic():
+        activity, signup = _lock(activity_id, signup_id)
+        if signup.state == "rejected" and signup.decided_by == staff_id:
+            return
+        _refuse_if_decided(signup)
+        _DECIDE.run("rejected", reason, staff_id, now, now, signup_id, signup.state)
+        leave_place(activity, signup.state, now)
+        version = _VERSION.rows(activity_id)[0][0]
+        _finish(activity, signup, signup_id, staff_id, "rejected", version, reason)
+
+
+def _lock(activity_id: int, signup_id: int) -> tuple[LockedActivity, _Decision]:
+    activity = queries.lock_activity(activity_id)
+    row = _FIND.row(signup_id, activity_id)
+    if activity is None or row is None:
+        raise NotFound
+    if activity.state == "cancelled":
+        raise ActivityCancelled
+    return activity, _Decision(*row)
+
+
+def _refuse_if_decided(signup: _Decision) -> None:
+    if signup.state == "cancelled":
+        raise SignupWithdrawn(f"{signup.member_name} 已取消报名。")
+    if signup.state not in ("approved", "rejected"):
+        return
+    word = "通过" if signup.state == "approved" else "拒绝"
+    if signup.decided_by_name is None or signup.decided_at is None:
+        raise AlreadyDecided(f"{signup.member_name} 的报名已经{word}。")
+    at = clock.in_business_zone(clock.from_ms(signup.decided_at))
+    raise AlreadyDecided(f"{signup.decided_by_name} 已于 {at:%H:%M} {word}了 {signup.member_name} 的报名。")
+
+
+def _finish(
+    activity: LockedActivity,
+    signup: _Decision,
+    signup_id: int,
+    staff_id: int,
+    result: Result,
+    version: int,
+    reason: str = "",
+) -> None:
+    tell_result(
+        result,
+        signup_id=signup_id,
+        member_id=signup.member_id,
+        activity_id=activity.id,
+        version=version,
+        title=activity.title,
+        venue=activity.venue,
+        starts_at=activity.starts_at,
+        remark=reason,
+    )
+    record(
+        action=f"signup.{result}",
+        subject_kind="signup",
+        subject_id=signup_id,
+        actor_id=staff_id,
+        about_member_id=signup.member_id,
+        organization_id=activity.organization_id,
+        reason=reason,
+    )

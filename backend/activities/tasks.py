@@ -1,0 +1,86 @@
+"""What activities put on the first screen: one statement for all of it."""
+
+# ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
+from __future__ import annotations
+
+from typing import Any
+
+from backend import clock
+from backend.activities.payloads import card_payload, moment
+from backend.activities.queries import VISIBLE, find_next
+from backend.auth import Caller
+from backend.database import Statement
+from backend.home.tasks import ListName, Task
+
+_RESULTS_FOR_MS = 30 * 86_400_000
+_MOST_OPEN = 50
+
+# Each branch: kind, key, title, activity, due, count, note.
+_OPEN = f"""SELECT * FROM (SELECT 'activity_open', 'activity_open:' || a.id, a.title, a.id, a.signup_closes_at,
+    CAST(NULL AS INTEGER), CAST(NULL AS TEXT)
+  FROM caller me CROSS JOIN activity a LEFT JOIN signup s ON s.activity_id = a.id AND s.member_id = me.id
+  WHERE a.state = 'published' AND a.signup_closes_at > me.now
+    AND (a.signup_opens_at IS NULL OR a.signup_opens_at <= me.now) AND a.waitlisted = 0
+    AND (a.capacity IS NULL OR a.taken < a.capacity) AND s.id IS NULL AND {VISIBLE}
+  ORDER BY a.signup_closes_at, a.id LIMIT {_MOST_OPEN}) open_now"""
+_MINE_TODAY = """SELECT CASE WHEN a.checkin_opens_at <= me.now THEN 'checkin_open' ELSE 'activity_today' END,
+    'activity_today:' || a.id, a.title, a.id,
+    CASE WHEN a.checkin_opens_at <= me.now THEN a.checkin_closes_at ELSE a.starts_at END, NULL, NULL
+  FROM caller me JOIN signup s ON s.member_id = me.id JOIN activity a ON a.id = s.activity_id
+  WHERE s.state = 'approved' AND s.checked_in_at IS NULL AND a.state = 'published' AND a.starts_at < me.midnight
+    AND a.checkin_closes_at > me.now"""
+_ORGANIZED_TODAY = """SELECT 'organize_today', 'organize_today:' || a.id, a.title, a.id, a.starts_at, NULL, NULL
+  FROM caller me JOIN activity_organizer ao ON ao.member_id = me.id JOIN activity a ON a.id = ao.activity_id
+  WHERE a.state = 'published' AND a.starts_at < me.midnight AND a.ends_at > me.now"""
+# Places held and not approved are what waits for a decision.
+_TO_REVIEW = """SELECT 'signups_to_review', 'signups_to_review:' || a.id, a.title, a.id, a.starts_at,
+    a.taken - a.approved, NULL
+  FROM caller me JOIN activity a ON a.organization_id IN (SELECT c.descendant_id FROM role r
+    JOIN organization_closure c ON c.ancestor_id = r.organization_id
+    WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
+      AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now))
+  WHERE a.state = 'published' AND a.ends_at > me.now AND a.taken > a.approved"""
+_RESULTS = """SELECT 'signup_result', 'signup_result:' || s.id || ':' || s.decided_at, a.title, a.id, NULL, NULL,
+    CASE WHEN s.state = 'rejected' THEN 'rejected' WHEN s.decided_by_id IS NULL THEN 'promoted' ELSE 'approved' END
+  FROM caller me JOIN signup s ON s.member_id = me.id JOIN activity a ON a.id = s.activity_id
+  WHERE s.decided_at > me.lately AND s.state IN ('approved', 'pending', 'rejected') AND s.checked_in_at IS NULL
+    AND a.state = 'published' AND a.ends_at > me.now AND NOT EXISTS (SELECT 1 FROM seen_task t
+      WHERE t.account_id = me.account_id AND t.task_key = 'signup_result:' || s.id || ':' || s.decided_at)"""
+_CANCELLED = """SELECT 'activity_cancelled', 'activity_cancelled:' || a.id, a.title, a.id, NULL, NULL, a.cancel_reason
+  FROM caller me JOIN signup s ON s.member_id = me.id JOIN activity a ON a.id = s.activity_id
+  WHERE a.state = 'cancelled' AND s.state IN ('approved', 'pending', 'waitlisted') AND a.ends_at > me.now
+    AND NOT EXISTS (SELECT 1 FROM seen_task t
+      WHERE t.account_id = me.account_id AND t.task_key = 'activity_cancelled:' || a.id)"""
+_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED)
+_TASKS = Statement(
+    f"""WITH caller AS (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id, CAST(? AS BIGINT) AS now,
+          CAST(? AS BIGINT) AS midnight, CAST(? AS BIGINT) AS lately) {" UNION ALL ".join(_BRANCHES)}"""
+)
+
+_READ = ("signup_result", "activity_cancelled")
+_DOOR = "organize_today"
+
+
+def tasks(caller: Caller) -> list[Task]:
+    """Signups still open, today's activities, what I organize or must review, and results I have not seen."""
+    if caller.member_id is None:
+        return []
+    now = clock.now_ms()
+    midnight = clock.to_ms(clock.business_day(clock.business_today())[1])
+    rows = _TASKS.rows(caller.member_id, caller.account_id, now, midnight, now - _RESULTS_FOR_MS)
+    return [_task(*row) for row in rows]
+
+
+def _task(
+    kind: str, key: str, title: str, activity_id: int, due: int | None, count: int | None, note: str | None
+) -> Task:
+    list_name: ListName = "read" if kind in _READ else "do"
+    page = "/organizer/door/index" if kind == _DOOR else "/pages/activity/index"
+    target = f"{page}?id={activity_id}"
+    return Task(list_name, kind, key, title, target, due_at=moment(due), count=count, note=note)
+
+
+def next_activity(caller: Caller) -> dict[str, Any] | None:
+    """The card of the next activity the caller is in, else of the next one open to them; None if there is none."""
+    row = find_next(caller.member_id, clock.now_ms())
+    return row and card_payload(row)

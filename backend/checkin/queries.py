@@ -1,0 +1,198 @@
+"""Prepared SQL of the door: one read that tells everything, one short write that counts."""
+
+# ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backend.activities.queries import PassRow
+from backend.database import Statement, atomic, is_postgresql
+
+# A member of several organizations is shown with the one joined first.
+_ORGANIZATION = """COALESCE((SELECT o.name FROM membership ms JOIN organization o ON o.id = ms.organization_id
+  WHERE ms.member_id = m.id ORDER BY ms.joined_at, ms.id LIMIT 1), '')"""
+_DOOR = f"""SELECT a.id, a.title, a.state, a.organization_id, a.checkin_opens_at, a.checkin_closes_at, a.arrived,
+    a.approved, a.version,
+    EXISTS (SELECT 1 FROM activity_organizer ao WHERE ao.activity_id = a.id AND ao.member_id = ?),
+    s.id, s.activity_id, s.state, s.checked_in_at, m.name, {_ORGANIZATION}, p.refusal,
+    EXISTS (SELECT 1 FROM scan used WHERE used.receipt = ?)
+  FROM activity a
+  LEFT JOIN scan p ON p.activity_id = a.id AND p.client_ref = ? AND p.scanned_by_id = ?"""
+_SEEN_BY_ORGANIZER = Statement(
+    f"""{_DOOR} LEFT JOIN signup s ON s.id = COALESCE(p.signup_id, ?) LEFT JOIN member m ON m.id = s.member_id
+        WHERE a.id = ? AND a.state <> 'draft'"""
+)
+_SEEN_BY_MEMBER = Statement(
+    f"""{_DOOR} LEFT JOIN signup s ON s.activity_id = a.id AND s.member_id = ? LEFT JOIN member m ON m.id = s.member_id
+        WHERE a.id = ? AND a.state <> 'draft'"""
+)
+
+
+class DoorRow(NamedTuple):
+    """One attempt to get in, before it is decided; moments in milliseconds.
+
+    `first_refusal` is what the same attempt was answered before: None if it is new, "" if it was accepted.
+    """
+
+    activity_id: int
+    title: str
+    activity_state: str
+    organization_id: int
+    opens_at: int
+    closes_at: int
+    arrived: int
+    expected: int
+    version: int
+    is_organizer: bool
+    signup_id: int | None
+    signup_activity_id: int | None
+    signup_state: str | None
+    checked_in_at: int | None
+    name: str | None
+    organization: str
+    first_refusal: str | None
+    is_receipt_used: bool
+
+
+def door_of_organizer(activity_id: int, signup_id: int | None, scanned_by: int, client_ref: str) -> DoorRow | None:
+    """What the organizer's attempt with this signup is about; None if there is no such activity."""
+    row = _SEEN_BY_ORGANIZER.row(scanned_by, None, client_ref, scanned_by, signup_id, activity_id)
+    return None if row is None else DoorRow(*row)
+
+
+def door_of_member(activity_id: int, member_id: int, client_ref: str, receipt: str | None) -> DoorRow | None:
+    """What a member's own attempt is about; None if there is no such activity."""
+    row = _SEEN_BY_MEMBER.row(member_id, receipt, client_ref, member_id, member_id, activity_id)
+    return None if row is None else DoorRow(*row)
+
+
+class Arrival(NamedTuple):
+    """The activity's figures right after somebody was let in."""
+
+    version: int
+    arrived: int
+    expected: int
+
+
+_LEDGER = "activity_id, signup_id, method, refusal, scanned_by_id, client_ref, receipt, at"
+_COUNT = Statement(
+    """UPDATE activity SET arrived = arrived + 1, version = version + 1 WHERE id = ? AND EXISTS
+         (SELECT 1 FROM signup s WHERE s.id = ? AND s.activity_id = activity.id AND s.state = 'approved'
+            AND s.checked_in_at IS NULL) RETURNING version, arrived, approved"""
+)
+_ENTER = Statement("UPDATE signup SET checked_in_at = ?, checkin_method = ?, updated_at = ? WHERE id = ?")
+_ACCEPT = Statement(f"INSERT INTO scan ({_LEDGER}, version) VALUES (?, ?, ?, '', ?, ?, ?, ?, ?)")
+# The activity's row is locked before the signup's, as everywhere; each later part names the earlier one in FROM,
+# since a sub-select on it could not be checked again after waiting for another door.
+_ADMIT = Statement(
+    f"""WITH door AS (SELECT id FROM activity WHERE id = ? FOR UPDATE),
+        entry AS (UPDATE signup SET checked_in_at = ?, checkin_method = ?, updated_at = ? FROM door
+          WHERE signup.id = ? AND signup.activity_id = door.id AND signup.state = 'approved'
+            AND signup.checked_in_at IS NULL RETURNING signup.id, signup.activity_id),
+        counted AS (UPDATE activity SET arrived = arrived + 1, version = version + 1 FROM entry
+          WHERE activity.id = entry.activity_id
+          RETURNING activity.id, activity.version, activity.arrived, activity.approved, entry.id AS signup_id),
+        ledger AS (INSERT INTO scan ({_LEDGER}, version)
+          SELECT counted.id, counted.signup_id, ?, '', CAST(? AS BIGINT), ?, ?, CAST(? AS BIGINT), counted.version
+          FROM counted)
+        SELECT version, arrived, approved FROM counted"""
+)
+_REFUSE = Statement(f"INSERT INTO scan ({_LEDGER}) VALUES (?, ?, ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING")
+
+
+class Attempt(NamedTuple):
+    """Who tries to let somebody in, and how; `client_ref` tells a repeat from a second attempt."""
+
+    method: str
+    scanned_by: int
+    client_ref: str
+    receipt: str | None
+
+
+def admit(activity_id: int, signup_id: int, attempt: Attempt, now: int) -> Arrival | None:
+    """Let one signup in: mark it, count it, enter it in the ledger. None if it is in already or not approved.
+
+    Raises peewee.IntegrityError if the same attempt, or the same receipt, was entered meanwhile.
+    """
+    method, *made = attempt
+    if is_postgresql():
+        row = _ADMIT.row(activity_id, now, method, now, signup_id, method, *made, now)
+        return None if row is None else Arrival(*row)
+    with atomic():
+        counted = _COUNT.rows(activity_id, signup_id)
+        if not counted:
+            return None
+        _ENTER.run(now, method, now, signup_id)
+        _ACCEPT.run(activity_id, signup_id, method, *made, now, counted[0][0])
+    return Arrival(*counted[0])
+
+
+def record_refusal(activity_id: int, signup_id: int | None, attempt: Attempt, refusal: str, now: int) -> bool:
+    """Enter a refused attempt in the ledger; False if the same attempt was entered meanwhile."""
+    made = (attempt.method, refusal, attempt.scanned_by, attempt.client_ref, now)
+    return bool(_REFUSE.run(activity_id, signup_id, *made).rowcount)
+
+
+_FIGURES = Statement(
+    """SELECT a.organization_id, a.version, a.approved, a.arrived,
+         EXISTS (SELECT 1 FROM activity_organizer ao WHERE ao.activity_id = a.id AND ao.member_id = ?)
+       FROM activity a WHERE a.id = ? AND a.state <> 'draft'"""
+)
+_ARRIVALS = Statement(
+    f"""SELECT s.id, m.name, {_ORGANIZATION}, s.checked_in_at, s.checkin_method FROM scan c
+        JOIN signup s ON s.id = c.signup_id JOIN member m ON m.id = s.member_id
+        WHERE c.activity_id = ? AND c.version > ? ORDER BY c.version DESC LIMIT ?"""
+)
+
+
+class FiguresRow(NamedTuple):
+    """The figures of an activity, and whether the asking member is in charge of it."""
+
+    organization_id: int
+    version: int
+    expected: int
+    arrived: int
+    is_organizer: bool
+
+
+class ArrivalRow(NamedTuple):
+    """Somebody who was let in."""
+
+    signup_id: int
+    name: str
+    organization: str
+    checked_in_at: int
+    method: str
+
+
+def find_figures(activity_id: int, member_id: int) -> FiguresRow | None:
+    """One read by primary key: what a live view asks each second."""
+    row = _FIGURES.row(member_id, activity_id)
+    return None if row is None else FiguresRow(*row)
+
+
+def list_arrivals(activity_id: int, since: int, limit: int) -> list[ArrivalRow]:
+    """Who was let in after version `since`, latest first."""
+    return [ArrivalRow(*row) for row in _ARRIVALS.rows(activity_id, since, limit)]
+
+
+_PASSES = """SELECT s.id, a.id, a.title, a.starts_at, a.ends_at, a.venue, s.state, a.checkin_opens_at,
+  a.checkin_closes_at, s.checked_in_at FROM signup s JOIN activity a ON a.id = s.activity_id"""
+_PASS_OF_SIGNUP = Statement(f"{_PASSES} WHERE s.id = ? AND s.member_id = ? AND a.state = 'published'")
+_PASS_OF_DAY = Statement(
+    f"""{_PASSES} WHERE s.member_id = ? AND s.state = 'approved' AND a.state = 'published' AND a.starts_at < ?
+          AND a.ends_at > ?
+        ORDER BY CASE WHEN s.checked_in_at IS NULL THEN 0 ELSE 1 END, a.starts_at, a.id LIMIT 1"""
+)
+
+
+def find_pass(signup_id: int, member_id: int) -> PassRow | None:
+    """The pass of one of the member's own signups, whatever its state."""
+    row = _PASS_OF_SIGNUP.row(signup_id, member_id)
+    return None if row is None else PassRow(*row)
+
+
+def find_pass_of_day(member_id: int, now: int, midnight: int) -> PassRow | None:
+    """The pass to have at hand before `midnight`: of what is not over, first what is still to be entered."""
+    row = _PASS_OF_DAY.row(member_id, midnight, now)
+    return None if row is None else PassRow(*row)

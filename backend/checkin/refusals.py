@@ -1,0 +1,98 @@
+"""Why somebody is not let in, in words a doorkeeper can read aloud."""
+
+from __future__ import annotations
+
+from backend import clock
+from backend.activities.services.errors import ActivityCancelled
+from backend.checkin.event_codes import EventCodeInvalid
+from backend.checkin.queries import DoorRow
+from backend.errors import DomainError
+
+
+class PassInvalid(DomainError):
+    status, code, message = 422, "pass_invalid", "这不是有效的入场码，请对方打开入场码页面再扫一次。"
+
+
+class PassOfOtherActivity(DomainError):
+    status, code, message = 409, "pass_of_other_activity", "这是另一场活动的入场码。"
+
+
+class NotSignedUp(DomainError):
+    status, code, message = 403, "not_signed_up", "您没有报名这场活动。"
+
+
+class SignupNotApproved(DomainError):
+    status, code, message = 409, "signup_not_approved", "报名还没有通过。"
+
+
+class AlreadyIn(DomainError):
+    status, code, message = 409, "already_checked_in", "已经签到过了。"
+
+
+class CheckinTooEarly(DomainError):
+    status, code, message = 409, "checkin_too_early", "签到还没有开始。"
+
+
+class CheckinClosed(DomainError):
+    status, code, message = 409, "checkin_closed", "签到已经结束。"
+
+
+# By the state of the signup; `who` is 您, or a name and a blank.
+_STATES = {
+    "pending": "{who}的报名还在审核中。",
+    "waitlisted": "{who}在候补名单上，还没有名额。",
+    "rejected": "{who}的报名没有通过。",
+    "cancelled": "{who}已取消报名。",
+}
+
+# Those with nothing to fill in.
+_PLAIN: dict[str, type[DomainError]] = {
+    kind.code: kind
+    for kind in (PassInvalid, PassOfOtherActivity, NotSignedUp, ActivityCancelled, EventCodeInvalid, AlreadyIn)
+}
+
+
+def spoken_time(at_ms: int) -> str:
+    """14:02, or 4月20日 14:02 when that was not today; on the association's wall clock."""
+    local = clock.in_business_zone(clock.from_ms(at_ms))
+    day = "" if local.date() == clock.business_today() else f"{local.month}月{local.day}日 "
+    return f"{day}{local:%H:%M}"
+
+
+def judge(door: DoorRow, now: int, *, is_own: bool) -> DomainError | None:
+    """The reason not to let this attempt in, or None. `is_own`: a member's own check-in, addressed as 您.
+
+    What was said first is said first here too: another activity, cancelled, already in, not approved, the time.
+    """
+    code = _reason(door, now, is_own=is_own)
+    return None if code is None else refusal_in_words(code, door, is_own=is_own)
+
+
+def _reason(door: DoorRow, now: int, *, is_own: bool) -> str | None:
+    checks = (
+        ("event_code_invalid", door.is_receipt_used and door.checked_in_at is None),
+        ("not_signed_up" if is_own else "pass_invalid", door.signup_id is None),
+        ("pass_of_other_activity", door.signup_id is not None and door.signup_activity_id != door.activity_id),
+        ("activity_cancelled", door.activity_state == "cancelled"),
+        ("already_checked_in", door.checked_in_at is not None),
+        ("signup_not_approved", door.signup_state != "approved"),
+        ("checkin_too_early", now < door.opens_at),
+        ("checkin_closed", now >= door.closes_at),
+    )
+    return next((code for code, applies in checks if applies), None)
+
+
+def refusal_in_words(code: str, door: DoorRow, *, is_own: bool) -> DomainError:
+    """The refusal `code` about this attempt."""
+    who = "您" if is_own else f"{door.name} "
+    match code:
+        case "already_checked_in" if door.checked_in_at is not None:
+            return AlreadyIn(f"{who}已于 {spoken_time(door.checked_in_at)} 签到")
+        case "signup_not_approved":
+            words = _STATES.get(door.signup_state or "")
+            return SignupNotApproved(words.format(who=who) if words else None)
+        case "checkin_too_early":
+            return CheckinTooEarly(f"{spoken_time(door.opens_at)} 开始签到，现在还早。")
+        case "checkin_closed":
+            return CheckinClosed(f"签到已于 {spoken_time(door.closes_at)} 结束。")
+    return _PLAIN[code]()
