@@ -21,6 +21,7 @@ FEATURES = (
     "members",
     "rosters",
     "audit",
+    "privacy",
 )
 
 

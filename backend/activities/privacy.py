@@ -9,8 +9,8 @@ from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.activities.queries import lock_activity
 from backend.activities.services.waitlist import leave_place
 from backend.forms.store import stored_forms
+from backend.forms.wording import answer_text
 from backend.members.models import Member
-from backend.profiles.wording import answer_text
 from backend.schemas import iso
 
 _HOLDING = ("pending", "approved", "waitlisted")

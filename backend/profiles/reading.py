@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from backend import clock
 from backend.forms.store import StoredForm, stored_forms
+from backend.forms.wording import answer_text
 from backend.organizations.models import Membership, OrganizationClosure
 from backend.organizations.scope import Scope
 from backend.profiles.consents import (
@@ -19,7 +20,7 @@ from backend.profiles.models import ProfileSection
 from backend.profiles.progress import Progress, current_answers, measure, minutes_for, percent, state_of
 from backend.profiles.queries import SectionRow, sections_with_answers
 from backend.profiles.services import find_section
-from backend.profiles.wording import answer_text, mask
+from backend.profiles.wording import mask
 
 Viewer = Literal["me", "organizers", "staff"]
 

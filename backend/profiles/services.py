@@ -11,6 +11,7 @@ from backend.database import atomic
 from backend.errors import DomainError, NotFound
 from backend.forms import Mode, Question, check_answers, visible_questions
 from backend.forms.store import StoredForm, stored_form, stored_forms
+from backend.forms.wording import answer_text
 from backend.profiles.consents import (
     clear_value,
     consent_words,
@@ -24,7 +25,7 @@ from backend.profiles.history import ActorKind, Change, hold_member, write_histo
 from backend.profiles.models import Consent, ProfileAnswers
 from backend.profiles.progress import current_answers, measure
 from backend.profiles.queries import SectionRow, sections_with_answers
-from backend.profiles.wording import CLEARED, FILLED, answer_text
+from backend.profiles.wording import CLEARED, FILLED
 
 
 class InvalidAnswers(DomainError):

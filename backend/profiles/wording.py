@@ -1,39 +1,14 @@
-"""Answers as people read them: labels instead of values, and masks instead of sensitive values."""
+"""Masks: what a member sees of a sensitive value once it is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
-from backend.forms import Option, Question, Row
+from backend.forms import Question
 
 FILLED = "已填写"
 CLEARED = "已清除"
 _LONG_ENOUGH_TO_SHOW_ENDS = 8
-
-
-def answer_text(question: Question, answer: Any) -> str:
-    """One answer in words; an empty text if there is none. Takes any JSON value, since old answers may not fit."""
-    match question.type, answer:
-        case _, None:
-            return ""
-        case "single", _:
-            return _choice_text(question.options, answer)
-        case "multiple", list():
-            return "、".join(_choice_text(question.options, item) for item in answer)
-        case "ranking", list():
-            labels = (_choice_text(question.options, item) for item in answer)
-            return "，".join(f"{place}. {label}" for place, label in enumerate(labels, 1))
-        case "matrix", dict():
-            rows = _labels(question.rows)
-            return "；".join(
-                f"{rows.get(row, row)}：{_choice_text(question.columns, column)}" for row, column in answer.items()
-            )
-        case "rating" | "scale", _:
-            return f"{answer} 分"
-        case "number", _:
-            return f"{answer} {question.unit}".strip()
-    return str(answer)
 
 
 def mask(question: Question, answer: Any) -> str:
@@ -41,13 +16,3 @@ def mask(question: Question, answer: Any) -> str:
     if question.type == "text" and isinstance(answer, str) and len(answer) >= _LONG_ENOUGH_TO_SHOW_ENDS:
         return f"{answer[:3]}{'*' * (len(answer) - 5)}{answer[-2:]}"
     return FILLED
-
-
-def _labels(options: Iterable[Option | Row]) -> dict[str, str]:
-    return {option.value: option.label for option in options}
-
-
-def _choice_text(options: Iterable[Option], item: Any) -> str:
-    if isinstance(item, Mapping):
-        return f"其他：{item['text']}" if item.get("text") else "其他"
-    return _labels(options).get(str(item), str(item))

@@ -1,0 +1,61 @@
+"""Taking one's data along, and leaving: composed of what each feature's `privacy.py` knows.
+
+A feature that keeps anything about people has a `privacy.py` with two functions. `personal_data` tells everything
+it holds about one person, as JSON values under names of its own. `erase` removes what identifies them, and may
+refuse with a DomainError; both take the member's id (None for a visitor) and the account's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol, cast
+
+from backend import clock, features
+from backend.audit.services import record
+from backend.database import Statement, atomic
+
+
+class _Keeper(Protocol):
+    def personal_data(self, member_id: int | None, account_id: int) -> dict[str, Any]: ...
+
+    def erase(self, member_id: int | None, account_id: int) -> None: ...
+
+
+def _keepers() -> Iterator[_Keeper]:
+    for module in features.modules("privacy"):
+        yield cast(_Keeper, module)
+
+
+def export_data(member_id: int | None, account_id: int) -> dict[str, Any]:
+    """Everything the service holds about one person, by kind; no kind is there twice."""
+    data: dict[str, Any] = {}
+    for keeper in _keepers():
+        data |= keeper.personal_data(member_id, account_id)
+    return data
+
+
+# Whoever deletes the same account at the same time waits here, and then finds that it is gone.
+_HOLD_ACCOUNT = Statement("UPDATE account SET seen_at = seen_at WHERE id = ?")
+_CLOSE_MEMBER = Statement("UPDATE member SET state = 'deleted', deleted_at = ? WHERE id = ? AND state = 'active'")
+
+
+def delete_account(member_id: int | None, account_id: int) -> None:
+    """Erase who the person is, everywhere, in one transaction; what they took part in stays counted.
+
+    Doing it again changes nothing. Raises what a feature refuses with (LastAdministrator).
+    """
+    with atomic():
+        if not _HOLD_ACCOUNT.run(account_id).rowcount:
+            return
+        if member_id is not None:
+            # First of all, so that nothing new is written about a member who is leaving.
+            _CLOSE_MEMBER.run(clock.now_ms(), member_id)
+        for keeper in _keepers():
+            keeper.erase(member_id, account_id)
+        record(
+            action="delete_account",
+            actor_kind="member",
+            actor_id=member_id,
+            subject_kind="account" if member_id is None else "member",
+            subject_id=account_id if member_id is None else member_id,
+        )
