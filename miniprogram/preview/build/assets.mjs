@@ -32,10 +32,10 @@ function copyFonts(nodeModules, out) {
       .replaceAll(`'${font.family}'`, `'${font.as}'`)
       .replaceAll('src: url', `src: local('${font.as}'), url`)
       .replace(/url\(\.\/files\/([^)]+)\)/g, (_, file) => {
-      const target = path.join(out, 'fonts', file)
-      if (!fs.existsSync(target)) fs.copyFileSync(path.join(folder, 'files', file), target)
-      return `url(fonts/${file})`
-    })
+        const target = path.join(out, 'fonts', file)
+        if (!fs.existsSync(target)) fs.copyFileSync(path.join(folder, 'files', file), target)
+        return `url(fonts/${file})`
+      })
   })
   fs.writeFileSync(path.join(out, 'fonts.css'), sheets.join('\n'))
 }

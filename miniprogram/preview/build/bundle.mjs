@@ -76,7 +76,5 @@ function miniprogramModules(project) {
 }
 
 function moduleFile(stem) {
-  return ['.ts', '.js', '/index.ts', '/index.js', '']
-    .map((suffix) => stem + suffix)
-    .find((file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile())
+  return ['.ts', '.js', '/index.ts', '/index.js', ''].map((suffix) => stem + suffix).find((file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile())
 }

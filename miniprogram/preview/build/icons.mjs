@@ -10,13 +10,11 @@ import path from 'node:path'
  */
 export function withLocalIcons(css, nodeModules) {
   const folder = iconFolder(nodeModules)
-  return css
-    .replace(/@font-face\s*\{[^}]*\}/g, '')
-    .replace(/\.t-icon-([a-z0-9-]+):before\s*\{content:[^}]*\}/g, (rule, name) => {
-      if (!fs.existsSync(path.join(folder, `${name}.svg`))) return rule
-      const mask = `url(icons/${name}.svg) center/contain no-repeat`
-      return `.t-icon-${name}:before{content:'';display:inline-block;width:1em;height:1em;background:currentColor;-webkit-mask:${mask};mask:${mask}}`
-    })
+  return css.replace(/@font-face\s*\{[^}]*\}/g, '').replace(/\.t-icon-([a-z0-9-]+):before\s*\{content:[^}]*\}/g, (rule, name) => {
+    if (!fs.existsSync(path.join(folder, `${name}.svg`))) return rule
+    const mask = `url(icons/${name}.svg) center/contain no-repeat`
+    return `.t-icon-${name}:before{content:'';display:inline-block;width:1em;height:1em;background:currentColor;-webkit-mask:${mask};mask:${mask}}`
+  })
 }
 
 /** Copies the icons, giving a view box to those that have none (a mask needs one to scale). */

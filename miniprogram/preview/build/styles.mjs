@@ -34,7 +34,7 @@ export function compileStyles(project) {
 
 function sheet(project, logical, target) {
   const file = `${project.file(logical)}.wxss`
-  return fs.existsSync(file) ? transform(project, parse(project, file), target).toString() : ''
+  return fs.existsSync(file) ? transform(parse(project, file), target).toString() : ''
 }
 
 function parse(project, file) {
@@ -51,7 +51,7 @@ function parse(project, file) {
   return root
 }
 
-function transform(project, root, target) {
+function transform(root, target) {
   root.walkDecls((declaration) => {
     const local = declaration.value.match(/url\(\s*['"]?(?!data:|https?:|icons\/|#)([^)'"]+)/)
     if (local) throw declaration.error(`WXSS cannot load a local file: ${local[1]}`, { plugin: 'wxss' })

@@ -30,7 +30,7 @@ export function compileTemplates(project) {
       if (warning.isError) problems.push(`${logical}.wxml:${warning.startLine}: ${warning.message}`)
     }
     group.getDirectDependencies(logical).forEach(addTemplate)
-    group.getScriptDependencies(logical).forEach((script) => addWxs(project, group, seen, script))
+    for (const script of group.getScriptDependencies(logical)) addWxs(project, group, seen, script)
   }
 
   for (const [logical, config] of project.components) {

@@ -4,18 +4,33 @@ import { shareTopPage } from '../chrome/share'
 import { currentRuntime } from '../runtime/current'
 import { chooseAvatar } from '../wx/avatar'
 import { simulatorPhoneCode } from '../wx/simulator'
-import { builtin, type BuiltinNode, type ComponentSpace, enclosing } from './node'
+import { builtin, type ComponentSpace, enclosing, type NodeOf } from './node'
 import { SHARED, setUpShared } from './shared'
 
 const BUTTON = {
-  ...SHARED, hoverClass: 'button-hover', type: 'default', size: 'default', plain: false, disabled: false, loading: false, formType: '', openType: '', lang: 'en',
-  sessionFrom: '', sendMessageTitle: '', sendMessagePath: '', sendMessageImg: '', showMessageCard: false, appParameter: '', phoneNumberNoQuotaToast: true,
+  ...SHARED,
+  hoverClass: 'button-hover',
+  type: 'default',
+  size: 'default',
+  plain: false,
+  disabled: false,
+  loading: false,
+  formType: '',
+  openType: '',
+  lang: 'en',
+  sessionFrom: '',
+  sendMessageTitle: '',
+  sendMessagePath: '',
+  sendMessageImg: '',
+  showMessageCard: false,
+  appParameter: '',
+  phoneNumberNoQuotaToast: true,
 }
-type ButtonNode = BuiltinNode<typeof BUTTON>
+type ButtonNode = NodeOf<typeof BUTTON>
 
 export function defineButton(space: ComponentSpace): void {
   builtin(space, 'button', BUTTON, (node) => {
-    setUpShared(node as unknown as BuiltinNode<typeof SHARED>)
+    setUpShared(node)
     const { element } = node
     if (!element.hasAttribute('role')) element.setAttribute('role', 'button')
     node.watch(['type', 'size', 'plain', 'loading', 'disabled'], () => {

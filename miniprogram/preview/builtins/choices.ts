@@ -1,8 +1,8 @@
-import { builtin, type BuiltinNode, type ComponentSpace, enclosing, nodeOf, type Properties } from './node'
+import { type BuiltinNode, builtin, type ComponentSpace, enclosing, type NodeOf, nodeOf } from './node'
 import { SHARED, setUpShared } from './shared'
 
 const CHOICE = { ...SHARED, value: null, checked: false, disabled: false, color: '', name: '', type: 'switch' }
-type ChoiceNode = BuiltinNode<typeof CHOICE>
+type ChoiceNode = NodeOf<typeof CHOICE>
 
 export function defineChoices(space: ComponentSpace): void {
   builtin(space, 'switch', CHOICE, (node) => {
@@ -19,7 +19,7 @@ export function defineChoices(space: ComponentSpace): void {
     const box = setUpBox(node, 'radio')
     box.addEventListener('change', () => {
       for (const other of boxesIn(enclosing(node.element, 'radio-group'), 'radio')) {
-        if (other !== (node as unknown as BuiltinNode<Properties>)) other.set({ checked: false })
+        if (other !== node) other.set({ checked: false })
       }
       reportGroup(node, 'radio-group')
     })
@@ -27,31 +27,51 @@ export function defineChoices(space: ComponentSpace): void {
   for (const tag of ['checkbox', 'radio']) {
     builtin(space, `${tag}-group`, { ...SHARED, name: '' }, (node) => {
       setUpShared(node)
-      const values = () => boxesIn(node as unknown as BuiltinNode<Properties>, tag).filter((box) => box.props.checked).map((box) => box.props.value)
+      const values = () =>
+        boxesIn(node, tag)
+          .filter((box) => box.props.checked)
+          .map((box) => box.props.value)
       node.formValue = () => (tag === 'radio' ? (values()[0] ?? '') : values())
     })
   }
-  builtin(space, 'slider', { ...SHARED, value: 0, min: 0, max: 100, step: 1, disabled: false, name: '', activeColor: '#1aad19', backgroundColor: '#e9e9e9', blockSize: 28, showValue: false }, (node) => {
-    setUpShared(node)
-    const range = document.createElement('input')
-    range.type = 'range'
-    node.element.append(range)
-    node.own(range, 'input', 'change')
-    node.watch(['value', 'min', 'max', 'step', 'disabled'], () => {
-      const { min, max, step, value, disabled } = node.props
-      Object.assign(range, { min: String(min), max: String(max), step: String(step), value: String(value), disabled })
-    })
-    range.addEventListener('input', () => node.fire('changing', { value: Number(range.value) }))
-    range.addEventListener('change', () => {
-      node.set({ value: Number(range.value) })
-      node.fire('change', { value: Number(range.value) })
-    })
-    node.formValue = () => Number(range.value)
-  })
+  builtin(
+    space,
+    'slider',
+    {
+      ...SHARED,
+      value: 0,
+      min: 0,
+      max: 100,
+      step: 1,
+      disabled: false,
+      name: '',
+      activeColor: '#1aad19',
+      backgroundColor: '#e9e9e9',
+      blockSize: 28,
+      showValue: false,
+    },
+    (node) => {
+      setUpShared(node)
+      const range = document.createElement('input')
+      range.type = 'range'
+      node.element.append(range)
+      node.own(range, 'input', 'change')
+      node.watch(['value', 'min', 'max', 'step', 'disabled'], () => {
+        const { min, max, step, value, disabled } = node.props
+        Object.assign(range, { min: String(min), max: String(max), step: String(step), value: String(value), disabled })
+      })
+      range.addEventListener('input', () => node.fire('changing', { value: Number(range.value) }))
+      range.addEventListener('change', () => {
+        node.set({ value: Number(range.value) })
+        node.fire('change', { value: Number(range.value) })
+      })
+      node.formValue = () => Number(range.value)
+    },
+  )
 }
 
 function setUpBox(node: ChoiceNode, type: 'checkbox' | 'radio'): HTMLInputElement {
-  setUpShared(node as unknown as BuiltinNode<typeof SHARED>)
+  setUpShared(node)
   const initial = node.props.checked
   const box = document.createElement('input')
   box.type = type
@@ -72,7 +92,7 @@ function reportGroup(node: ChoiceNode, tag: string): void {
   group?.fire('change', { value: group.formValue?.() })
 }
 
-function boxesIn(group: BuiltinNode<Properties> | undefined, tag: string): BuiltinNode<Properties>[] {
+function boxesIn(group: BuiltinNode | undefined, tag: string): BuiltinNode[] {
   if (!group) return []
   return [...group.element.querySelectorAll(`wx-${tag}`)].map((element) => nodeOf(element)).filter((node) => node !== undefined)
 }

@@ -1,4 +1,4 @@
-import { builtin, type ComponentSpace, nodeOf } from './node'
+import { builtin, type ComponentSpace } from './node'
 import { SHARED, setUpShared } from './shared'
 
 /** Boxes, and the tags that only stand for something. */
@@ -78,11 +78,11 @@ function defineNavigator(space: ComponentSpace): void {
       wx[method]({
         url,
         delta,
-        success: (result: unknown) => nodeOf(node.element)?.fire('success', result),
-        fail: (result: unknown) => nodeOf(node.element)?.fire('fail', result),
+        success: (result: unknown) => node.fire('success', result),
+        fail: (result: unknown) => node.fire('fail', result),
       })
     })
   })
 }
 
-declare const wx: Record<string, (options: unknown) => void>
+declare const wx: Record<(typeof METHODS)[keyof typeof METHODS], (options: unknown) => void>

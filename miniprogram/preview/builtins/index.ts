@@ -18,8 +18,17 @@ import { defineTextFields } from './text-fields'
  */
 export function defineBuiltins(space: ComponentSpace): void {
   for (const define of [
-    defineContainers, defineMedia, defineTextFields, defineChoices, definePicker, defineButton, defineForm, defineScrollView,
-    defineSwiper, defineRichText, defineCanvas,
+    defineContainers,
+    defineMedia,
+    defineTextFields,
+    defineChoices,
+    definePicker,
+    defineButton,
+    defineForm,
+    defineScrollView,
+    defineSwiper,
+    defineRichText,
+    defineCanvas,
   ]) {
     define(space)
   }

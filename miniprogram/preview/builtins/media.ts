@@ -4,7 +4,16 @@ import { SHARED, setUpShared } from './shared'
 
 /** WeChat's `mode` -> how the picture fits its box. */
 const FIT: Record<string, string> = {
-  scaleToFill: 'fill', aspectFit: 'contain', aspectFill: 'cover', widthFix: 'fill', heightFix: 'fill', center: 'none', top: 'none', bottom: 'none', left: 'none', right: 'none',
+  scaleToFill: 'fill',
+  aspectFit: 'contain',
+  aspectFill: 'cover',
+  widthFix: 'fill',
+  heightFix: 'fill',
+  center: 'none',
+  top: 'none',
+  bottom: 'none',
+  left: 'none',
+  right: 'none',
 }
 
 export function defineMedia(space: ComponentSpace): void {

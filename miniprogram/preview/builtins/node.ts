@@ -3,6 +3,15 @@ import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 export type ComponentSpace = glassEasel.ComponentSpace
 type PropertyValue = string | number | boolean | null | unknown[]
 export type Properties = Record<string, PropertyValue>
+type Values = Record<string, unknown>
+
+/** What properties declared by these defaults may hold. */
+type ValuesOf<D extends Properties> = {
+  [K in keyof D]: D[K] extends boolean ? boolean : D[K] extends string ? string : D[K] extends number ? number : unknown
+}
+
+/** A built-in's node, by the defaults of its properties. */
+export type NodeOf<D extends Properties> = BuiltinNode<ValuesOf<D>>
 
 /** The little of a glass-easel component that a built-in uses. */
 interface ComponentLike {
@@ -11,13 +20,13 @@ interface ComponentLike {
   getBackendElement(): unknown
   setData(values: Record<string, unknown>): void
   triggerEvent(name: string, detail: unknown, options: { bubbles?: boolean; composed?: boolean }): void
-  previewNode?: BuiltinNode<Properties>
+  previewNode?: BuiltinNode<Values>
 }
 
 /** One built-in on the page: its properties as WXML set them, its element, and the events it fires. */
-export class BuiltinNode<P extends Properties> {
+export class BuiltinNode<P extends Values = Values> {
   readonly element: HTMLElement
-  readonly #watchers: { names: (keyof P)[]; run: () => void }[] = []
+  readonly #watchers: { names: readonly unknown[]; run: () => void }[] = []
   /** Set by a form field: its value at submit. */
   formValue: (() => unknown) | undefined
   /** Set by a form field: what a reset does. */
@@ -25,7 +34,7 @@ export class BuiltinNode<P extends Properties> {
 
   constructor(readonly component: ComponentLike) {
     this.element = component.getBackendElement() as HTMLElement
-    nodes.set(this.element, this as unknown as BuiltinNode<Properties>)
+    nodes.set(this.element, this as BuiltinNode)
   }
 
   get props(): P {
@@ -57,14 +66,14 @@ export class BuiltinNode<P extends Properties> {
   }
 }
 
-const nodes = new WeakMap<Element, BuiltinNode<Properties>>()
+const nodes = new WeakMap<Element, BuiltinNode>()
 
-export function nodeOf(element: Element | null | undefined): BuiltinNode<Properties> | undefined {
+export function nodeOf(element: Element | null | undefined): BuiltinNode | undefined {
   return element ? nodes.get(element) : undefined
 }
 
 /** The nearest built-in of a tag around an element. */
-export function enclosing(element: Element, tag: string): BuiltinNode<Properties> | undefined {
+export function enclosing(element: Element, tag: string): BuiltinNode | undefined {
   return nodeOf(element.parentElement?.closest(`wx-${tag}`))
 }
 
@@ -76,7 +85,7 @@ const TYPES = { string: String, number: Number, boolean: Boolean, object: null }
  * @param properties name -> default, whose type is the property's type (null: any)
  * @param setUp called once for each element, when it is on the page
  */
-export function builtin<P extends Properties>(space: ComponentSpace, tag: string, properties: P, setUp: (node: BuiltinNode<P>) => void = () => {}): void {
+export function builtin<D extends Properties>(space: ComponentSpace, tag: string, properties: D, setUp: (node: NodeOf<D>) => void = () => {}): void {
   const declared = Object.entries(properties).map(([name, value]) => [name, { type: TYPES[typeof value as keyof typeof TYPES], value }])
   const observers = Object.keys(properties).map((name) => [
     name,
@@ -91,8 +100,8 @@ export function builtin<P extends Properties>(space: ComponentSpace, tag: string
     lifetimes: {
       attached(this: ComponentLike) {
         if (this.previewNode) return // moved to another place, not made anew
-        const node = new BuiltinNode<P>(this)
-        this.previewNode = node as unknown as BuiltinNode<Properties>
+        const node: NodeOf<D> = new BuiltinNode(this)
+        this.previewNode = node as BuiltinNode
         setUp(node)
       },
     },

@@ -1,15 +1,27 @@
 import { dateColumns, type PickerColumns, timeColumns } from '../chrome/picker-columns'
 import { openPickerSheet } from '../chrome/picker-sheet'
-import { builtin, type BuiltinNode, type ComponentSpace } from './node'
+import { builtin, type ComponentSpace, type NodeOf } from './node'
 import { SHARED, setUpShared } from './shared'
 
-const PICKER = { ...SHARED, mode: 'selector', range: null, rangeKey: '', value: null, start: '', end: '', fields: 'day', disabled: false, name: '', headerText: '' }
-type PickerNode = BuiltinNode<typeof PICKER>
+const PICKER = {
+  ...SHARED,
+  mode: 'selector',
+  range: null,
+  rangeKey: '',
+  value: null,
+  start: '',
+  end: '',
+  fields: 'day',
+  disabled: false,
+  name: '',
+  headerText: '',
+}
+type PickerNode = NodeOf<typeof PICKER>
 
 /** `picker`: a tap on its content opens a sheet of columns from below. */
 export function definePicker(space: ComponentSpace): void {
   builtin(space, 'picker', PICKER, (node) => {
-    setUpShared(node as unknown as BuiltinNode<typeof SHARED>)
+    setUpShared(node)
     const initial = node.props.value
     node.element.addEventListener('click', () => {
       if (!node.props.disabled) void choose(node)
@@ -32,7 +44,7 @@ async function choose(node: PickerNode): Promise<void> {
     return
   }
   const value = columns.valueOf(selected)
-  node.set({ value: value as never })
+  node.set({ value: value })
   node.fire('change', { value })
 }
 
@@ -42,13 +54,18 @@ function columnsOf(node: PickerNode): PickerColumns {
   if (mode === 'date') return dateColumns(String(value ?? ''), start, end, fields)
   if (mode === 'time') return timeColumns(String(value ?? ''), start, end)
   const range = (node.props.range ?? []) as unknown[]
-  const labels = (items: unknown[]) => items.map((item) => (node.props.rangeKey ? String((item as Record<string, unknown>)[node.props.rangeKey]) : String(item)))
+  const labels = (items: unknown[]) =>
+    items.map((item) => (node.props.rangeKey ? String((item as Record<string, unknown>)[node.props.rangeKey]) : String(item)))
   if (mode === 'selector') {
     return { columns: [labels(range)], selected: [Number(value) || 0], valueOf: ([index]) => index }
   }
   if (mode === 'multiSelector') {
     const indexes = (value ?? []) as number[]
-    return { columns: range.map((column) => labels(column as unknown[])), selected: range.map((_, index) => Number(indexes[index]) || 0), valueOf: (all) => all }
+    return {
+      columns: range.map((column) => labels(column as unknown[])),
+      selected: range.map((_, index) => Number(indexes[index]) || 0),
+      valueOf: (all) => all,
+    }
   }
   throw new Error(`<picker mode="${mode}"> is not supported by the preview`)
 }

@@ -11,9 +11,28 @@ interface RichNode {
 
 /** Tags WeChat keeps in rich text; others are dropped with what they hold. */
 const TAGS = new Set(
-  'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s section small span strong sub sup table tbody td tfoot th thead tr tt u ul'.split(' '),
+  'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s section small span strong sub sup table tbody td tfoot th thead tr tt u ul'.split(
+    ' ',
+  ),
 )
-const ATTRIBUTES = new Set(['class', 'style', 'src', 'alt', 'width', 'height', 'colspan', 'rowspan', 'align', 'start', 'type', 'dir', 'color', 'span', 'size', 'face'])
+const ATTRIBUTES = new Set([
+  'class',
+  'style',
+  'src',
+  'alt',
+  'width',
+  'height',
+  'colspan',
+  'rowspan',
+  'align',
+  'start',
+  'type',
+  'dir',
+  'color',
+  'span',
+  'size',
+  'face',
+])
 
 export function defineRichText(space: ComponentSpace): void {
   builtin(space, 'rich-text', { ...SHARED, nodes: null, space: '', userSelect: false, mode: 'default' }, (node) => {

@@ -1,16 +1,37 @@
-import { builtin, type BuiltinNode, type ComponentSpace } from './node'
+import { builtin, type ComponentSpace, type NodeOf } from './node'
 import { SHARED, setUpShared } from './shared'
 
 const SCROLL_VIEW = {
-  ...SHARED, type: 'list', scrollX: false, scrollY: false, scrollTop: null, scrollLeft: null, scrollIntoView: '', scrollIntoViewOffset: 0, scrollWithAnimation: false,
-  upperThreshold: 50, lowerThreshold: 50, enableBackToTop: false, enableFlex: false, enhanced: false, bounces: true, showScrollbar: true, scrollAnchoring: false,
-  pagingEnabled: false, fastDeceleration: false, refresherEnabled: false, refresherTriggered: false, refresherThreshold: 45, refresherDefaultStyle: 'black', refresherBackground: '#ffffff',
+  ...SHARED,
+  type: 'list',
+  scrollX: false,
+  scrollY: false,
+  scrollTop: null,
+  scrollLeft: null,
+  scrollIntoView: '',
+  scrollIntoViewOffset: 0,
+  scrollWithAnimation: false,
+  upperThreshold: 50,
+  lowerThreshold: 50,
+  enableBackToTop: false,
+  enableFlex: false,
+  enhanced: false,
+  bounces: true,
+  showScrollbar: true,
+  scrollAnchoring: false,
+  pagingEnabled: false,
+  fastDeceleration: false,
+  refresherEnabled: false,
+  refresherTriggered: false,
+  refresherThreshold: 45,
+  refresherDefaultStyle: 'black',
+  refresherBackground: '#ffffff',
 }
-type ScrollNode = BuiltinNode<typeof SCROLL_VIEW>
+type ScrollNode = NodeOf<typeof SCROLL_VIEW>
 
 export function defineScrollView(space: ComponentSpace): void {
   builtin(space, 'scroll-view', SCROLL_VIEW, (node) => {
-    setUpShared(node as unknown as BuiltinNode<typeof SHARED>)
+    setUpShared(node)
     const { element } = node
     node.watch(['scrollX', 'scrollY', 'enableFlex'], () => {
       element.style.overflowX = node.props.scrollX ? 'auto' : 'hidden'

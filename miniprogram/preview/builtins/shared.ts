@@ -1,9 +1,29 @@
-import type { BuiltinNode } from './node'
+import type { NodeOf } from './node'
 
 const ARIA = [
-  'ariaRole', 'ariaLabel', 'ariaHidden', 'ariaLive', 'ariaChecked', 'ariaDisabled', 'ariaSelected', 'ariaExpanded', 'ariaModal',
-  'ariaHaspopup', 'ariaInvalid', 'ariaRequired', 'ariaBusy', 'ariaAtomic', 'ariaLevel', 'ariaValuemin', 'ariaValuemax',
-  'ariaValuenow', 'ariaValuetext', 'ariaLabelledby', 'ariaDescribedby', 'ariaPressed', 'ariaCurrent',
+  'ariaRole',
+  'ariaLabel',
+  'ariaHidden',
+  'ariaLive',
+  'ariaChecked',
+  'ariaDisabled',
+  'ariaSelected',
+  'ariaExpanded',
+  'ariaModal',
+  'ariaHaspopup',
+  'ariaInvalid',
+  'ariaRequired',
+  'ariaBusy',
+  'ariaAtomic',
+  'ariaLevel',
+  'ariaValuemin',
+  'ariaValuemax',
+  'ariaValuenow',
+  'ariaValuetext',
+  'ariaLabelledby',
+  'ariaDescribedby',
+  'ariaPressed',
+  'ariaCurrent',
 ] as const
 
 type AriaProperties = Record<(typeof ARIA)[number], null>
@@ -18,7 +38,7 @@ export const SHARED = {
   ...(Object.fromEntries(ARIA.map((name) => [name, null])) as AriaProperties),
 }
 
-export function setUpShared(node: BuiltinNode<typeof SHARED>): void {
+export function setUpShared(node: NodeOf<typeof SHARED>): void {
   const { element } = node
   node.watch(['hidden'], () => element.toggleAttribute('hidden', node.props.hidden === true))
   for (const name of ARIA) {
@@ -33,7 +53,7 @@ export function setUpShared(node: BuiltinNode<typeof SHARED>): void {
 }
 
 /** `hover-class`: added while a finger is on the element; `none` means none. */
-function setUpHover(node: BuiltinNode<typeof SHARED>): void {
+function setUpHover(node: NodeOf<typeof SHARED>): void {
   const { element } = node
   let timer = 0
   let added: string[] = []
@@ -59,5 +79,8 @@ function setUpHover(node: BuiltinNode<typeof SHARED>): void {
 export function scopedClasses(element: Element, names: string): string[] {
   const prefixes = new Set([...element.classList].map((name) => name.match(/^(s[0-9a-z]+--)/)?.[1] ?? ''))
   if (!prefixes.size) prefixes.add('')
-  return names.split(/\s+/).filter(Boolean).flatMap((name) => [...prefixes].map((prefix) => prefix + name))
+  return names
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((name) => [...prefixes].map((prefix) => prefix + name))
 }

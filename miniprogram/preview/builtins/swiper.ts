@@ -1,9 +1,23 @@
-import { builtin, type BuiltinNode, type ComponentSpace } from './node'
+import { builtin, type ComponentSpace } from './node'
 import { SHARED, setUpShared } from './shared'
 
 const SWIPER = {
-  ...SHARED, current: 0, currentItemId: '', indicatorDots: false, indicatorColor: 'rgba(0, 0, 0, .3)', indicatorActiveColor: '#000000', autoplay: false, interval: 5000,
-  duration: 500, circular: false, vertical: false, previousMargin: '0px', nextMargin: '0px', displayMultipleItems: 1, easingFunction: 'default', snapToEdge: false,
+  ...SHARED,
+  current: 0,
+  currentItemId: '',
+  indicatorDots: false,
+  indicatorColor: 'rgba(0, 0, 0, .3)',
+  indicatorActiveColor: '#000000',
+  autoplay: false,
+  interval: 5000,
+  duration: 500,
+  circular: false,
+  vertical: false,
+  previousMargin: '0px',
+  nextMargin: '0px',
+  displayMultipleItems: 1,
+  easingFunction: 'default',
+  snapToEdge: false,
 }
 
 /** `swiper`: a snapping scroller. Circular means that autoplay goes round. */
@@ -11,7 +25,7 @@ export function defineSwiper(space: ComponentSpace): void {
   builtin(space, 'swiper-item', { ...SHARED, itemId: '', skipHiddenItemLayout: false }, setUpShared)
 
   builtin(space, 'swiper', SWIPER, (node) => {
-    setUpShared(node as unknown as BuiltinNode<typeof SHARED>)
+    setUpShared(node)
     const { element } = node
     const items = () => element.querySelectorAll<HTMLElement>('wx-swiper-item')
     let shown = node.props.current

@@ -1,10 +1,26 @@
 import { convertUnits } from '../units.mjs'
-import { builtin, type BuiltinNode, type ComponentSpace } from './node'
+import { builtin, type ComponentSpace, type NodeOf } from './node'
 import { SHARED, scopedClasses, setUpShared } from './shared'
 
 const TEXT = {
-  ...SHARED, value: null, name: '', placeholder: '', placeholderStyle: '', placeholderClass: '', disabled: false, maxlength: 140, focus: false,
-  autoFocus: false, cursor: -1, cursorSpacing: 0, confirmType: 'done', confirmHold: false, adjustPosition: true, holdKeyboard: false, selectionStart: -1, selectionEnd: -1,
+  ...SHARED,
+  value: null,
+  name: '',
+  placeholder: '',
+  placeholderStyle: '',
+  placeholderClass: '',
+  disabled: false,
+  maxlength: 140,
+  focus: false,
+  autoFocus: false,
+  cursor: -1,
+  cursorSpacing: 0,
+  confirmType: 'done',
+  confirmHold: false,
+  adjustPosition: true,
+  holdKeyboard: false,
+  selectionStart: -1,
+  selectionEnd: -1,
 }
 const INPUT = { ...TEXT, type: 'text', password: false }
 const TEXTAREA = { ...TEXT, autoHeight: false, fixed: false, showConfirmBar: true, disableDefaultPadding: false }
@@ -15,7 +31,7 @@ const KEYBOARD: Record<string, string> = { text: 'text', number: 'numeric', digi
 export function defineTextFields(space: ComponentSpace): void {
   builtin(space, 'input', INPUT, (node) => {
     const field = document.createElement('input')
-    setUpField(node as unknown as BuiltinNode<typeof TEXT>, field)
+    setUpField(node, field)
     node.watch(['type', 'password'], () => {
       const keyboard = KEYBOARD[node.props.type]
       if (!keyboard) throw new Error(`<input type="${node.props.type}"> is not supported by the preview`)
@@ -40,7 +56,7 @@ export function defineTextFields(space: ComponentSpace): void {
       if (count !== lines) node.fire('linechange', { height, lineCount: count, lineHeight })
       lines = count
     }
-    setUpField(node as unknown as BuiltinNode<typeof TEXT>, field)
+    setUpField(node, field)
     node.watch(['autoHeight', 'value'], () => {
       node.element.classList.toggle('mp-auto-height', node.props.autoHeight)
       grow()
@@ -50,8 +66,8 @@ export function defineTextFields(space: ComponentSpace): void {
   })
 }
 
-function setUpField(node: BuiltinNode<typeof TEXT>, field: HTMLInputElement | HTMLTextAreaElement): void {
-  setUpShared(node as unknown as BuiltinNode<typeof SHARED>)
+function setUpField(node: NodeOf<typeof TEXT>, field: HTMLInputElement | HTMLTextAreaElement): void {
+  setUpShared(node)
   node.element.append(field)
   node.own(field, 'input', 'change', 'focus', 'blur', 'keydown', 'keyup')
   const initial = node.props.value
@@ -74,7 +90,7 @@ function setUpField(node: BuiltinNode<typeof TEXT>, field: HTMLInputElement | HT
     if (node.props.focus || node.props.autoFocus) field.focus()
   })
   field.addEventListener('input', () => {
-    node.set({ value: field.value as never })
+    node.set({ value: field.value })
     node.fire('input', { value: field.value, cursor: field.selectionStart ?? field.value.length, keyCode: 0 })
   })
   field.addEventListener('focus', () => node.fire('focus', { value: field.value, height: 0 }))
@@ -83,10 +99,10 @@ function setUpField(node: BuiltinNode<typeof TEXT>, field: HTMLInputElement | HT
     node.fire('change', { value: field.value })
   })
   node.formValue = () => field.value
-  node.resetValue = () => node.set({ value: (initial ?? '') as never })
+  node.resetValue = () => node.set({ value: initial ?? '' })
 }
 
-function copyLabel(node: BuiltinNode<typeof TEXT>, field: HTMLElement): void {
+function copyLabel(node: NodeOf<typeof TEXT>, field: HTMLElement): void {
   const label = node.props.ariaLabel as unknown
   if (label) field.setAttribute('aria-label', String(label))
 }
@@ -94,7 +110,7 @@ function copyLabel(node: BuiltinNode<typeof TEXT>, field: HTMLElement): void {
 const PLACEHOLDER_PROPERTIES = ['color', 'fontSize', 'fontWeight'] as const
 
 /** A `::placeholder` cannot carry a class, so the style of a probe with that class is copied to variables. */
-function stylePlaceholder(node: BuiltinNode<typeof TEXT>, field: HTMLElement): void {
+function stylePlaceholder(node: NodeOf<typeof TEXT>, field: HTMLElement): void {
   const probe = document.createElement('wx-view')
   const { placeholderClass, placeholderStyle } = node.props
   if (!placeholderClass && !placeholderStyle) return

@@ -50,7 +50,15 @@ export function showModal(options: ModalOptions): Promise<ModalResult> {
 }
 
 /** @returns the tapped index, or undefined when dismissed */
-export function showActionSheet({ itemList, itemColor = '#000000', alertText }: { itemList: string[]; itemColor?: string; alertText?: string }): Promise<number | undefined> {
+export function showActionSheet({
+  itemList,
+  itemColor = '#000000',
+  alertText,
+}: {
+  itemList: string[]
+  itemColor?: string
+  alertText?: string
+}): Promise<number | undefined> {
   return new Promise((resolve) => {
     const end = (index?: number) => {
       layer.remove()

@@ -34,7 +34,12 @@ export function hideLoading(): void {
 
 function show(title: string, icon: string, mask: boolean): void {
   hide()
-  const box = h('div', { class: `mp-toast mp-toast-${icon}`, role: 'status' }, icon === 'none' ? undefined : h('i', { class: 'mp-toast-icon' }), h('span', {}, title))
+  const box = h(
+    'div',
+    { class: `mp-toast mp-toast-${icon}`, role: 'status' },
+    icon === 'none' ? undefined : h('i', { class: 'mp-toast-icon' }),
+    h('span', {}, title),
+  )
   const element = h('div', { class: mask ? 'mp-toast-layer mp-mask-clear' : 'mp-toast-layer' }, box)
   document.body.append(element)
   current = { element, isLoading: false, timer: 0 }

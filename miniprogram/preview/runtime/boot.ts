@@ -1,16 +1,16 @@
+import { Capsule } from '../chrome/capsule'
+import { answerScanners } from '../chrome/visible-codes'
+import { createWx } from '../wx'
+import { Device } from '../wx/device-state'
+import { PhoneStorage } from '../wx/phone-storage'
 import { Application } from './application'
-import { publishHooks } from './hooks'
+import { setCurrentRuntime } from './current'
 import { createFramework, registerScripts } from './framework'
+import { publishHooks } from './hooks'
 import type { Manifest } from './manifest'
 import { type HostConfig, type Phone, phoneFromUrl, readHostConfig } from './phone'
 import { Router } from './router'
 import { applyTheme } from './theme'
-import { answerScanners } from '../chrome/visible-codes'
-import { Capsule } from '../chrome/capsule'
-import { createWx } from '../wx'
-import { Device } from '../wx/device-state'
-import { PhoneStorage } from '../wx/phone-storage'
-import { setCurrentRuntime } from './current'
 
 export interface Runtime {
   manifest: Manifest

@@ -19,7 +19,10 @@ export class EventChannel {
 
   emit(name: string, ...values: unknown[]): void {
     const entries = this.#of(name)
-    this.#listeners.set(name, entries.filter((entry) => !entry.once))
+    this.#listeners.set(
+      name,
+      entries.filter((entry) => !entry.once),
+    )
     for (const { listener } of entries) listener(...values)
   }
 

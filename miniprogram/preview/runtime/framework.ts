@@ -1,6 +1,6 @@
 import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
-import { defineBuiltins } from '../builtins'
 import { BUILTIN_TAGS } from '../build/supported.mjs'
+import { defineBuiltins } from '../builtins'
 import { convertUnits } from '../units.mjs'
 import { installLongPress } from './long-press'
 import type { Manifest } from './manifest'
@@ -23,10 +23,10 @@ const APP_SHEET = 'app'
 export function createFramework(manifest: Manifest): Framework {
   const env = new MiniProgramEnv()
   const context = new glassEasel.CurrentWindowBackendContext()
-  context.document = documentOfTags() as Document
+  context.document = documentOfTags() as never
   context.onEvent(dispatch)
   installLongPress()
-  glassEasel.addGlobalWarningListener((message: string) => !/is not a valid property/.test(message))
+  glassEasel.addGlobalWarningListener((message: string) => !/is not a valid property|Use number as for-list/.test(message))
   glassEasel.addGlobalErrorListener((error: unknown) => {
     throwLater(error)
     return false

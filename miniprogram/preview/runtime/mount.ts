@@ -1,4 +1,5 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
+import { replaceSelectorQuery } from '../wx/queries'
 import type { Framework } from './framework'
 
 export interface Mounted {
@@ -21,6 +22,7 @@ export function mountComponent(framework: Framework, path: string, properties: R
   const shadow = parent.getShadowRoot() as glassEasel.ShadowRoot
   const component = shadow.createComponentByDef('mounted', space.getComponentByUrl(path, '')) as glassEasel.GeneralComponent
   for (const [name, listener] of Object.entries(listeners)) component.addListener(name, listener as never)
+  replaceSelectorQuery(component.getMethodCaller() as object)
   component.setData(properties)
   shadow.appendChild(component)
   glassEasel.Element.replaceDocumentElement(parent as never, element as never, placeholder as never)

@@ -1,5 +1,6 @@
 import { NavigationBar } from '../chrome/navigation-bar'
 import { PullDown } from '../chrome/pull-down'
+import { replaceSelectorQuery } from '../wx/queries'
 import { EventChannel } from './event-channel'
 import type { Framework, Root } from './framework'
 import type { Manifest, PageConfig } from './manifest'
@@ -58,6 +59,7 @@ export class PageView {
 
     this.#root = framework.createRoot(route)
     this.instance = this.#root.get() as unknown as PageInstance
+    replaceSelectorQuery(this.instance)
     this.instance.route = route
     this.instance.options = options.query
     this.instance.getOpenerEventChannel = () => this.channel

@@ -18,8 +18,8 @@ async function start(): Promise<void> {
       for (const frame of document.querySelectorAll('iframe')) frame.src = withFont(frame.src, radio.value)
     })
   }
-  window.addEventListener('resize', fit)
-  fit()
+  window.addEventListener('resize', fitScreen)
+  fitScreen()
 }
 
 function links({ api_base, simulator_base }: HostConfig): HTMLAnchorElement[] {
@@ -62,7 +62,7 @@ function withFont(address: string, scale: string): string {
 }
 
 /** Whole phones on a laptop's screen. */
-function fit(): void {
+function fitScreen(): void {
   const zoom = Math.min(1, Math.max(SMALLEST_ZOOM, (innerHeight - CHROME_PX) / FRAME_HEIGHT_PX))
   document.documentElement.style.setProperty('--zoom', zoom.toFixed(3))
 }

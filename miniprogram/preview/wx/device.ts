@@ -24,9 +24,25 @@ export function deviceApis(runtime: Runtime) {
     const hasBar = top?.config.navigationStyle !== 'custom'
     const hasTabs = top?.options.isTab ?? false
     const windowTop = hasBar ? STATUS_PX + NAVIGATION_PX : 0
-    const safeArea = { left: 0, right: innerWidth, top: STATUS_PX, bottom: innerHeight - HOME_INDICATOR_PX, width: innerWidth, height: innerHeight - HOME_INDICATOR_PX - STATUS_PX }
+    const safeArea = {
+      left: 0,
+      right: innerWidth,
+      top: STATUS_PX,
+      bottom: innerHeight - HOME_INDICATOR_PX,
+      width: innerWidth,
+      height: innerHeight - HOME_INDICATOR_PX - STATUS_PX,
+    }
     const windowHeight = innerHeight - windowTop - (hasTabs ? TAB_PX + HOME_INDICATOR_PX : 0)
-    return { pixelRatio: devicePixelRatio, screenWidth: innerWidth, screenHeight: innerHeight, windowWidth: innerWidth, windowHeight, statusBarHeight: STATUS_PX, safeArea, screenTop: windowTop }
+    return {
+      pixelRatio: devicePixelRatio,
+      screenWidth: innerWidth,
+      screenHeight: innerHeight,
+      windowWidth: innerWidth,
+      windowHeight,
+      statusBarHeight: STATUS_PX,
+      safeArea,
+      screenTop: windowTop,
+    }
   }
   const getAppBaseInfo = () => ({
     SDKVersion: BASE_LIBRARY,
@@ -51,7 +67,12 @@ export function deviceApis(runtime: Runtime) {
     getDeviceInfo,
     getSystemSetting,
     getSystemInfoSync: () => ({ ...getWindowInfo(), ...getAppBaseInfo(), ...getDeviceInfo(), ...getSystemSetting() }),
-    getAppAuthorizeSetting: () => ({ cameraAuthorized: 'authorized', locationAuthorized: 'authorized', notificationAuthorized: 'authorized', phoneCalendarAuthorized: 'authorized' }),
+    getAppAuthorizeSetting: () => ({
+      cameraAuthorized: 'authorized',
+      locationAuthorized: 'authorized',
+      notificationAuthorized: 'authorized',
+      phoneCalendarAuthorized: 'authorized',
+    }),
     getMenuButtonBoundingClientRect: () => {
       const right = innerWidth - CAPSULE.right
       return { ...CAPSULE, right, left: right - CAPSULE.width, bottom: CAPSULE.top + CAPSULE.height }

@@ -15,10 +15,13 @@ export function documentApis(files: TemporaryFiles) {
       const source = resolveResource(typeof current === 'string' ? current : urls[current ?? 0])
       const layer = openLayer(h('img', { class: 'mp-preview-image', src: source, alt: '图片预览', onclick: () => layer.remove() }), () => layer.remove())
     }),
-    canvasToTempFilePath: asyncApi('canvasToTempFilePath', async ({ canvas, fileType = 'png', quality = 1 }: { canvas: HTMLCanvasElement; fileType?: string; quality?: number }) => {
-      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, `image/${fileType === 'jpg' ? 'jpeg' : fileType}`, quality))
-      if (!blob) throw new Error('canvas is empty')
-      return { tempFilePath: files.add(blob) }
-    }),
+    canvasToTempFilePath: asyncApi(
+      'canvasToTempFilePath',
+      async ({ canvas, fileType = 'png', quality = 1 }: { canvas: HTMLCanvasElement; fileType?: string; quality?: number }) => {
+        const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, `image/${fileType === 'jpg' ? 'jpeg' : fileType}`, quality))
+        if (!blob) throw new Error('canvas is empty')
+        return { tempFilePath: files.add(blob) }
+      },
+    ),
   }
 }

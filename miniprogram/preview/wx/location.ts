@@ -7,7 +7,8 @@ const HERE = { latitude: 31.2304, longitude: 121.4737, accuracy: 20, altitude: 0
 
 export function locationApis({ device, manifest }: Runtime) {
   const declared = async (api: string) => {
-    if (!manifest.app.requiredPrivateInfos?.includes(api)) throw new ApiFailure('the api need to be declared in the requiredPrivateInfos field in app.json/ext.json')
+    if (!manifest.app.requiredPrivateInfos?.includes(api))
+      throw new ApiFailure('the api need to be declared in the requiredPrivateInfos field in app.json/ext.json')
     if (!(await device.privacy.require(api))) throw new ApiFailure('privacy permission is not authorized', { errno: 104 })
   }
   return {
@@ -24,7 +25,12 @@ export function locationApis({ device, manifest }: Runtime) {
     }),
     openLocation: asyncApi('openLocation', async ({ latitude, longitude, name = '', address = '' }) => {
       if (typeof latitude !== 'number' || typeof longitude !== 'number') throw new ApiFailure('parameter error: latitude and longitude should be numbers')
-      void showModal({ title: name || '地图', content: `${address}\n${latitude.toFixed(5)}, ${longitude.toFixed(5)}`.trim(), showCancel: false, confirmText: '返回' })
+      void showModal({
+        title: name || '地图',
+        content: `${address}\n${latitude.toFixed(5)}, ${longitude.toFixed(5)}`.trim(),
+        showCancel: false,
+        confirmText: '返回',
+      })
     }),
   }
 }

@@ -23,7 +23,8 @@ interface Answer {
 
 export function networkApis(runtime: Runtime, files: TemporaryFiles) {
   const limits = runtime.manifest.app.networkTimeout ?? {}
-  const exchange = (url: string, init: RequestInit, timeout: number | undefined, abort: AbortController) => send(runtime, url, init, timeout ?? DEFAULT_TIMEOUT_MS, abort)
+  const exchange = (url: string, init: RequestInit, timeout: number | undefined, abort: AbortController) =>
+    send(runtime, url, init, timeout ?? DEFAULT_TIMEOUT_MS, abort)
 
   return {
     request: abortable('request', async (options: RequestOptions, abort) => {
@@ -32,13 +33,24 @@ export function networkApis(runtime: Runtime, files: TemporaryFiles) {
       return { data: await bodyOf(response, options), statusCode, header, cookies: [] }
     }),
 
-    uploadFile: abortable('uploadFile', async (options: { url: string; filePath: string; name: string; formData?: Record<string, string>; header?: Record<string, string>; timeout?: number }, abort) => {
-      const body = new FormData()
-      for (const [name, value] of Object.entries(options.formData ?? {})) body.append(name, value)
-      body.append(options.name, files.blob(options.filePath), options.filePath.split('/').pop())
-      const { statusCode, response } = await exchange(options.url, { method: 'POST', body, headers: options.header }, options.timeout ?? limits.uploadFile, abort)
-      return { data: await response.text(), statusCode }
-    }),
+    uploadFile: abortable(
+      'uploadFile',
+      async (
+        options: { url: string; filePath: string; name: string; formData?: Record<string, string>; header?: Record<string, string>; timeout?: number },
+        abort,
+      ) => {
+        const body = new FormData()
+        for (const [name, value] of Object.entries(options.formData ?? {})) body.append(name, value)
+        body.append(options.name, files.blob(options.filePath), options.filePath.split('/').pop())
+        const { statusCode, response } = await exchange(
+          options.url,
+          { method: 'POST', body, headers: options.header },
+          options.timeout ?? limits.uploadFile,
+          abort,
+        )
+        return { data: await response.text(), statusCode }
+      },
+    ),
 
     downloadFile: abortable('downloadFile', async (options: { url: string; header?: Record<string, string>; filePath?: string; timeout?: number }, abort) => {
       const { statusCode, header, response } = await exchange(options.url, { headers: options.header }, options.timeout ?? limits.downloadFile, abort)

@@ -37,9 +37,17 @@ export function openAbilityApis(runtime: Runtime) {
     authorize: asyncApi('authorize', async ({ scope }) => {
       if (!(await device.grant(scope, `使用 ${scope}`))) throw new ApiFailure('auth deny')
     }),
-    getPrivacySetting: asyncApi('getPrivacySetting', () => ({ needAuthorization: !device.privacy.isAgreed, privacyContractName: `《${appName}小程序隐私保护指引》` })),
+    getPrivacySetting: asyncApi('getPrivacySetting', () => ({
+      needAuthorization: !device.privacy.isAgreed,
+      privacyContractName: `《${appName}小程序隐私保护指引》`,
+    })),
     openPrivacyContract: asyncApi('openPrivacyContract', async () => {
-      await showModal({ title: `《${appName}小程序隐私保护指引》`, content: '正式环境中，这里显示在小程序管理后台填写的隐私保护指引。', showCancel: false, confirmText: '返回' })
+      await showModal({
+        title: `《${appName}小程序隐私保护指引》`,
+        content: '正式环境中，这里显示在小程序管理后台填写的隐私保护指引。',
+        showCancel: false,
+        confirmText: '返回',
+      })
     }),
     requirePrivacyAuthorize: asyncApi('requirePrivacyAuthorize', async () => {
       if (!(await device.privacy.require('requirePrivacyAuthorize'))) throw new ApiFailure('privacy permission is not authorized', { errno: 104 })
@@ -57,7 +65,11 @@ export function openAbilityApis(runtime: Runtime) {
 async function subscribe({ phone }: Runtime, appName: string, templateIds: string[]): Promise<Record<string, string>> {
   if (!templateIds?.length || templateIds.length > MAX_TEMPLATES) throw new ApiFailure('Templates count out of max bounds', { errCode: 20003 })
   const titles = await simulatorTemplateTitles(phone, templateIds)
-  const answers = (await askSubscription(appName, templateIds.map((id) => ({ id, title: titles[id] ?? id })))) ?? Object.fromEntries(templateIds.map((id) => [id, 'reject']))
+  const answers =
+    (await askSubscription(
+      appName,
+      templateIds.map((id) => ({ id, title: titles[id] ?? id })),
+    )) ?? Object.fromEntries(templateIds.map((id) => [id, 'reject']))
   await simulatorSubscribe(phone, templateIds, answers)
   return answers
 }

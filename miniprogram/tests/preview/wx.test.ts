@@ -1,0 +1,220 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { PreviewHooks } from '../../preview/runtime/hooks'
+import { stubBackend } from '../../preview/testing'
+import { loadFixture, settled } from './fixture-app'
+
+type Api = (options?: object) => Promise<Record<string, unknown>>
+type Wx = Record<string, Api> & { getStorageSync(key: string): unknown; setStorageSync(key: string, value: unknown): void; getStorageInfoSync(): { keys: string[] }; canIUse(name: string): boolean }
+
+let app: PreviewHooks
+const wx = () => (globalThis as unknown as { wx: Wx }).wx
+const button = (text: string) => [...document.querySelectorAll<HTMLElement>('.mp-layer button')].find((element) => element.textContent === text)
+/** The result of an API that only calls back. */
+const called = (name: string, options: object) =>
+  new Promise<Record<string, unknown>>((resolve) => {
+    wx()[name]?.({ ...options, success: resolve, fail: resolve })
+  })
+
+beforeAll(async () => {
+  app = await loadFixture()
+  app.runtime.router.reLaunch('/pages/home/index')
+})
+
+beforeEach(() => localStorage.clear())
+
+afterEach(() => {
+  vi.useRealTimers()
+  app.setOnline(true)
+})
+
+describe('an API the preview does not have', () => {
+  test.each(['createCameraContext', 'onBluetoothDeviceFound', 'offBluetoothDeviceFound'])('wx.%s throws when it is touched', (name) => {
+    expect(() => wx()[name]).toThrow(`wx.${name} is not supported by the preview`)
+  })
+
+  test('canIUse says so without throwing', () => {
+    expect(wx().canIUse('createCameraContext')).toBe(false)
+    expect(wx().canIUse('scanCode')).toBe(true)
+  })
+
+  test('a file system call throws too', () => {
+    const manager = (wx().getFileSystemManager as unknown as () => Record<string, unknown>)()
+    expect(() => manager.mkdir).toThrow('FileSystemManager.mkdir is not supported')
+  })
+})
+
+describe('storage', () => {
+  test('keeps values as JSON, and an absent key is an empty string', () => {
+    wx().setStorageSync('a', { b: [1, '二'] })
+    expect(wx().getStorageSync('a')).toEqual({ b: [1, '二'] })
+    expect(wx().getStorageSync('none')).toBe('')
+  })
+
+  test('fails, not resolves, for an absent key when asked asynchronously', async () => {
+    await expect(wx().getStorage?.({ key: 'none' })).rejects.toEqual({ errMsg: 'getStorage:fail data not found' })
+  })
+
+  test('is the phone\'s own', () => {
+    localStorage.setItem('lianyi-preview:somebody:app:a', '1')
+    wx().setStorageSync('b', 1)
+    expect(wx().getStorageInfoSync().keys).toEqual(['b'])
+  })
+
+  test('refuses more than 1 MB under one key', () => {
+    expect(() => wx().setStorageSync('big', 'x'.repeat(1024 * 1024))).toThrow('entry size limit')
+  })
+})
+
+describe('request', () => {
+  test('goes to the demo backend whatever https host is named, and succeeds with any status', async () => {
+    const calls = stubBackend({ '/api/v1/login': { name: '王敏' } })
+    const answer = await called('request', { url: 'https://api.example.com/api/v1/login', method: 'POST', data: { code: 'c' } })
+    expect(answer).toMatchObject({ statusCode: 200, data: { name: '王敏' }, errMsg: 'request:ok' })
+    expect(calls).toEqual([{ path: '/api/v1/login', body: { code: 'c' } }])
+    expect(await called('request', { url: 'https://api.example.com/none' })).toMatchObject({ statusCode: 404 })
+  })
+
+  test('puts the data of a GET into the query', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}'))
+    await called('request', { url: 'https://a.b/list?x=1', data: { page: 2, q: '茶' } })
+    expect(fetched.mock.calls[0]?.[0]).toBe('https://backend.test/list?x=1&page=2&q=%E8%8C%B6')
+  })
+
+  test('refuses http and relative urls, as WeChat does', async () => {
+    expect(await called('request', { url: 'http://api.example.com/x' })).toMatchObject({ errMsg: 'request:fail url not in domain list' })
+    expect(await called('request', { url: '/api/x' })).toMatchObject({ errno: 600002 })
+  })
+
+  test('fails off line, and the app hears of it', async () => {
+    const heard = vi.fn()
+    ;(wx().onNetworkStatusChange as unknown as (listener: unknown) => void)(heard)
+    app.setOnline(false)
+    expect(heard).toHaveBeenCalledWith({ isConnected: false, networkType: 'none' })
+    expect(await called('request', { url: 'https://a.b/c' })).toMatchObject({ errno: 600001 })
+  })
+
+  test('times out and can be aborted', async () => {
+    globalThis.fetch = (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new Error('aborted')))
+      })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const slow = called('request', { url: 'https://a.b/slow', timeout: 3000 })
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(await slow).toMatchObject({ errMsg: 'request:fail timeout', errno: 5 })
+    vi.useRealTimers()
+    let task: { abort(): void } | undefined
+    const aborted = new Promise((resolve) => {
+      task = (wx().request as unknown as (options: object) => { abort(): void })({ url: 'https://a.b/slow', fail: resolve })
+    })
+    await settled()
+    task?.abort()
+    expect(await aborted).toMatchObject({ errMsg: 'request:fail abort' })
+  })
+})
+
+describe('dialogs', () => {
+  test('a modal answers what was tapped', async () => {
+    const answer = wx().showModal?.({ title: '取消报名？' })
+    await settled()
+    button('取消')?.click()
+    expect(await answer).toMatchObject({ confirm: false, cancel: true })
+  })
+
+  test('an editable modal answers what was typed', async () => {
+    const answer = wx().showModal?.({ title: '备注', editable: true, content: '旧' })
+    await settled()
+    Object.assign(document.querySelector('.mp-modal-field') as HTMLTextAreaElement, { value: '新' })
+    button('确定')?.click()
+    expect(await answer).toMatchObject({ confirm: true, content: '新' })
+  })
+
+  test('an action sheet fails when it is cancelled', async () => {
+    const answer = wx().showActionSheet?.({ itemList: ['甲', '乙'] })
+    await settled()
+    button('取消')?.click()
+    await expect(answer).rejects.toEqual({ errMsg: 'showActionSheet:fail cancel' })
+  })
+
+  test('a toast goes by itself, a loading stays until hidden', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await wx().showToast?.({ title: '已保存' })
+    expect(document.querySelector('[role=status]')?.textContent).toBe('已保存')
+    await vi.advanceTimersByTimeAsync(1500)
+    expect(document.querySelector('[role=status]')).toBeNull()
+    await wx().showLoading?.({ title: '加载中' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(document.querySelector('[role=status]')).not.toBeNull()
+    await wx().hideLoading?.()
+    expect(document.querySelector('[role=status]')).toBeNull()
+  })
+})
+
+describe('WeChat abilities', () => {
+  test('a login code comes from the simulator, for the person who holds the phone', async () => {
+    const calls = stubBackend({ '/_simulator/login-code': ({ user_id }: { user_id: string }) => ({ code: `for-${user_id}` }) })
+    expect(await wx().login?.()).toMatchObject({ code: 'for-nobody' })
+    expect(calls[0]?.path).toBe('/_simulator/login-code')
+  })
+
+  test('a subscription answer is per template, and the simulator is told', async () => {
+    const calls = stubBackend({ '/_simulator/templates': { templates: [{ id: 'T1', title: '报名结果' }] }, '/_simulator/subscribe': {} })
+    const answer = wx().requestSubscribeMessage?.({ tmplIds: ['T1', 'T2'] })
+    await vi.waitFor(() => expect(document.querySelectorAll('.mp-consent input')).toHaveLength(2))
+    expect(document.querySelector('.mp-consent')?.textContent).toContain('报名结果')
+    document.querySelectorAll<HTMLInputElement>('.mp-consent input')[1]?.click()
+    button('允许')?.click()
+    expect(await answer).toMatchObject({ T1: 'accept', T2: 'reject' })
+    expect(calls.at(-1)?.body).toEqual({ user_id: 'nobody', template_ids: ['T1', 'T2'], answers: { T1: 'accept', T2: 'reject' } })
+  })
+
+  test('a scan answers the code that was typed, and fails when cancelled', async () => {
+    const scan = wx().scanCode?.()
+    await settled()
+    Object.assign(document.querySelector('.mp-scanner-field') as HTMLInputElement, { value: '码-1' })
+    document.querySelector('.mp-scanner-form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(await scan).toMatchObject({ result: '码-1', scanType: 'QR_CODE' })
+    const cancelled = wx().scanCode?.()
+    await settled()
+    button('取消')?.click()
+    await expect(cancelled).rejects.toEqual({ errMsg: 'scanCode:fail cancel' })
+  })
+
+  test('privacy is asked once, and a refusal is an error with its number', async () => {
+    const refused = wx().requirePrivacyAuthorize?.()
+    await settled()
+    button('拒绝')?.click()
+    await expect(refused).rejects.toMatchObject({ errno: 104 })
+    const agreed = wx().requirePrivacyAuthorize?.()
+    await settled()
+    button('同意')?.click()
+    await agreed
+    expect(await wx().getPrivacySetting?.()).toMatchObject({ needAuthorization: false })
+    await wx().requirePrivacyAuthorize?.()
+  })
+
+  test('a location API that app.json does not declare fails', async () => {
+    await expect(wx().getLocation?.()).rejects.toMatchObject({ errMsg: expect.stringContaining('requiredPrivateInfos') })
+  })
+})
+
+describe('the tab bar', () => {
+  test('carries badges and dots, and fails where there is none', async () => {
+    await wx().setTabBarBadge?.({ index: 0, text: '12345' })
+    expect(document.querySelector('.mp-badge')?.textContent).toBe('…')
+    await wx().removeTabBarBadge?.({ index: 0 })
+    expect(document.querySelector<HTMLElement>('.mp-badge')?.hidden).toBe(true)
+    await wx().showTabBarRedDot?.({ index: 1 })
+    expect(document.querySelector<HTMLElement>('.mp-badge.mp-dot')?.hidden).toBe(false)
+    await expect(wx().setTabBarBadge?.({ index: 7, text: '1' })).rejects.toMatchObject({ errMsg: expect.stringContaining('not found') })
+  })
+})
+
+test('pull-down refresh runs the page until it says it is done', async () => {
+  await wx().startPullDownRefresh?.()
+  const { pullDown, instance } = app.runtime.router.top
+  expect(instance.data.log).toBe('刷新中')
+  expect(pullDown.isRefreshing).toBe(true)
+  await wx().stopPullDownRefresh?.()
+  expect(pullDown.isRefreshing).toBe(false)
+})

@@ -1,0 +1,14 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  resolve: { alias: { 'tdesign-miniprogram': path.join(root, 'node_modules/tdesign-miniprogram/miniprogram_dist') } },
+  test: {
+    environment: 'jsdom',
+    include: ['tests/unit/**/*.test.ts', 'tests/preview/**/*.test.ts'],
+    globalSetup: ['tests/preview/build-apps.mjs'],
+    setupFiles: ['preview/testing-environment.ts'],
+  },
+})
