@@ -15,7 +15,7 @@ from backend.forms.decimals import LARGEST, Number, has_decimals_within
 from backend.forms.questions import Question
 from backend.forms.readers import read_answer
 
-MOST_SUBSETS = 4096
+MOST_SUBSETS = 1024
 
 
 def could_be(question: Question, value: Scalar) -> bool:
