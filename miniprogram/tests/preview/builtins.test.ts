@@ -7,7 +7,8 @@ import { loadFixture, settled } from './fixture-app'
 let app: PreviewHooks
 let page: PageView
 const find = <E extends Element = HTMLElement>(selector: string) => page.page.querySelector<E>(selector)
-const byText = (text: string) => [...page.page.querySelectorAll<HTMLElement>('wx-view, wx-button, wx-picker')].filter((element) => element.textContent?.trim() === text).at(-1)
+const byText = (text: string) =>
+  [...page.page.querySelectorAll<HTMLElement>('wx-view, wx-button, wx-picker')].filter((element) => element.textContent?.trim() === text).at(-1)
 const option = (text: string) => [...document.querySelectorAll<HTMLElement>('.mp-picker [role=option]')].find((element) => element.textContent === text)
 const confirm = () => document.querySelector<HTMLElement>('.mp-picker .mp-primary')?.click()
 
@@ -24,7 +25,17 @@ function submitted(): Record<string, unknown> {
 describe('a form', () => {
   test('reports every named field, whatever its kind', () => {
     expect(submitted()).toEqual({
-      name: '', phone: '', note: '', city: 0, day: '2026-02-28', area: [0, 0], time: '14:00', open: true, skills: [], diet: 'meat', score: 3,
+      name: '',
+      phone: '',
+      note: '',
+      city: 0,
+      day: '2026-02-28',
+      area: [0, 0],
+      time: '14:00',
+      open: true,
+      skills: [],
+      diet: 'meat',
+      score: 3,
     })
   })
 
@@ -108,7 +119,9 @@ test('page-meta styles the page around it', () => {
 })
 
 test('a selector query hands out the canvas node and counts from the page', async () => {
-  const query = (page.instance.createSelectorQuery as () => { select(s: string): { fields(f: object): { exec(run: (r: { node: Element }[]) => void): void } } })()
+  const query = (
+    page.instance.createSelectorQuery as () => { select(s: string): { fields(f: object): { exec(run: (r: { node: Element }[]) => void): void } } }
+  )()
   const [result] = await new Promise<{ node: Element }[]>((resolve) => query.select('#paper').fields({ node: true, size: true }).exec(resolve))
   expect(result?.node).toBeInstanceOf(HTMLCanvasElement)
 })

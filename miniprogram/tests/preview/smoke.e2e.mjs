@@ -85,7 +85,9 @@ test('styles of one page do not reach another, nor those of a component its page
     assert.equal(await colour(top(page).getByText('第 1 条')), 'rgb(67, 56, 202)')
     await page.getByRole('tab', { name: '首页' }).click()
     assert.equal(await colour(top(page).getByText('你好！')), 'rgb(31, 41, 55)')
-    const padding = await top(page).locator('[class*="--card"]').evaluate((element) => getComputedStyle(element).padding)
+    const padding = await top(page)
+      .locator('[class*="--card"]')
+      .evaluate((element) => getComputedStyle(element).padding)
     assert.equal(padding, '0px')
   }))
 
@@ -97,7 +99,9 @@ test('pulling down refreshes, scrolling down reaches the bottom once', () =>
     await page.mouse.up()
     await top(page).getByText('刷新中').waitFor()
     await page.getByRole('tab', { name: '列表' }).click()
-    await top(page).locator('wx-page').evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    await top(page)
+      .locator('wx-page')
+      .evaluate((element) => element.scrollTo(0, element.scrollHeight))
     await top(page).getByText('到底 1 次').waitFor()
   }))
 
@@ -110,9 +114,13 @@ test('a long press, a swipe and a scroll view are felt', () =>
     await top(page).locator('.hover.pressed').waitFor()
     await result.getByText('长按').waitFor()
     await page.mouse.up()
-    await top(page).locator('wx-swiper').evaluate((element) => element.scrollTo({ left: element.clientWidth }))
+    await top(page)
+      .locator('wx-swiper')
+      .evaluate((element) => element.scrollTo({ left: element.clientWidth }))
     await result.getByText('第 1 张').waitFor()
-    await top(page).locator('.scroll').evaluate((element) => element.scrollTo(0, 9999))
+    await top(page)
+      .locator('.scroll')
+      .evaluate((element) => element.scrollTo(0, 9999))
     await result.getByText('滚到底').waitFor()
   }))
 
@@ -178,18 +186,35 @@ describe('the page of several phones', () => {
       await phone('visitor').getByText('login:fail').waitFor()
       await phone('organizer').getByText('登录').click()
       await phone('organizer').getByText('登录 200 code-of-u2').waitFor()
-      await phone('organizer').locator('body').evaluate(() => window.wx.setStorageSync('token', 'mine'))
-      assert.equal(await phone('member').locator('body').evaluate(() => window.wx.getStorageSync('token')), '')
+      await phone('organizer')
+        .locator('body')
+        .evaluate(() => window.wx.setStorageSync('token', 'mine'))
+      assert.equal(
+        await phone('member')
+          .locator('body')
+          .evaluate(() => window.wx.getStorageSync('token')),
+        '',
+      )
       await page.locator('[data-phone=organizer]').getByRole('button', { name: '清空' }).click()
       await phone('organizer').getByText('你好！').waitFor()
       await phone('organizer').locator('body.mp-started').waitFor()
-      assert.equal(await phone('organizer').locator('body').evaluate(() => window.wx.getStorageSync('token')), '')
+      assert.equal(
+        await phone('organizer')
+          .locator('body')
+          .evaluate(() => window.wx.getStorageSync('token')),
+        '',
+      )
     }))
 
   test('large text is set for all phones', () =>
     onDesk(async (page, phone) => {
       await page.getByLabel('大', { exact: true }).check()
       await phone('member').locator('body.mp-started').waitFor()
-      assert.equal(await phone('member').locator('body').evaluate(() => window.wx.getAppBaseInfo().fontSizeScaleFactor), 1.4)
+      assert.equal(
+        await phone('member')
+          .locator('body')
+          .evaluate(() => window.wx.getAppBaseInfo().fontSizeScaleFactor),
+        1.4,
+      )
     }))
 })

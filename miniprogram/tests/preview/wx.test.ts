@@ -4,7 +4,12 @@ import { stubBackend } from '../../preview/testing'
 import { loadFixture, settled } from './fixture-app'
 
 type Api = (options?: object) => Promise<Record<string, unknown>>
-type Wx = Record<string, Api> & { getStorageSync(key: string): unknown; setStorageSync(key: string, value: unknown): void; getStorageInfoSync(): { keys: string[] }; canIUse(name: string): boolean }
+type Wx = Record<string, Api> & {
+  getStorageSync(key: string): unknown
+  setStorageSync(key: string, value: unknown): void
+  getStorageInfoSync(): { keys: string[] }
+  canIUse(name: string): boolean
+}
 
 let app: PreviewHooks
 const wx = () => (globalThis as unknown as { wx: Wx }).wx
@@ -54,7 +59,7 @@ describe('storage', () => {
     await expect(wx().getStorage?.({ key: 'none' })).rejects.toEqual({ errMsg: 'getStorage:fail data not found' })
   })
 
-  test('is the phone\'s own', () => {
+  test("is the phone's own", () => {
     localStorage.setItem('lianyi-preview:somebody:app:a', '1')
     wx().setStorageSync('b', 1)
     expect(wx().getStorageInfoSync().keys).toEqual(['b'])
