@@ -188,11 +188,12 @@ def test_no_token_and_no_secret_in_messages_logs_or_causes(
     with pytest.raises(WeChatError) as refused:
         wx.list_templates()
     raised.append(refused.value)
-    phone.post("faults", kind="timeout", seconds=30)
+    phone.post("faults", kind="timeout", seconds=5)
     for call in (wx.list_templates, lambda: wx.code_to_session("0code")):
         with pytest.raises(WeChatUnavailable) as unreachable:
             call()
         raised.append(unreachable.value)
+        assert "ReadTimeout" in str(unreachable.value)
     for error in raised:
         assert error.__context__ is None
         assert error.__cause__ is None

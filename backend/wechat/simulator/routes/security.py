@@ -8,6 +8,8 @@ from backend.wechat.simulator.security import MAX_TEXT, check_scene, new_trace_i
 
 blueprint = Blueprint("security", __name__)
 
+_OPTIONAL = ("title", "nickname", "signature")
+
 
 @endpoint(blueprint, "/wxa/msg_sec_check")
 def check_text(call: Call) -> Answer:
@@ -15,9 +17,11 @@ def check_text(call: Call) -> Answer:
     content = call.text("content")
     if not content or len(content) > MAX_TEXT:
         raise Refusal(47001, "data format error")
+    if any(not isinstance(call.body.get(name, ""), str) for name in _OPTIONAL):
+        raise Refusal(47001, "data format error")
     check_scene(call.body)
     _check_author(call)
-    written = "\n".join([content, *(call.text(name) for name in ("title", "nickname", "signature"))])
+    written = "\n".join([content, *(call.text(name) for name in _OPTIONAL)])
     return {**verdict(call.simulator.words, written), "trace_id": new_trace_id()}
 
 
