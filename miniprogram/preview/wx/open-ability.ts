@@ -62,16 +62,14 @@ export function openAbilityApis(runtime: Runtime) {
   }
 }
 
-async function subscribe({ phone }: Runtime, appName: string, templateIds: string[]): Promise<Record<string, string>> {
+async function subscribe({ phone }: Runtime, appName: string, templateIds: string[]): Promise<Record<string, unknown>> {
   if (!templateIds?.length || templateIds.length > MAX_TEMPLATES) throw new ApiFailure('Templates count out of max bounds', { errCode: 20003 })
-  const titles = await simulatorTemplateTitles(phone, templateIds)
-  const answers =
-    (await askSubscription(
-      appName,
-      templateIds.map((id) => ({ id, title: titles[id] ?? id })),
-    )) ?? Object.fromEntries(templateIds.map((id) => [id, 'reject']))
-  await simulatorSubscribe(phone, templateIds, answers)
-  return answers
+  const titles = await simulatorTemplateTitles(phone)
+  const asked = templateIds.map((id) => ({ id, title: titles[id] ?? id }))
+  const answers = (await askSubscription(appName, asked)) ?? Object.fromEntries(templateIds.map((id) => [id, 'reject']))
+  const { errMsg, ...result } = await simulatorSubscribe(phone, templateIds, answers)
+  if (!errMsg.endsWith(':ok')) throw new ApiFailure(errMsg.replace(/^.*:fail /, ''), result)
+  return result
 }
 
 function toBase64(text: string): string {

@@ -19,16 +19,26 @@ export async function simulatorPhoneCode(phone: Phone): Promise<string> {
   return (await control<{ code: string }>(phone, 'phone-code', {})).code
 }
 
-/** @param answers template id -> accept or reject */
-export function simulatorSubscribe(phone: Phone, templateIds: string[], answers: Record<string, string>): Promise<{ titles?: Record<string, string> }> {
+export interface SubscribeResult extends Record<string, unknown> {
+  errMsg: string
+  /** Absent when it succeeded. */
+  errCode?: number
+}
+
+/**
+ * Tells the simulator what the person answered.
+ *
+ * @param answers template id -> accept or reject
+ * @returns what wx.requestSubscribeMessage answers: a template the account lacks, or a remembered choice, changes it
+ */
+export function simulatorSubscribe(phone: Phone, templateIds: string[], answers: Record<string, string>): Promise<SubscribeResult> {
   return control(phone, 'subscribe', { template_ids: templateIds, answers })
 }
 
-/** Titles of the templates, as WeChat shows them when it asks. Ids stand in where the simulator has no title. */
-export async function simulatorTemplateTitles(phone: Phone, templateIds: string[]): Promise<Record<string, string>> {
-  const query = templateIds.map((id) => `id=${encodeURIComponent(id)}`).join('&')
-  const response = await fetch(`${phone.simulatorBase}/_simulator/templates?${query}`)
-  if (!response.ok) return {}
-  const { templates } = (await response.json()) as { templates: { id: string; title: string }[] }
-  return Object.fromEntries(templates.map(({ id, title }) => [id, title]))
+/** Titles of the account's templates by id, as WeChat shows them when it asks. */
+export async function simulatorTemplateTitles(phone: Phone): Promise<Record<string, string>> {
+  const response = await fetch(`${phone.simulatorBase}/_simulator/state`)
+  if (!response.ok) throw new Error(`the WeChat simulator answered ${response.status} to state`)
+  const { templates } = (await response.json()) as { templates: { priTmplId: string; title: string }[] }
+  return Object.fromEntries(templates.map(({ priTmplId, title }) => [priTmplId, title]))
 }

@@ -45,8 +45,8 @@ export async function servePreview(dist) {
 }
 
 const TEMPLATES = [
-  { id: 'T1', title: '报名结果通知' },
-  { id: 'T2', title: '活动变更通知' },
+  { priTmplId: 'T1', title: '报名结果通知' },
+  { priTmplId: 'T2', title: '活动变更通知' },
 ]
 
 const answers = {
@@ -62,8 +62,8 @@ const answers = {
   }),
   '/_simulator/login-code': ({ user_id }) => ({ code: `code-of-${user_id}` }),
   '/_simulator/phone-code': ({ user_id }) => ({ code: `phone-of-${user_id}` }),
-  '/_simulator/templates': () => ({ templates: TEMPLATES }),
-  '/_simulator/subscribe': () => ({}),
+  '/_simulator/state': () => ({ templates: TEMPLATES }),
+  '/_simulator/subscribe': ({ answers: given }) => ({ ...given, errMsg: 'requestSubscribeMessage:ok' }),
   '/api/v1/login': ({ code }) => ({ name: code }),
 }
 

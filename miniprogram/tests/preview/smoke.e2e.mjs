@@ -72,7 +72,7 @@ for (const touch of [false, true]) {
         await hit(page.getByRole('button', { name: '确定' }))
         await hit(top(page).getByText('翻译'))
         await hit(top(page).getByRole('button', { name: '提交' }))
-        const result = JSON.parse(await top(page).locator('.result').innerText())
+        const result = JSON.parse(await top(page).locator('.result').textContent())
         assert.deepEqual([result.name, result.note, result.city, result.skills], ['王敏', '一\n二\n三', 1, ['翻译']])
       }))
   })

@@ -163,7 +163,10 @@ describe('WeChat abilities', () => {
   })
 
   test('a subscription answer is per template, and the simulator is told', async () => {
-    const calls = stubBackend({ '/_simulator/templates': { templates: [{ id: 'T1', title: '报名结果' }] }, '/_simulator/subscribe': {} })
+    const calls = stubBackend({
+      '/_simulator/state': { templates: [{ priTmplId: 'T1', title: '报名结果' }] },
+      '/_simulator/subscribe': ({ answers }: { answers: object }) => ({ ...answers, errMsg: 'requestSubscribeMessage:ok' }),
+    })
     const answer = wx().requestSubscribeMessage?.({ tmplIds: ['T1', 'T2'] })
     await vi.waitFor(() => expect(document.querySelectorAll('.mp-consent input')).toHaveLength(2))
     expect(document.querySelector('.mp-consent')?.textContent).toContain('报名结果')
@@ -171,6 +174,14 @@ describe('WeChat abilities', () => {
     button('允许')?.click()
     expect(await answer).toMatchObject({ T1: 'accept', T2: 'reject' })
     expect(calls.at(-1)?.body).toEqual({ user_id: 'nobody', template_ids: ['T1', 'T2'], answers: { T1: 'accept', T2: 'reject' } })
+  })
+
+  test('a subscription that WeChat refuses fails with its code', async () => {
+    stubBackend({ '/_simulator/state': { templates: [] }, '/_simulator/subscribe': { errMsg: 'requestSubscribeMessage:fail The main switch is switched off', errCode: 20004 } })
+    const answer = wx().requestSubscribeMessage?.({ tmplIds: ['T1'] })
+    await vi.waitFor(() => expect(button('允许')).toBeDefined())
+    button('允许')?.click()
+    await expect(answer).rejects.toEqual({ errMsg: 'requestSubscribeMessage:fail The main switch is switched off', errCode: 20004 })
   })
 
   test('a scan answers the code that was typed, and fails when cancelled', async () => {
