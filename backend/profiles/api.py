@@ -9,10 +9,10 @@ from backend.errors import NotFound
 from backend.profiles import consents, reading, services
 from backend.profiles.history import changes_of
 from backend.profiles.schemas import (
-    ChangeSchema,
     ConsentListSchema,
     ConsentSchema,
     GrantRequestSchema,
+    ProfileChangeSchema,
     ProfileSchema,
     SavedSectionSchema,
     SaveRequestSchema,
@@ -93,7 +93,7 @@ def withdraw_consent(question: str) -> None:
 
 @blueprint.get("/history")
 @blueprint.arguments(PageQuery, location="query")
-@blueprint.response(200, page_of(ChangeSchema))
+@blueprint.response(200, page_of(ProfileChangeSchema))
 def list_history(query: dict[str, Any]) -> dict[str, Any]:
     """Who changed what in my record, newest first."""
     member_id = current_member_id()

@@ -93,7 +93,7 @@ class GrantRequestSchema(ma.Schema):
     text_version = ma.fields.String(required=True, validate=ma.validate.Length(1, 64))
 
 
-class ChangeSchema(ma.Schema):
+class ProfileChangeSchema(ma.Schema):
     """One change to the member's record, in words."""
 
     id = Id(required=True)
