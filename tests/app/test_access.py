@@ -1,0 +1,251 @@
+"""Who may call what: every route, tried by everybody.
+
+The table is the promise. A route that is missing from it fails the first test, and a person whose answer differs
+from the table fails the second. Each request runs in a transaction of its own that is rolled back.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from backend import app as backend_app
+from backend import clock as backend_clock
+from backend.auth import Access, Blueprint
+from backend.database import db
+from backend.joining.models import Application, Invitation
+from backend.members.models import Member
+from backend.organizations.models import Role
+from backend.profiles.definitions import ensure_default_sections
+from tests.factories import make_account, make_activity, make_organizer, make_signup
+from tests.people import World
+
+PEOPLE = ("nobody", "visitor", "member", "organizer", "staff", "auditor", "administrator", "foreign_staff", "stranger")
+
+
+def row(route: str, statuses: str, body: Any = None, **options: Any) -> Any:
+    """`statuses` in the order of PEOPLE."""
+    return pytest.param(route, [int(status) for status in statuses.split()], body, options, id=route)
+
+
+SOON = "2026-04-25T14:00:00+08:00"
+LATER = "2026-04-25T16:00:00+08:00"
+NEW_ACTIVITY = {"title": "新活动", "venue": "三楼", "starts_at": SOON, "ends_at": LATER}
+
+# fmt: off
+ROUTES = [
+    #   route                                            nobody visitor member organizer staff auditor admin foreign stranger
+    row("POST /login",                                        "422 422 422 422 422 422 422 422 422", {}),
+    row("POST /presence",                                     "422 422 422 422 422 422 422 422 422", {"code": "x"}),
+    row("GET /home",                                          "401 200 200 200 200 200 200 200 200"),
+    row("GET /me",                                            "401 200 200 200 200 200 200 200 200"),
+    row("GET /tasks?list=do",                                 "401 200 200 200 200 200 200 200 200"),
+    row("POST /tasks/seen",                                   "401 204 204 204 204 204 204 204 204", {"key": "x"}),
+    row("POST /logout",                                       "401 204 204 204 204 204 204 204 204"),
+    row("DELETE /sessions",                                   "401 204 204 204 204 204 204 204 204"),
+    row("POST /subscriptions",                                "401 422 422 422 422 422 422 422 422", {}),
+    row("GET /me/export",                                     "401 200 200 200 200 200 200 200 200"),
+    row("GET /me/access-log",                                 "401 403 200 200 200 200 200 200 200"),
+    row("DELETE /me",                                         "401 204 204 204 204 204 409 409 204", {"confirm": "注销"}),
+
+    row("GET /join/organizations",                            "401 200 200 200 200 200 200 200 200"),
+    row("POST /join/phone",                                   "401 422 409 409 409 409 409 409 409", {"phone_code": "x"}),
+    row("POST /join/phone/confirm",                           "401 404 404 404 404 404 404 404 404", {"claim_id": "1", "name": "王敏"}),
+    row("GET /join/invitations/{invitation_code}",            "401 200 200 200 200 200 200 200 200"),
+    row("POST /join/invitations/{invitation_code}",           "401 200 200 200 200 200 200 200 200", {"name": "新人"}),
+    row("POST /join/applications",                            "401 201 409 409 409 409 409 409 409", {"organization_id": "{chamber}", "name": "新人"}),
+    row("DELETE /join/applications/current",                  "401 204 204 204 204 204 204 204 204"),
+
+    row("GET /profile",                                       "401 403 200 200 200 200 200 200 200"),
+    row("GET /profile/sections/{section}",                       "401 403 200 200 200 200 200 200 200"),
+    row("PUT /profile/sections/{section}",                       "401 403 422 422 422 422 422 422 422", {}),
+    row("POST /profile/sections/{section}/confirm",              "401 403 200 200 200 200 200 200 200"),
+    row("GET /profile/history",                               "401 403 200 200 200 200 200 200 200"),
+    row("GET /profile/consents",                              "401 403 200 200 200 200 200 200 200"),
+    row("PUT /profile/consents/{question}",                     "401 403 404 404 404 404 404 404 404", {"text_version": "x"}),
+    row("DELETE /profile/consents/{question}",                  "401 403 404 404 404 404 404 404 404"),
+
+    row("GET /activities?tab=open",                           "401 200 200 200 200 200 200 200 200"),
+    row("GET /activities/{activity}",                         "401 404 200 200 200 200 404 404 404"),
+    row("PUT /activities/{activity}/signup",                  "401 404 200 201 404 404 404 404 404", {"answers": {}}),
+    row("DELETE /activities/{activity}/signup",               "401 404 200 404 404 404 404 404 404"),
+    row("GET /passes/{signup}",                               "401 403 200 404 404 404 404 404 404"),
+    row("POST /checkins",                                     "401 403 422 422 422 422 422 422 422", {"code": "x", "client_ref": "reference"}),
+
+    row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
+    row("GET /organizer/activities/{activity}/live?since=0",  "401 403 404 200 200 404 200 404 404"),
+    row("GET /organizer/activities/{activity}/attendees",     "401 403 404 200 200 404 200 404 404"),
+    row("GET /organizer/activities/{activity}/event-code",    "401 403 404 200 200 404 200 404 404"),
+    row("POST /organizer/activities/{activity}/scans",        "401 403 404 422 422 404 422 404 404", {"code": "x", "client_ref": "reference"}),
+    row("POST /organizer/activities/{activity}/checkins",     "401 403 404 200 200 404 200 404 404", {"signup_id": "{signup}", "client_ref": "reference"}),
+
+    row("GET /staff/organizations",                           "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/organizations",                          "401 403 403 403 403 403 201 404 403", {"name": "新协会", "parent_id": "{chamber}"}),
+    row("PATCH /staff/organizations/{chamber}",               "401 403 403 403 403 403 200 404 403", {"name": "新名字"}),
+    row("GET /staff/roles",                                   "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/roles",                                  "401 403 403 403 403 403 201 404 403", {"member_id": "{member}", "organization_id": "{chamber}", "role": "staff"}),
+    row("DELETE /staff/roles/{role}",                         "401 403 403 403 403 403 204 404 403"),
+    row("GET /staff/members",                                 "401 403 403 403 200 200 200 200 403"),
+    row("GET /staff/members/{member}",                        "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/members/{member}/unmask",                "401 403 403 403 200 403 200 404 403", {"field": "phone", "reason": "核对报名信息"}),
+    row("GET /staff/invitations",                             "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/invitations",                            "401 403 403 403 201 403 201 404 403", {"organization_id": "{chamber}", "expires_at": SOON}),
+    row("DELETE /staff/invitations/{invitation}",             "401 403 403 403 204 403 204 404 403"),
+    row("GET /staff/applications",                            "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/applications/{application}/approve",     "401 403 403 403 200 403 200 404 403", {}),
+    row("POST /staff/applications/{application}/decline",     "401 403 403 403 200 403 200 404 403", {"reason": "名单里没有"}),
+    row("POST /staff/roster-imports",                         "401 403 403 403 422 403 422 404 403", form={"organization_id": "{chamber}", "dry_run": "true"}),
+    row("GET /staff/activities",                              "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/activities",                             "401 403 403 403 201 403 201 404 403", {**NEW_ACTIVITY, "organization_id": "{chamber}"}),
+    row("GET /staff/activities/{activity}",                   "401 403 403 403 200 200 200 404 403"),
+    row("PATCH /staff/activities/{activity}",                 "401 403 403 403 200 403 200 404 403", {"title": "改个名"}),
+    row("POST /staff/activities/{activity}/publish",          "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/activities/{activity}/cancel",           "401 403 403 403 200 403 200 404 403", {"reason": "下雨"}),
+    row("PUT /staff/activities/{activity}/organizers",        "401 403 403 403 200 403 200 404 403", {"member_ids": ["{member}"]}),
+    row("GET /staff/activities/{activity}/signups",           "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/activities/{activity}/signups/{pending}/approve", "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/activities/{activity}/signups/{pending}/reject",  "401 403 403 403 200 403 200 404 403", {"reason": "名额有限"}),
+]
+# fmt: on
+
+
+@dataclass
+class Things:
+    """One of each thing a path names."""
+
+    activity: int
+    signup: int
+    pending: int
+    chamber: int
+    member: int
+    role: int
+    invitation: int
+    invitation_code: str
+    application: int
+    section: str = "basics"
+    question: str = "religion"
+
+
+@pytest.fixture
+def things(world: World) -> Things:
+    ensure_default_sections()
+    activity = make_activity(world.chamber, checkin_opens_at=backend_clock.now() - timedelta(minutes=5))
+    make_organizer(activity, world.organizer)
+    applicant = make_account()
+    invitation = Invitation.create(
+        code="ABCD2345", organization=world.chamber, max_uses=9, expires_at=backend_clock.now() + timedelta(days=1)
+    )
+    application = Application.create(
+        account=applicant, organization=world.chamber, name="申请人", pending_account=applicant.id
+    )
+    return Things(
+        activity=activity.id,
+        signup=make_signup(activity, world.member).id,
+        pending=make_signup(activity, Member.create(name="待审"), "pending").id,
+        chamber=world.chamber.id,
+        member=world.member.id,
+        role=Role.create(member=world.organizer, organization=world.chamber, name="auditor").id,
+        invitation=invitation.id,
+        invitation_code=invitation.code,
+        application=application.id,
+    )
+
+
+def fill(value: Any, things: Things) -> Any:
+    """Put ids where the table names things."""
+    if isinstance(value, str):
+        return value.format(**{name: str(thing) for name, thing in vars(things).items()})
+    if isinstance(value, dict):
+        return {key: fill(inner, things) for key, inner in value.items()}
+    return [fill(inner, things) for inner in value] if isinstance(value, list) else value
+
+
+class _RolledBack(Exception):
+    """Ends the transaction of one try."""
+
+
+def try_as(person: str, world: World, things: Things, route: str, body: Any, options: dict[str, Any]) -> int:
+    method, path = fill(route, things).split(" ", 1)
+    request: dict[str, Any] = {} if body is None else {"json": fill(body, things)}
+    if "form" in options:
+        request["data"] = {**fill(options["form"], things), "file": (io.BytesIO(b"not a workbook"), "名单.xlsx")}
+    phone = world.phone("visitor" if person == "nobody" else person)
+    if person == "nobody":
+        request["headers"] = {"Authorization": ""}
+    try:
+        with db.atomic():
+            status = phone.request(method, path, **request).status_code
+            raise _RolledBack
+    except _RolledBack:
+        return int(status)
+
+
+@pytest.mark.parametrize(("route", "expected", "body", "options"), ROUTES)
+def test_everybody_gets_what_the_table_says(
+    world: World,
+    things: Things,
+    route: str,
+    expected: list[int],
+    body: Any,
+    options: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(backend_app, "close_request_connection", lambda: None)
+    for person in PEOPLE:
+        world.phone(person if person != "nobody" else "visitor")
+
+    answers = [try_as(person, world, things, route, body, options) for person in PEOPLE]
+
+    assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, expected, strict=True))
+
+
+PAGES = {
+    "/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/docs",
+    "/docs/<name>",
+    "/docs/start.js",
+    "/openapi.json",
+    "/e/<code>",
+}
+
+
+def test_every_route_is_in_the_table(app) -> None:
+    def shape(path: str) -> str:
+        return "/".join("*" if part.startswith(("{", "<")) else part for part in path.partition("?")[0].split("/"))
+
+    in_table = [str(parameter.values[0]).split(" ", 1) for parameter in ROUTES]
+    known = {(method, shape(path)) for method, path in in_table}
+    routes = {
+        (method, shape(rule.rule.removeprefix("/api/v1")))
+        for rule in app.url_map.iter_rules()
+        if rule.rule not in PAGES
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+
+    assert routes - known == set()
+    assert known - routes == set()
+
+
+def test_every_blueprint_of_the_api_declares_whom_it_lets_in(app) -> None:
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/api/"):
+            blueprint = app.blueprints[rule.endpoint.split(".")[0]]
+            assert isinstance(blueprint, Blueprint), rule.rule
+            assert isinstance(blueprint.access, Access)
+
+
+def test_public_routes_are_these_and_no_more(app) -> None:
+    public = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/") and app.blueprints[rule.endpoint.split(".")[0]].access is Access.PUBLIC
+    }
+
+    assert public == {"/api/v1/login", "/api/v1/presence"}
