@@ -1,11 +1,11 @@
 /** Reading the vectors that this suite and the server's share, and writing out what they abbreviate. */
 
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 
 type Json = Record<string, unknown>
 
-const FOLDER = fileURLToPath(new URL('../../../tests/vectors/forms/', import.meta.url))
+const FOLDER = path.join(import.meta.dirname, '../../../tests/vectors/forms')
 
 /** Every case of a kind as [file: name, case], with definitions looked up and abbreviations written out. */
 export function load<T>(kind: string): [string, T][] {
@@ -13,7 +13,7 @@ export function load<T>(kind: string): [string, T][] {
     .filter((file) => file.endsWith('.json'))
     .sort()
     .flatMap((name) => {
-      const file = JSON.parse(readFileSync(FOLDER + name, 'utf8')) as Json
+      const file = JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8')) as Json
       const definitions = (file['definitions'] ?? {}) as Json
       return file['kind'] === kind ? (file['cases'] as Json[]).map((raw) => ({ raw, name, definitions })) : []
     })
