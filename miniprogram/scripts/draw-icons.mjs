@@ -34,7 +34,7 @@ const TAB_COLOURS = { '': '#5B6472', '-active': '#0F766E' }
 function drawing(name) {
   const source = readFileSync(join(icons, `${name}.svg`), 'utf8')
   return source.replace(/^<svg[^>]*>|<\/svg>$/g, '').replace(/<path[^>]*fill="transparent"[^>]*><\/path>/g, '')
-    .replace(/ id="[^"]*"/g, '').replace(/><\/path>/g, '/>').replace(/<\/?g>/g, '')
+    .replace(/ id="[^"]*"/g, '').replace(/><\/path>/g, '/>').replace(/<\/?g[^>]*>|<defs>.*<\/defs>/g, '')
 }
 
 function svg(name, colour) {

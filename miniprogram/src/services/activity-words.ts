@@ -76,7 +76,8 @@ function dueOf(card: Pick<ActivityCard, 'phase' | 'signup_opens_at' | 'signup_cl
 }
 
 export function activityView(card: ActivityCard, now: Date): ActivityView {
-  const open = card.phase === 'signup_open' || card.phase === 'signup_soon'
+  const isUndecided = !card.my_signup || card.my_signup.state === 'cancelled'
+  const open = isUndecided && (card.phase === 'signup_open' || card.phase === 'signup_soon')
   return {
     id: card.id,
     title: card.title,
@@ -85,7 +86,7 @@ export function activityView(card: ActivityCard, now: Date): ActivityView {
     venue: card.venue || '线上',
     organization: card.organization.name,
     places: open ? placesOf(card) : '',
-    due: dueOf(card, now),
+    due: isUndecided ? dueOf(card, now) : '',
     status: statusOf(card),
     faded: card.phase === 'ended' || card.phase === 'cancelled',
   }
@@ -110,7 +111,7 @@ function noteOf(shown: ActivityDetail, signup: Signup | null, now: Date): string
   if (!signup || signup.state === 'cancelled') return ''
   if (signup.state === 'rejected') return signup.reason ? `原因：${signup.reason}` : '这次没有通过，欢迎看看其他活动。'
   if (signup.state === 'pending') return '已收到您的报名，审核有结果会告诉您。'
-  if (signup.state === 'waitlisted') return '名额已满，有空位会按顺序第一时间替您补上。'
+  if (signup.state === 'waitlisted') return '有空位会按顺序替您补上，并第一时间告诉您。'
   if (signup.checked_in_at) return ''
   return `${moment(shown.checkin_opens_at, now)} 起可以签到，到门口出示入场码。`
 }
@@ -139,7 +140,7 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
   return {
     when: range(shown.starts_at, shown.ends_at, now),
     places: shown.phase === 'signup_open' || shown.phase === 'signup_soon' ? taken : `${shown.taken} 人报名`,
-    due: dueOf(shown, now),
+    due: active ? '' : dueOf(shown, now),
     status: statusOf(shown),
     note: noteOf(shown, signup, now),
     primary: primaryOf(shown, isMember),

@@ -75,6 +75,6 @@ export function taskView(task: Task, now: Date): TaskView {
 /** 今天 3 件事，约 2 分钟 */
 export function summary({ totals }: Home): string {
   const things = totals.do + totals.write + totals.read
-  if (!things) return '今天没有等您的事'
-  return totals.minutes > 0 ? `${things} 件事，约 ${totals.minutes} 分钟` : `${things} 件事`
+  if (!things) return '今天都办好了'
+  return totals.minutes > 0 ? `今天 ${things} 件事，约 ${totals.minutes} 分钟` : `今天 ${things} 件事`
 }

@@ -24,8 +24,8 @@ Component({
     },
   },
   lifetimes: {
-    ready() {
-      this.setData({ isLaidOut: true })
+    attached() {
+      wx.nextTick(() => this.setData({ isLaidOut: true }))
     },
   },
   methods: {

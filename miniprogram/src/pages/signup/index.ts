@@ -23,8 +23,6 @@ Page({
   },
 
   id: '',
-  asked: Promise.resolve(false),
-
   onLoad({ id }) {
     this.id = id ?? ''
     this.load()
@@ -52,20 +50,20 @@ Page({
     }
   },
 
-  /** The subscription dialog must open on the tap itself, before the answers are looked at. */
   onTap() {
-    this.asked = askFor('signup_result', 'activity_reminder')
-    this.selectComponent('#form').submit()
+    if (!this.data.busy) this.selectComponent('#form').submit()
   },
 
+  /** Still within the tap: the form is checked without waiting, so the subscription dialog may open here. */
   async onSubmit(event: WechatMiniprogram.CustomEvent<{ answers: Answers }>) {
     const shown = this.data.activity
-    if (!shown || this.data.busy) return
+    if (!shown) return
+    const asked = askFor('signup_result', 'activity_reminder')
     this.setData({ busy: true })
     try {
       const signup = await signUp(shown, event.detail.answers)
       this.selectComponent('#form').settle()
-      this.leave(signup, await this.asked)
+      this.leave(signup, await asked)
     } catch (reason) {
       this.refuse(reason)
     }
