@@ -1,4 +1,4 @@
-"""Finding people by phone, and making new ones."""
+"""Finding people by phone, making new ones, and showing a number to staff who say why."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from backend.accounts.models import Account
 from backend.audit.services import record
 from backend.database import atomic, new_id
 from backend.encryption import keys
-from backend.errors import NotFound
+from backend.errors import DomainError, InvalidInput, NotFound
 from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member
-from backend.members.names import tidy_name
+from backend.members.names import is_same_name, tidy_name
+from backend.members.phones import normalise_phone
+from backend.organizations.models import Role
+from backend.organizations.services import add_to_organization
+
+
+class AdministratorUnclear(DomainError):
+    """The number is registered for somebody of another name, or for several people."""
+
+    status, code, message = 409, "administrator_unclear", "这个手机号登记的不是此人，或登记了多人，请先核对名单。"
 
 
 def active_members_by_phone(phone: str) -> list[Member]:
@@ -39,6 +48,39 @@ def create_member(name: str, phone: str | None, source: str) -> Member:
     member.set_phone(phone)
     member.save(force_insert=True)
     return member
+
+
+def create_administrator(name: str, phone: str, organization_id: int) -> int:
+    """Make somebody administrator of an organization; returns the member's id. Repeating it changes nothing.
+
+    The person on the roster with this name and number, else a new one. Raises InvalidInput, AdministratorUnclear.
+    """
+    number = normalise_phone(phone)
+    if number is None:
+        raise InvalidInput(errors={"phone": ["请填写 11 位手机号码。"]})
+    with atomic():
+        found = active_members_by_phone(number)
+        if len(found) > 1 or (found and not is_same_name(found[0].name, name)):
+            raise AdministratorUnclear
+        member = found[0] if found else create_member(name, number, "staff")
+        add_to_organization(member.id, organization_id)
+        added = (
+            Role.insert(member=member.id, organization=organization_id, name="administrator")
+            .on_conflict_ignore()
+            .as_rowcount()
+            .execute()
+        )
+        if added:
+            record(
+                action="grant_role",
+                subject_kind="member",
+                subject_id=member.id,
+                actor_kind="operator",
+                about_member_id=member.id,
+                organization_id=organization_id,
+                detail={"role": "administrator"},
+            )
+    return int(member.id)
 
 
 def reveal_phone(member: Member, actor_id: int, organization_id: int, reason: str) -> str:

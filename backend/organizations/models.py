@@ -12,6 +12,7 @@ from backend.members.models import Member
 class Organization(PublicModel):
     """A district, street, association or chapter. Names are unique among siblings."""
 
+    parent_id: int | None
     parent = peewee.ForeignKeyField("self", null=True, backref="children", on_delete="RESTRICT")
     name = peewee.TextField()
     kind = peewee.TextField(default="association")  # district | street | association | chapter
@@ -43,6 +44,8 @@ class OrganizationClosure(BaseModel):
 class Membership(PublicModel):
     """A member's tie to an organization; a member may have several."""
 
+    member_id: int
+    organization_id: int
     member = peewee.ForeignKeyField(Member, backref="memberships", on_delete="CASCADE", index=False)
     organization = peewee.ForeignKeyField(Organization, on_delete="RESTRICT")
     joined_at = TimestampField(default=clock.now)
@@ -54,6 +57,8 @@ class Membership(PublicModel):
 class Role(PublicModel):
     """A role held at an organization; it covers the subtree below and may be limited in time."""
 
+    member_id: int
+    organization_id: int
     member = peewee.ForeignKeyField(Member, backref="roles", on_delete="CASCADE", index=False)
     organization = peewee.ForeignKeyField(Organization, on_delete="CASCADE")
     name = peewee.TextField()  # administrator | staff | auditor

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import peewee
 
+from backend.audit.services import record
 from backend.database import atomic
-from backend.errors import DomainError
+from backend.errors import DomainError, NotFound
 from backend.organizations.models import Membership, Organization, OrganizationClosure
 
 
@@ -18,12 +21,7 @@ class OrganizationNameTaken(DomainError):
 def create_organization(name: str, parent: Organization | None = None, **fields: object) -> Organization:
     """Add an organization under `parent` (None: at the top). Raises OrganizationNameTaken."""
     with atomic():
-        taken = Organization.select().where(
-            Organization.parent == parent if parent else Organization.parent.is_null(),
-            Organization.name == name,
-        )
-        if taken.exists():
-            raise OrganizationNameTaken
+        _require_free_name(parent, name)
         try:
             organization = Organization.create(name=name, parent=parent, **fields)
         except peewee.IntegrityError:  # a sibling of that name arrived since we looked
@@ -38,12 +36,59 @@ def create_organization(name: str, parent: Organization | None = None, **fields:
     return organization
 
 
+def _require_free_name(parent: Organization | None, name: str) -> None:
+    # The unique key says the same below a parent; at the top, where the parent is NULL, it says nothing.
+    siblings = Organization.parent == parent if parent else Organization.parent.is_null()
+    if Organization.select().where(siblings, Organization.name == name).exists():
+        raise OrganizationNameTaken
+
+
 def add_to_organization(member_id: int, organization_id: int) -> bool:
     """Tie a member to an organization; False if the tie was there already."""
     inserted = (
-        Membership.insert(member=member_id, organization=organization_id)
-        .on_conflict_ignore()
-        .as_rowcount()
-        .execute()
+        Membership.insert(member=member_id, organization=organization_id).on_conflict_ignore().as_rowcount().execute()
     )
     return bool(inserted)
+
+
+def open_organization(*, parent_id: int, name: str, created_by: int, **fields: object) -> Organization:
+    """Add an organization by hand, with its line in the audit trail. Raises NotFound, OrganizationNameTaken."""
+    with atomic():
+        parent = Organization.get_or_none(Organization.id == parent_id)
+        if parent is None:
+            raise NotFound
+        organization = create_organization(name, parent, **fields)
+        record(
+            action="create_organization",
+            subject_kind="organization",
+            subject_id=organization.id,
+            actor_id=created_by,
+            organization_id=organization.id,
+            detail={"name": name},
+        )
+    return organization
+
+
+def change_organization(organization_id: int, changes: dict[str, Any], *, changed_by: int) -> None:
+    """Rename an organization or change its kind and flags. Raises NotFound, OrganizationNameTaken."""
+    with atomic():
+        organization = Organization.get_or_none(Organization.id == organization_id)
+        if organization is None:
+            raise NotFound
+        differing = {name: value for name, value in changes.items() if getattr(organization, name) != value}
+        if not differing:
+            return
+        if "name" in differing:
+            _require_free_name(organization.parent, differing["name"])
+        try:
+            Organization.update(**differing).where(Organization.id == organization_id).execute()
+        except peewee.IntegrityError:  # a sibling of that name arrived since we looked
+            raise OrganizationNameTaken from None
+        record(
+            action="change_organization",
+            subject_kind="organization",
+            subject_id=organization_id,
+            actor_id=changed_by,
+            organization_id=organization_id,
+            detail={name: [getattr(organization, name), value] for name, value in differing.items()},
+        )
