@@ -27,7 +27,7 @@ export function compileTemplates(project) {
     if (seen.has(logical)) return
     seen.add(logical)
     for (const warning of group.addTmpl(logical, source(logical)) ?? []) {
-      if (warning.isError) problems.push(`${logical}.wxml:${warning.startLine}: ${warning.message}`)
+      if (isRefused(warning)) problems.push(`${logical}.wxml:${warning.startLine + 1}: ${warning.message}`)
     }
     group.getDirectDependencies(logical).forEach(addTemplate)
     for (const script of group.getScriptDependencies(logical)) addWxs(project, group, seen, script)
@@ -45,6 +45,11 @@ export function compileTemplates(project) {
   }
   if (problems.length) throw new BuildError([...new Set(problems)].join('\n'))
   return group.getTmplGenObjectGroups()
+}
+
+/** Unmatched tags are only a warning here, but WeChat's compiler refuses them. */
+function isRefused(warning) {
+  return warning.isError || /end tag/.test(warning.message)
 }
 
 function addWxs(project, group, seen, logical) {

@@ -26,7 +26,7 @@ export function createFramework(manifest: Manifest): Framework {
   context.document = documentOfTags() as never
   context.onEvent(dispatch)
   installLongPress()
-  glassEasel.addGlobalWarningListener((message: string) => !/is not a valid property|Use number as for-list/.test(message))
+  glassEasel.addGlobalWarningListener((message: string, component: unknown) => isAboutTheApp(message, component))
   glassEasel.addGlobalErrorListener((error: unknown) => {
     throwLater(error)
     return false
@@ -47,6 +47,12 @@ export function createFramework(manifest: Manifest): Framework {
     space.addCompiledTemplate(path, { groupList: manifest.templates, content: manifest.templates[path] } as never)
   }
   return { space, context, createRoot: (path) => backend.createRoot('wx-page-root', space, path) }
+}
+
+/** Warnings about TDesign, and those that only say that a component does not declare what WeChat's own tags have, are noise. */
+function isAboutTheApp(message: string, component: unknown): boolean {
+  const path = typeof component === 'object' && component !== null && 'is' in component ? String(component.is) : ''
+  return !path.startsWith('miniprogram_npm/') && !/is not a valid property|Use number as for-list/.test(message)
 }
 
 /** Runs every script of the app inside the definition environment of its own path. */

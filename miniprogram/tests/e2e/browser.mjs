@@ -38,13 +38,15 @@ export async function launchBrowser() {
  * One person's phone alone, with its own storage.
  *
  * @param {import('playwright-core').Browser} browser
- * @param {{base: string, user: string, path?: string, fontScale?: number, touch?: boolean, scene?: number}} phone
- *   base: address of the preview, e.g. http://127.0.0.1:8000/preview/ ; path: page and query to start on
+ * @param {{base: string, user: string, path?: string, fontScale?: number, touch?: boolean, scene?: number,
+ *   context?: import('playwright-core').BrowserContext}} phone
+ *   base: address of the preview, e.g. http://127.0.0.1:8000/preview/ ; path: page and query to start on;
+ *   context: another phone's `page.context()`, so that the two can see each other's codes
  * @returns {Promise<import('playwright-core').Page>} ready: the first page is loaded. `page.errors` collects what the
  *   app threw; `page.context().close()` ends it
  */
-export async function openPhone(browser, { base, user, path: start, fontScale, touch = false, scene }) {
-  const context = await browser.newContext({ viewport: PHONE, deviceScaleFactor: 2, hasTouch: touch, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+export async function openPhone(browser, { base, user, path: start, fontScale, touch = false, scene, context: shared }) {
+  const context = shared ?? (await browser.newContext({ viewport: PHONE, deviceScaleFactor: 2, hasTouch: touch, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
   const page = await context.newPage()
   page.setDefaultTimeout(STEP_TIMEOUT_MS)
   page.errors = []

@@ -177,7 +177,10 @@ describe('WeChat abilities', () => {
   })
 
   test('a subscription that WeChat refuses fails with its code', async () => {
-    stubBackend({ '/_simulator/state': { templates: [] }, '/_simulator/subscribe': { errMsg: 'requestSubscribeMessage:fail The main switch is switched off', errCode: 20004 } })
+    stubBackend({
+      '/_simulator/state': { templates: [] },
+      '/_simulator/subscribe': { errMsg: 'requestSubscribeMessage:fail The main switch is switched off', errCode: 20004 },
+    })
     const answer = wx().requestSubscribeMessage?.({ tmplIds: ['T1'] })
     await vi.waitFor(() => expect(button('允许')).toBeDefined())
     button('允许')?.click()
