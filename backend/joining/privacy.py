@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from backend.audit.models import AuditEntry
 from backend.joining.models import Application, PhoneClaim
 from backend.organizations.models import Organization
 from backend.schemas import iso
@@ -39,6 +40,11 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
 
 def erase(member_id: int | None, account_id: int) -> None:
     """The person's own applications and claims, and claims of others that found this member by phone."""
+    mine = Application.select(Application.id).where(Application.account == account_id)
+    # Staff wrote down why they decided as they did, perhaps naming the person.
+    AuditEntry.update(reason="", detail={}).where(
+        AuditEntry.subject_kind == "application", AuditEntry.subject_id << mine
+    ).execute()
     Application.delete().where(Application.account == account_id).execute()
     PhoneClaim.delete().where(PhoneClaim.account == account_id).execute()
     if member_id is not None:

@@ -18,7 +18,7 @@ class ExportSchema(ma.Schema):
 
 class DeletionRequestSchema(ma.Schema):
     confirm = ma.fields.String(
-        required=True, validate=ma.validate.Equal(CONFIRMATION, error=f"请输入“{CONFIRMATION}”两个字。")
+        required=True, validate=ma.validate.OneOf([CONFIRMATION], error=f"请输入“{CONFIRMATION}”两个字。")
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol, cast
 
 from backend import clock, features
+from backend.accounts.models import Account
 from backend.audit.services import record
 from backend.database import Statement, atomic
 
@@ -52,6 +53,7 @@ def delete_account(member_id: int | None, account_id: int) -> None:
             _CLOSE_MEMBER.run(clock.now_ms(), member_id)
         for keeper in _keepers():
             keeper.erase(member_id, account_id)
+        Account.delete().where(Account.id == account_id).execute()
         record(
             action="delete_account",
             actor_kind="member",

@@ -17,6 +17,7 @@ from backend.database import atomic
 from backend.encryption import keys
 from backend.errors import DomainError, NotFound
 from backend.forms import Question
+from backend.forms.fields import KEY
 from backend.forms.store import StoredForm, stored_form, stored_forms
 from backend.profiles.definitions import sensitive_section
 from backend.profiles.history import Change, hold_member, write_history
@@ -115,6 +116,8 @@ def withdraw_consent(member_id: int, question: str) -> None:
 
     Works for a section the member is no longer asked, too. Raises NotFound for a question that never was one.
     """
+    if not KEY.fullmatch(question):  # also keeps NUL, which PostgreSQL cannot take, out of the query
+        raise NotFound
     with atomic():
         hold_member(member_id)
         section = sensitive_section(question)

@@ -63,6 +63,14 @@ def _leave_words(world: World, as_member: Phone) -> None:
     application = Application(id=new_id(), account=account, organization=world.chamber, name="王敏", state="approved")
     application.set_phone("19900000001")
     application.save(force_insert=True)
+    record(
+        action="decline_application",
+        subject_kind="application",
+        subject_id=application.id,
+        actor_id=world.staff.id,
+        organization_id=world.chamber.id,
+        reason="王敏应走手机号匹配",
+    )
     claim = PhoneClaim(id=new_id(), account=account, candidate=world.member, outcome="confirm_name")
     claim.expires_at = clock.now()
     claim.seal("19900000001")

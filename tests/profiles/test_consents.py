@@ -152,6 +152,7 @@ def test_a_question_that_asks_nothing_sensitive_has_no_consent(as_member: Phone,
     body = {"text_version": "0"}
     assert as_member.put("/profile/consents/likes", body).status_code == 404
     assert as_member.delete("/profile/consents/likes").status_code == 404
+    assert as_member.delete("/profile/consents/%00").status_code == 404
     assert as_stranger.put("/profile/consents/birth_date", body).status_code == 404
     assert as_member.put("/profile/consents/birth_date", {}).status_code == 422
 
