@@ -210,16 +210,16 @@ export interface HistoryEntry {
   id: string
   at: string
   by: 'me' | 'staff' | 'import' | 'system'
-  by_name: string
+  by_name: string | null
   section_title: string
   question_title: string
-  old: string | null
-  new: string | null
+  old: string
+  new: string
 }
 
 export interface AccessEntry {
   at: string
-  by_name: string
+  by_name: string | null
   what: string
   reason: string
 }

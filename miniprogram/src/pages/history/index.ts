@@ -20,8 +20,8 @@ function lineOf(entry: HistoryEntry, now: Date): Line {
   return {
     id: entry.id,
     what: `${entry.section_title} · ${entry.question_title}`,
-    old: entry.old ?? '',
-    fresh: entry.new ?? '已清除',
+    old: entry.old,
+    fresh: entry.new || '已清除',
     who: `${author} · ${ago(entry.at, now)}`,
   }
 }

@@ -48,7 +48,7 @@ Page({
         ),
         looks: log.items.map(({ at, by_name, what, reason }) => ({
           id: at,
-          who: `${by_name} 查看了${what}`,
+          who: `${by_name ?? '工作人员'} 查看了${what}`,
           why: `${ago(at, now)} · ${reason}`,
         })),
       })

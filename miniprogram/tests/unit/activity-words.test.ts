@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { activityView, detailView, passView, signupConfirmation } from '../../src/services/activity-words'
+import type { ActivityCard, ActivityDetail, Pass, Signup, SignupState } from '../../src/services/types'
+
+const now = new Date('2026-11-22T10:00:00+08:00')
+
+const card: ActivityCard = {
+  id: '1', title: '春季企业家沙龙', kind: '沙龙', organization: { id: '2', name: '石桥街道商会' },
+  starts_at: '2026-11-26T14:00:00+08:00', ends_at: '2026-11-26T17:00:00+08:00', venue: '石桥街道三楼',
+  capacity: 60, taken: 48, places_left: 12, waitlisted: 0, signup_opens_at: null,
+  signup_closes_at: '2026-11-22T23:59:00+08:00', phase: 'signup_open', needs_review: false, is_organizer: false, my_signup: null,
+}
+
+function signup(state: SignupState, more: Partial<Signup> = {}): Signup {
+  return {
+    id: '9', activity_id: '1', state, waitlist_position: null, answers: {}, reason: '',
+    created_at: '2026-11-20T09:00:00+08:00', checked_in_at: null, pass: null, ...more,
+  }
+}
+
+function detail(more: Partial<ActivityDetail> = {}): ActivityDetail {
+  return {
+    ...card, description: '', latitude: null, longitude: null, online_link: '', contact_name: '', contact_phone: '',
+    cancel_closes_at: '2026-11-25T18:00:00+08:00', cancel_reason: '', questions: null,
+    checkin_opens_at: '2026-11-26T13:30:00+08:00', checkin_closes_at: '2026-11-26T15:00:00+08:00', version: 1, my_signup: null, ...more,
+  }
+}
+
+const primaryOf = (more: Partial<ActivityDetail>, isMember = true) => detailView(detail(more), isMember, now).primary
+
+describe('the one button', () => {
+  test.each<[string, Partial<ActivityDetail>, string, string]>([
+    ['open', {}, '我要报名', 'sign_up'],
+    ['full', { places_left: 0 }, '报名候补', 'sign_up'],
+    ['cancelled signup, still open', { my_signup: signup('cancelled') }, '我要报名', 'sign_up'],
+    ['approved', { my_signup: signup('approved') }, '出示入场码', 'show_pass'],
+    ['approved, signup closed', { phase: 'signup_closed', my_signup: signup('approved') }, '出示入场码', 'show_pass'],
+    ['waiting for review', { my_signup: signup('pending') }, '审核中', 'none'],
+    ['on the waitlist', { my_signup: signup('waitlisted', { waitlist_position: 4 }) }, '候补第 4 位', 'none'],
+    ['rejected', { my_signup: signup('rejected') }, '报名未通过', 'none'],
+    ['checked in', { phase: 'under_way', my_signup: signup('approved', { checked_in_at: '2026-11-26T14:02:00+08:00' }) }, '已于 14:02 签到', 'none'],
+    ['too early', { phase: 'signup_soon' }, '报名还没开始', 'none'],
+    ['too late', { phase: 'signup_closed' }, '报名已截止', 'none'],
+    ['ended', { phase: 'ended', my_signup: signup('approved') }, '活动已结束', 'none'],
+    ['called off', { phase: 'cancelled', my_signup: signup('approved') }, '活动已取消', 'none'],
+  ])('%s', (_, more, text, act) => {
+    expect(primaryOf(more)).toMatchObject({ text, act, disabled: act === 'none' })
+  })
+
+  test('a visitor joins first', () => {
+    expect(primaryOf({}, false)).toMatchObject({ text: '加入后报名', act: 'join' })
+  })
+})
+
+describe('cancelling', () => {
+  test.each<[string, Partial<ActivityDetail>, boolean]>([
+    ['before the deadline', { my_signup: signup('approved') }, true],
+    ['from the waitlist', { my_signup: signup('waitlisted') }, true],
+    ['after the deadline', { my_signup: signup('approved'), cancel_closes_at: '2026-11-22T09:59:00+08:00' }, false],
+    ['once checked in', { my_signup: signup('approved', { checked_in_at: now.toISOString() }) }, false],
+    ['not signed up', {}, false],
+    ['twice', { my_signup: signup('cancelled') }, false],
+  ])('%s', (_, more, isOffered) => {
+    expect(detailView(detail(more), true, now).canCancel).toBe(isOffered)
+  })
+})
+
+test('a card says places and deadline while I have to decide, and my state once I have', () => {
+  expect(activityView(card, now)).toMatchObject({ places: '还剩 12 席', due: '今晚截止', status: null })
+  const mine = activityView({ ...card, my_signup: signup('waitlisted', { waitlist_position: 4 }) }, now)
+  expect(mine).toMatchObject({ places: '', due: '', status: { word: '候补第 4 位', tone: 'wait' } })
+})
+
+test.each<[Partial<ActivityCard>, string]>([
+  [{ places_left: 0 }, '已满，可候补'],
+  [{ places_left: 0, waitlisted: 3 }, '已满，3 人候补'],
+  [{ capacity: null, places_left: null, taken: 132 }, '132 人已报名'],
+  [{ capacity: null, places_left: null, taken: 0 }, '名额不限'],
+])('places of %j', (more, words) => {
+  expect(activityView({ ...card, ...more }, now).places).toBe(words)
+})
+
+test('signing up says what happened and what comes next', () => {
+  expect(signupConfirmation(signup('approved')).title).toBe('报名成功')
+  expect(signupConfirmation(signup('pending')).text).toContain('审核')
+  expect(signupConfirmation(signup('waitlisted', { waitlist_position: 4 })).title).toBe('名额已满，您排在候补第 4 位')
+})
+
+test.each([
+  ['2026-11-26T13:00:00+08:00', '今天 13:30 开始签到'],
+  ['2026-11-26T14:00:00+08:00', '正在签到'],
+  ['2026-11-26T16:00:00+08:00', '签到已结束'],
+])('at %s the pass says %s', (moment, door) => {
+  const pass: Pass = {
+    signup_id: '9', activity_id: '1', title: card.title, starts_at: card.starts_at, ends_at: card.ends_at, venue: card.venue,
+    state: 'approved', code: 'LY1.x', checkin_opens_at: '2026-11-26T13:30:00+08:00', checkin_closes_at: '2026-11-26T15:00:00+08:00',
+    checked_in_at: null,
+  }
+  expect(passView(pass, new Date(moment)).door).toBe(door)
+  expect(passView({ ...pass, checked_in_at: '2026-11-26T14:02:00+08:00' }, new Date(moment))).toMatchObject({ door: '', status: { word: '已签到 14:02' } })
+})
