@@ -123,8 +123,10 @@ def test_an_unknown_number_needs_an_organization_that_takes_applications(world: 
     someone = visitor("19900000032")
     claim_id = someone.claim()["claim_id"]
     for organization_id in (None, "1", str(2**63 - 1)):
-        answer = someone.confirm(claim_id, "何新", organization_id=organization_id) if organization_id else (
-            someone.confirm(claim_id, "何新")
+        answer = (
+            someone.confirm(claim_id, "何新", organization_id=organization_id)
+            if organization_id
+            else (someone.confirm(claim_id, "何新"))
         )
         assert answer.status_code == 422
         assert "organization_id" in answer.get_json()["errors"]
@@ -199,9 +201,7 @@ def test_a_malformed_claim_id_is_invalid(as_visitor: Phone, claim_id: str) -> No
     assert answer.status_code == 422
 
 
-def test_wechat_being_down_is_said_and_loses_nothing(
-    chen: Member, visitor: NewVisitor, simulator: Simulator
-) -> None:
+def test_wechat_being_down_is_said_and_loses_nothing(chen: Member, visitor: NewVisitor, simulator: Simulator) -> None:
     someone = visitor("19900000003")
     code = someone.phone_code()
     simulator.post("faults", kind="http_error", path="/wxa/business/getuserphonenumber")
@@ -231,7 +231,9 @@ def test_two_accounts_at_once_and_exactly_one_gets_the_row(chen: Member, visitor
 def test_guesses_at_once_are_each_counted(chen: Member, visitor: NewVisitor) -> None:
     someone = visitor("19900000003")
     claim_id = someone.claim()["claim_id"]
-    answers = at_once([lambda name=name: someone.confirm(claim_id, name) for name in ("甲一", "乙二", "丙三", "丁四", "戊五")])
+    answers = at_once(
+        [lambda name=name: someone.confirm(claim_id, name) for name in ("甲一", "乙二", "丙三", "丁四", "戊五")]
+    )
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 422, 422]
     assert PhoneClaim.get().failed_attempts == 3
     assert Application.select().count() == 1
