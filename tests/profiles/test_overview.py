@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backend.profiles.definitions import define_section
-from backend.profiles.models import ProfileSection
+from backend.profiles.models import ProfileAnswers, ProfileSection
 from tests.conftest import FrozenClock
 from tests.people import World
 from tests.phone import Phone
@@ -181,3 +181,9 @@ def test_no_default_section_asks_anything_sensitive() -> None:
         assert row.consents == {}
         for part in row.form.definition["sections"]:
             assert not any(question.get("sensitive") for question in part["questions"])
+
+
+def test_an_optional_answer_begun_but_not_finished_is_a_gap_too(as_member: Phone) -> None:
+    save(as_member, "public_service", {"has_served": "no", "can_offer": ["other"]}, draft=True)
+    row = ProfileAnswers.get(ProfileAnswers.member == as_member.member_id)
+    assert (row.filled, row.total, row.gaps) == (1, 2, 1)
