@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: { alias: { 'tdesign-miniprogram': path.join(root, 'node_modules/tdesign-miniprogram/miniprogram_dist') } },
   test: {
     environment: 'jsdom',
+    testTimeout: 30_000, // builds run inside some tests, on machines that do other things too
     include: ['tests/unit/**/*.test.ts', 'tests/preview/**/*.test.ts'],
     globalSetup: ['tests/preview/build-apps.mjs'],
     setupFiles: ['preview/testing-environment.ts'],
