@@ -40,23 +40,15 @@ export interface CallOptions {
 
 interface SessionSource {
   token(): string | null
-  /** Logs in again and leaves the new token behind; rejects with an ApiError. */
+  /** Logs in again and leaves the new token behind; shared by all who ask meanwhile; rejects with an ApiError. */
   renew(): Promise<void>
 }
 
 let session: SessionSource = { token: () => null, renew: () => Promise.reject(new ApiError('no_session', '请先登录')) }
-let renewing: Promise<void> | null = null
 
 /** session.ts lends its token and its way to log in; the other direction would be an import cycle. */
 export function useSession(source: SessionSource): void {
   session = source
-}
-
-function renewOnce(): Promise<void> {
-  renewing ??= session.renew().finally(() => {
-    renewing = null
-  })
-  return renewing
 }
 
 export const get = <T>(path: string, options: CallOptions = {}) => call<T>('GET', path, options)
@@ -66,11 +58,11 @@ export const put = <T>(path: string, body: object) => call<T>('PUT', path, { bod
 export const del = <T>(path: string, body?: object) => call<T>('DELETE', path, { body })
 
 async function call<T>(method: Method, path: string, options: CallOptions): Promise<T> {
-  if (!options.open && !session.token()) await renewOnce()
+  if (!options.open && !session.token()) await session.renew()
   const used = session.token()
   const answer = await send(method, path, options, used)
   if (answer.statusCode === 401 && !options.open) {
-    if (session.token() === used) await renewOnce()
+    if (session.token() === used) await session.renew()
     return accept<T>(await send(method, path, options, session.token()), path, options)
   }
   return accept<T>(answer, path, options)

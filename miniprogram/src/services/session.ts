@@ -30,7 +30,7 @@ function loginCode(): Promise<string> {
 
 let loggingIn: Promise<Delivery> | null = null
 
-/** One login at a time, whether a page opened or a session ended. */
+/** One login at a time, shared by a page that opens and by all calls that find the session ended. */
 function logIn(): Promise<Delivery> {
   loggingIn ??= exchangeCode().finally(() => {
     loggingIn = null
