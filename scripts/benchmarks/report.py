@@ -1,0 +1,94 @@
+"""The figures as a table for people and as JSON for later comparison."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+from backend.config import Server
+from scripts.benchmarks.benches import BENCHES
+from scripts.benchmarks.burst import NAME as BURST
+from scripts.benchmarks.load import Outcome
+
+Figures = dict[str, float]
+# bench -> engine -> figure -> number
+Results = dict[str, dict[str, Figures]]
+
+_AIMS = {bench.name: bench.aims for bench in BENCHES}
+_P99_AIM = {"checkin": 3.0}
+_BYTES_AIM = {"home": 8192}
+_HEAD = ("", "req/s", "of hello", "aim", "p50 ms", "p99 ms", "p99/hello", "SQL", "bytes")
+
+
+def figures_of(outcome: Outcome, statements: int, size: int) -> Figures:
+    """What every measured bench is told by."""
+    return {
+        "rps": round(outcome.rps, 1),
+        "p50_ms": round(outcome.percentile_ms(50), 2),
+        "p99_ms": round(outcome.percentile_ms(99), 2),
+        "statements": statements,
+        "bytes": size,
+    }
+
+
+def machine() -> str:
+    """What it was measured on."""
+    model = "unknown processor"
+    cores = 0
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        name, _, value = line.partition(":")
+        if name.strip() == "model name":
+            model, cores = value.strip(), cores + 1
+    settings = Server()
+    return (
+        f"{cores} cores ({model}), Linux {platform.release()}, Python {platform.python_version()}; "
+        f"gunicorn gthread, {settings.workers} workers x {settings.threads} threads; 16 connections"
+    )
+
+
+def table(results: Results, most_home_statements: int) -> str:
+    """Everything measured, one block an engine, with the aims beside what was reached."""
+    engines = dict.fromkeys(engine for by_engine in results.values() for engine in by_engine)
+    blocks = [_block(engine, results, most_home_statements) for engine in engines]
+    return "\n\n".join([machine(), *blocks])
+
+
+def _block(engine: str, results: Results, most_home_statements: int) -> str:
+    rows: list[tuple[str, ...]] = [(engine, *_HEAD[1:])]
+    for name, by_engine in results.items():
+        if engine in by_engine and name != BURST:
+            rows.append(_row(name, engine, by_engine[engine], most_home_statements))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    burst = results.get(BURST, {}).get(engine)
+    return "\n".join([*lines, *([_burst_line(burst)] if burst else [])])
+
+
+def _row(name: str, engine: str, figures: Figures, most_home_statements: int) -> tuple[str, ...]:
+    ratio, p99_ratio = figures.get("ratio"), figures.get("p99_ratio")
+    aim = _AIMS.get(name, {}).get(engine)
+    p99_aim = _P99_AIM.get(name)
+    bytes_aim = _BYTES_AIM.get(name)
+    statements = f"{figures['statements']:.0f}" + (f" (<={most_home_statements})" if name == "home" else "")
+    return (
+        name,
+        f"{figures['rps']:.0f}",
+        "" if ratio is None else f"{ratio:.2f}",
+        "" if aim is None or ratio is None else f"{aim:.2f} {'ok' if ratio >= aim else 'MISSED'}",
+        f"{figures['p50_ms']:.1f}",
+        f"{figures['p99_ms']:.1f}",
+        "" if p99_ratio is None else f"{p99_ratio:.1f}" + (f" (<={p99_aim:.0f})" if p99_aim else ""),
+        statements,
+        f"{figures['bytes']:.0f}" + (f" (<={bytes_aim})" if bytes_aim else ""),
+    )
+
+
+def _burst_line(figures: Figures) -> str:
+    words = ", ".join(f"{name} {value:g}" for name, value in figures.items())
+    return f"burst of 500 members and 100 repeats on 100 places: {words}"
+
+
+def load_line(name: str, requests: int, generator_s: float, server_s: float) -> str:
+    """How much of the processor the measuring itself took, a request."""
+    each = 1e6 / max(1, requests)
+    return f"  {name}: the generator used {generator_s * each:.0f} us a request, the server {server_s * each:.0f} us"

@@ -1,0 +1,119 @@
+"""One engine's run: its database and rows, two servers side by side, and every bench that was asked for."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from backend.app import start_process
+from backend.config import load_config
+from backend.database import db
+from backend.encryption import create_key_file
+from backend.migrations import migrate
+from scripts.benchmarks import burst
+from scripts.benchmarks.app import make_product
+from scripts.benchmarks.benches import BENCHES
+from scripts.benchmarks.load import Outcome
+from scripts.benchmarks.measure import Measured, cost_of_call, measure, measure_hello
+from scripts.benchmarks.profiling import profile
+from scripts.benchmarks.report import Figures, Results, figures_of, load_line
+from scripts.benchmarks.servers import Server, database_url, serve
+from scripts.benchmarks.world import World
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A filled database, and the product on it inside this process."""
+
+    world: World
+    app: Flask
+    config_file: Path
+    folder: Path
+
+
+@contextmanager
+def stage(engine: str, members: int) -> Iterator[Stage]:
+    """Set everything up in a folder of its own and remove it afterwards. This process logs to a file there, too."""
+    folder = Path(tempfile.mkdtemp(prefix="lianyi-bench-"))
+    try:
+        with database_url(engine, folder) as url, (folder / "bench.log").open("w") as log:
+            config_file = _configure(url, folder)
+            create_key_file(folder / "keys.json")
+            config = load_config(config_file, {})
+            with redirect_stderr(log):
+                start_process(config)
+            migrate()
+            try:
+                yield Stage(World(members), make_product(config), config_file, folder)
+            finally:
+                db.close()
+                if engine == "postgresql":
+                    db.close_all()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _configure(url: str, folder: Path) -> Path:
+    """A config.toml with nothing but what cannot be left out: what is measured runs on the defaults."""
+    path = folder / "config.toml"
+    path.write_text(
+        f'[database]\nurl = "{url}"\n[security]\nkeys_file = "{folder}/keys.json"\n'
+        '[wechat]\nappid = "wx0000000000000000"\nsecret = "0"\nbase_url = "http://127.0.0.1:9"\n'
+    )
+    return path
+
+
+def profile_engine(engine: str, name: str, members: int) -> str:
+    """A profile of one bench's call."""
+    with stage(engine, members) as on:
+        bench = next(kind for kind in BENCHES if kind.name == name)(on.world)
+        return f"{engine} {profile(on.app, bench)}"
+
+
+def measure_engine(engine: str, only: list[str], seconds: float, members: int, results: Results) -> None:
+    """Measure what was asked for on one engine and add it to the results."""
+    with (
+        stage(engine, members) as on,
+        serve("scripts.benchmarks.app:make_hello()", on.config_file, on.folder) as hello,
+        serve("scripts.benchmarks.app:product()", on.config_file, on.folder) as product,
+    ):
+        every_hello = Outcome()
+        for kind in BENCHES:
+            if kind.name in only:
+                bench = kind(on.world)
+                measured = measure(bench, product, hello, seconds)
+                every_hello.add(measured.hello)
+                results.setdefault(kind.name, {})[engine] = _figures(measured, *cost_of_call(on.app, bench))
+                _say_what_measuring_cost(f"{engine} {kind.name}", measured)
+        if "hello" in only:
+            outcome = every_hello if every_hello.latencies else measure_hello(hello, seconds)
+            results.setdefault("hello", {})[engine] = figures_of(outcome, 0, len(b"hello"))
+        if burst.NAME in only:
+            results.setdefault(burst.NAME, {})[engine] = _burst(on, product, members)
+
+
+def _burst(on: Stage, product: Server, members: int) -> Figures:
+    return burst.run_burst(on.world, product, min(members, burst.MEMBERS))
+
+
+def _figures(measured: Measured, statements: int, size: int) -> Figures:
+    p99_of_hello = measured.outcome.percentile_ms(99) / measured.hello.percentile_ms(99)
+    return {
+        **figures_of(measured.outcome, statements, size),
+        "ratio": round(measured.ratio, 3),
+        "p99_ratio": round(p99_of_hello, 2),
+    }
+
+
+def _say_what_measuring_cost(name: str, measured: Measured) -> None:
+    for what, outcome, cpu in (
+        (name, measured.outcome, measured.server_cpu),
+        (f"{name}'s hello", measured.hello, measured.hello_cpu),
+    ):
+        print(load_line(what, len(outcome.latencies), outcome.cpu_seconds, cpu))
