@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, send_from_directory
+from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
@@ -15,6 +16,7 @@ from backend.config import Config
 from backend.database import close_request_connection, open_database
 from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
+from backend.parsing import speak_chinese
 from backend.schemas import ErrorBody
 from backend.wechat.gateway import open_wechat
 
@@ -40,6 +42,13 @@ class _Api(Api):  # type: ignore[misc]
         pass
 
 
+class _Json(DefaultJSONProvider):
+    """Chinese stays readable and keys keep their order."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
 def start_process(config: Config) -> None:
     """What every process (web, jobs, command line) does before anything else."""
     clock.use_business_zone(config.association.time_zone)
@@ -50,6 +59,7 @@ def start_process(config: Config) -> None:
 
 def create_app(config: Config) -> Flask:
     """Build the web application. The process must have been started with `start_process`."""
+    speak_chinese()
     app = Flask("backend", static_folder=None)
     app.config.update(
         LIANYI=config,
@@ -68,8 +78,7 @@ def create_app(config: Config) -> Flask:
         },
     )
     app.url_map.converters["entity_id"] = EntityId
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = _Json(app)
     if hops := config.server.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     register_error_handlers(app)

@@ -32,6 +32,7 @@ from backend.errors import (
     UnsupportedMediaType,
 )
 from backend.organizations.scope import Scope, load_scope
+from backend.parsing import RequestParser
 from backend.schemas import ErrorBody
 
 _Handler = TypeVar("_Handler", bound=Callable[..., Any])
@@ -134,6 +135,8 @@ def _guard(access: Access) -> None:
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     """A flask-smorest blueprint that declares whom it lets in. There is no default: forgetting it is an error."""
+
+    ARGUMENTS_PARSER = RequestParser()
 
     def __init__(self, name: str, *, access: Access, url_prefix: str, description: str) -> None:
         super().__init__(name, f"backend.{name}", url_prefix=f"/api/v1{url_prefix}", description=description)

@@ -18,6 +18,7 @@ from backend.config import Config, ConfigError, load_config
 from backend.database import db
 from backend.encryption import KeyFileError, create_key_file
 from backend.errors import DomainError
+from backend.profiles.definitions import ensure_default_sections
 
 
 def _configured() -> Config:
@@ -93,6 +94,7 @@ def migrate(target: str | None, yes: bool) -> None:
         done = migrations.revert(target)
     else:
         done = migrations.migrate()
+        ensure_default_sections()
     click.echo("\n".join(done) or "nothing to do")
 
 

@@ -19,6 +19,8 @@ threads = _server.threads
 keepalive = 15
 timeout = 30
 graceful_timeout = 20
+# Nothing here is steered through a socket, and two servers of one machine would fight for it.
+control_socket_disable = True
 # Long-lived workers are replaced now and then, not all at once.
 max_requests = 100_000
 max_requests_jitter = 10_000

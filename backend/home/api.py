@@ -51,10 +51,11 @@ def log_in(arguments: dict[str, Any]) -> dict[str, Any]:
 @home_blueprint.alt_response(304, description="Unchanged since the ETag in If-None-Match.", success=True)
 def show_home() -> Response:
     """The first screen; 304 when it is still what the phone has."""
-    response = cast(Response, jsonify(_home_schema.dump(home_payload(current_caller()))))
+    response = jsonify(_home_schema.dump(home_payload(current_caller())))
     response.add_etag()
     # Compared weakly by Werkzeug: nginx turns "x" into W/"x" when it compresses.
-    return cast(Response, response.make_conditional(request))
+    response.make_conditional(request)
+    return response
 
 
 @home_blueprint.get("/me")

@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from backend.activities.schemas import ActivityCardSchema
 from backend.checkin.schemas import PassSchema
-from backend.schemas import Id, Moment, OrganizationRef
+from backend.schemas import Id, Moment, OrganizationRef, Text
 
 
 class MemberRefSchema(ma.Schema):
@@ -75,9 +75,7 @@ class HomeSchema(ma.Schema):
 
 
 class LoginRequestSchema(ma.Schema):
-    code = ma.fields.String(
-        required=True, validate=ma.validate.Length(1, 128), metadata={"description": "from wx.login"}
-    )
+    code = Text(required=True, min_length=1, max_length=128, metadata={"description": "from wx.login"})
 
 
 class LoginSchema(ma.Schema):
@@ -90,7 +88,7 @@ class LoginSchema(ma.Schema):
 
 
 class SeenRequestSchema(ma.Schema):
-    key = ma.fields.String(required=True, validate=ma.validate.Length(1, 120))
+    key = Text(required=True, min_length=1, max_length=120)
 
 
 class TaskListQuery(ma.Schema):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import marshmallow as ma
 
+from backend.schemas import Text
+
 ANSWERS = (
     "accept",
     "reject",
@@ -24,7 +26,7 @@ class SubscriptionReportSchema(ma.Schema):
         required=True,
         validate=ma.validate.Length(1, 5, error="一次最多 5 个模板。"),
     )
-    client_ref = ma.fields.String(required=True, validate=ma.validate.Length(8, 64))
+    client_ref = Text(required=True, min_length=8, max_length=64)
 
 
 class CreditsSchema(ma.Schema):

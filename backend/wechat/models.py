@@ -19,4 +19,4 @@ class WechatToken(BaseModel):
     forced_count = peewee.IntegerField(default=0)
 
     # The appid is the key.
-    id = None
+    id = None  # type: ignore[assignment]

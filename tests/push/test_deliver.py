@@ -11,7 +11,13 @@ from backend.push.models import OutboxMessage, SubscriptionCredit
 from backend.push.services import enqueue, report_subscriptions
 from tests.factories import make_account, make_member
 
-VALUES = {"title": "春季企业家沙龙", "result": "报名成功", "time": "2026年04月23日 14:00", "venue": "三楼", "remark": "请准时"}
+VALUES = {
+    "title": "春季企业家沙龙",
+    "result": "报名成功",
+    "time": "2026年04月23日 14:00",
+    "venue": "三楼",
+    "remark": "请准时",
+}
 
 
 @pytest.fixture
@@ -153,7 +159,7 @@ def test_two_processes_never_claim_the_same_message(app, person):
 
 
 def test_long_title_is_cut_to_what_wechat_accepts(app, person, simulator):
-    member, _, user_id = person
+    member, _, _ = person
     enqueue(
         "signup_result:9:approved",
         member_id=member.id,

@@ -1,0 +1,1 @@
+"""What `scripts/demo` shows: an association with people and activities, all of them invented."""

@@ -1,0 +1,162 @@
+"""The demo's activities, placed around the moment the demo starts so that there is always something on today."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from backend import clock
+from backend.activities.models import Activity, ActivityOrganizer
+from backend.activities.services.planning import draft_activity, publish_activity
+from backend.activities.services.signing_up import sign_up
+from backend.demo.people import People
+
+QUESTIONS: dict[str, Any] = {
+    "sections": [
+        {
+            "key": "main",
+            "title": "报名信息",
+            "questions": [
+                {
+                    "key": "topic",
+                    "type": "multiple",
+                    "title": "您最想聊的话题",
+                    "required": True,
+                    "options": [
+                        {"value": "finance", "label": "融资与税务"},
+                        {"value": "talent", "label": "招工与用工"},
+                        {"value": "digital", "label": "数字化转型"},
+                        {"value": "policy", "label": "惠企政策"},
+                    ],
+                    "other": True,
+                },
+                {
+                    "key": "drive",
+                    "type": "single",
+                    "title": "怎么过来",
+                    "required": True,
+                    "options": [{"value": "car", "label": "开车"}, {"value": "public", "label": "公交或地铁"}],
+                },
+                {
+                    "key": "plate",
+                    "type": "text",
+                    "title": "车牌号",
+                    "help": "用来预留车位，活动后即删除",
+                    "required": True,
+                    "max_length": 10,
+                    "show_if": {"question": "drive", "op": "eq", "value": "car"},
+                },
+                {"key": "note", "type": "text", "title": "想对组织者说的话", "multiline": True, "max_length": 200},
+            ],
+        }
+    ]
+}
+
+
+def _today_at(now: datetime) -> datetime:
+    """In about an hour, on a round ten minutes, and still today."""
+    soon = now + timedelta(minutes=60)
+    soon -= timedelta(minutes=soon.minute % 10, seconds=soon.second, microseconds=soon.microsecond)
+    midnight = clock.business_day(clock.business_today())[1]
+    return min(soon, midnight - timedelta(minutes=10))
+
+
+def _day(days: int, hour: int, minute: int = 0) -> datetime:
+    first = clock.business_day(clock.business_today() + timedelta(days=days))[0]
+    return first + timedelta(hours=hour, minutes=minute)
+
+
+def _plans(now: datetime) -> list[dict[str, Any]]:
+    start = _today_at(now)
+    return [
+        {
+            "title": "会员企业家沙龙",
+            "kind": "salon",
+            "description": (
+                "每季一次，不念稿子。请两位会员讲讲自己这一年的难处和办法，其余时间留给大家。\n\n茶歇由石桥商会准备。"
+            ),
+            "venue": "石桥街道党群服务中心三楼",
+            "latitude": 30.2741,
+            "longitude": 120.1551,
+            "contact_name": "李建国",
+            "starts_at": start,
+            "ends_at": start + timedelta(hours=3),
+            "signup_closes_at": start + timedelta(hours=2),
+            "cancel_closes_at": start,
+            "checkin_opens_at": now - timedelta(minutes=30),
+            "checkin_closes_at": start + timedelta(hours=3),
+            "capacity": 60,
+            "form": QUESTIONS,
+            "guests": (0, 18),
+        },
+        {
+            "title": "科技园参访",
+            "kind": "visit",
+            "description": "走访两家做工业软件的会员企业。园区要求提前报名单，因此需要审核。",
+            "venue": "东湖科技园 2 号楼大厅集合",
+            "contact_name": "李建国",
+            "starts_at": _day(3, 9, 30),
+            "ends_at": _day(3, 12),
+            "signup_closes_at": _day(1, 0) - timedelta(minutes=1),
+            "capacity": 30,
+            "needs_review": True,
+            "guests": (18, 25),
+        },
+        {
+            "title": "亲子读书会",
+            "kind": "reading",
+            "description": "这期读《夏洛的网》。场地小，只有六个名额，报满后可以候补，有人退出会自动递补并通知您。",
+            "venue": "石桥书房",
+            "starts_at": _day(6, 15),
+            "ends_at": _day(6, 16, 30),
+            "capacity": 6,
+            "guests": (25, 34),
+        },
+        {
+            "title": "新会员见面会",
+            "kind": "meeting",
+            "description": "还没加入也可以来。介绍商会做什么、能帮上什么，现场答疑。",
+            "venue": "石桥街道办事处一楼",
+            "starts_at": _day(5, 14),
+            "ends_at": _day(5, 16),
+            "is_public": True,
+            "guests": (34, 40),
+        },
+        {
+            "title": "税务新政讲座",
+            "kind": "lecture",
+            "description": "请税务局的同志讲小微企业优惠，附操作演示。",
+            "venue": "东湖区工商联会议室",
+            "starts_at": _day(-9, 14),
+            "ends_at": _day(-9, 16),
+            "guests": (),
+        },
+    ]
+
+
+def seed_activities(people: People) -> int:
+    """Add the activities, unless one of today's is there already; returns how many were added."""
+    day_begins, _ = clock.business_day(clock.business_today())
+    if Activity.select().where(Activity.title == "会员企业家沙龙", Activity.starts_at >= day_begins).exists():
+        return 0
+    plans = _plans(clock.now())
+    for plan in plans:
+        _add(plan, people)
+    return len(plans)
+
+
+def _add(plan: dict[str, Any], people: People) -> None:
+    guests = people.guests[slice(*plan.pop("guests"))] if plan["guests"] else []
+    plan.pop("guests", None)
+    activity = draft_activity(people.administrator_id, {"organization": people.chamber_id, **plan})
+    if activity.ends_at > clock.now():
+        publish_activity(activity.id, people.administrator_id)
+    else:
+        # Publishing refuses what is over; the demo wants something to look back on.
+        Activity.update(state="published", published_at=activity.starts_at - timedelta(days=14)).where(
+            Activity.id == activity.id
+        ).execute()
+    ActivityOrganizer.create(activity=activity, member=people.organizer_id)
+    answers = {"topic": ["policy", "talent"], "drive": "public"} if activity.form_id else {}
+    for guest in guests:
+        sign_up(activity.id, guest, answers, 1 if activity.form_id else None)

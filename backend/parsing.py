@@ -1,0 +1,61 @@
+"""Reading requests: strict JSON, and words in Chinese for whatever is wrong with a field."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+import flask
+import marshmallow as ma
+from webargs import core
+from webargs.flaskparser import FlaskParser, is_json_request
+
+from backend.errors import BadRequest, UnsupportedMediaType
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+class RequestParser(FlaskParser):
+    """webargs, strict: NaN, bottomless nesting and another media type than the handler reads are refused."""
+
+    def _raw_load_json(self, req: flask.Request) -> Any:
+        body = req.get_data(cache=True)
+        if not is_json_request(req):
+            if body or req.form or req.files:
+                raise UnsupportedMediaType
+            return core.missing
+        try:
+            return json.loads(body.decode(), parse_constant=_refuse_constant)
+        except (ValueError, RecursionError):
+            raise BadRequest("提交的内容不是有效的 JSON。") from None
+
+
+def speak_chinese() -> None:
+    """Replace marshmallow's English messages, which would otherwise reach people; called once at start."""
+    fields, validate = ma.fields, ma.validate
+    words: dict[type[ma.fields.Field[Any]], dict[str, Any]] = {
+        fields.Field: {"required": "请填写这一项。", "null": "这一项不能为空。", "validator_failed": "内容无效。"},
+        fields.String: {"invalid": "应为文字。", "invalid_utf8": "文字编码无效。"},
+        fields.Number: {"invalid": "应为数字。", "too_large": "数字过大。"},
+        fields.Integer: {"invalid": "应为整数。"},
+        fields.Float: {"special": "应为有限的数字。"},
+        fields.Boolean: {"invalid": "应为是或否。"},
+        fields.List: {"invalid": "应为列表。"},
+        fields.Mapping: {"invalid": "应为对象。"},
+        fields.Nested: {"type": "应为对象。"},
+        fields.Date: {"invalid": "日期格式无效。", "format": "日期格式无效。"},
+    }
+    for kind, messages in words.items():
+        kind.default_error_messages = messages
+    ma.Schema._default_error_messages = {"type": "应为对象。", "unknown": "未知的字段。"}
+    validate.Range.message_min = "不能小于 {{min}}。"
+    validate.Range.message_max = "不能大于 {{max}}。"
+    validate.Range.message_all = "应在 {{min}} 到 {{max}} 之间。"
+    validate.Length.message_min = "至少 {min} 项或字。"
+    validate.Length.message_max = "最多 {max} 项或字。"
+    validate.Length.message_all = "应为 {min} 到 {max} 项或字。"
+    validate.Length.message_equal = "应为 {equal} 项或字。"
+    validate.OneOf.default_message = "请从可选项中选择。"
+    validate.Regexp.default_message = "格式无效。"

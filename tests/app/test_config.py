@@ -1,0 +1,71 @@
+"""The configuration is read once, whole, and names what is wrong with it."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from backend.config import Config, ConfigError, load_config, parse_config
+
+EXAMPLE = Path(__file__).parent.parent.parent / "config.example.toml"
+
+
+def test_example_holds_every_key_and_no_other():
+    raw = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+    known = {
+        field.name: {key.name for key in dataclasses.fields(field.default_factory)}
+        for field in dataclasses.fields(Config)
+    }
+
+    assert {section: set(keys) for section, keys in raw.items()} == known
+
+
+def test_example_says_what_happens_without_it_except_for_wechat():
+    example = load_config(EXAMPLE, {})
+
+    assert dataclasses.replace(example, wechat=Config().wechat) == Config()
+
+
+def test_example_says_something_about_every_key():
+    for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
+        key, _, rest = line.partition(" = ")
+        if rest and "_" in key and len(rest) != 45:  # a template id stands for itself
+            assert "#" in rest, line
+
+
+def test_environment_wins_over_the_file():
+    config = load_config(EXAMPLE, {"LIANYI_WECHAT_SECRET": "s3cret", "LIANYI_PORT": "9000"})
+
+    assert (config.wechat.secret, config.server.port) == ("s3cret", 9000)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ({"sever": {}}, "[sever]: unknown section"),
+        ({"server": {"prot": 1}}, "server.prot: unknown key"),
+        ({"server": 5}, "[server]: must be a table"),
+        ({"server": {"port": "x"}}, "server.port: must be a number"),
+        ({"server": {"port": True}}, "server.port: must be int"),
+        ({"server": {"workers": 0}}, "server.workers: must be at least 1"),
+        ({"association": {"time_zone": "Asia/Nowhere"}}, "association.time_zone: no such zone"),
+        ({"database": {"url": "mysql://x"}}, "database.url: must start with"),
+        ({"wechat": {"templates": {"a": 1}}}, "wechat.templates: must be a table of texts"),
+        ({"logging": {"format": "xml"}}, "logging.format: must be json or text"),
+    ],
+)
+def test_wrong_key_is_named(raw, words):
+    with pytest.raises(ConfigError, match=words.replace("[", r"\[").replace("]", r"\]")):
+        parse_config(raw)
+
+
+def test_missing_and_broken_files_are_named(tmp_path):
+    with pytest.raises(ConfigError, match="no such file"):
+        load_config(tmp_path / "none.toml", {})
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[server\n")
+    with pytest.raises(ConfigError, match=r"broken\.toml"):
+        load_config(broken, {})
