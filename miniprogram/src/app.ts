@@ -1,15 +1,18 @@
 /** Starts the session and keeps the program current; screens ask the services for everything else. */
 import { VERSION } from './services/config'
-import { isOlder } from './services/version'
 import { hasLeft, open } from './services/session'
+import { isOlder } from './services/version'
 
 App({
   onLaunch() {
     offerUpdate()
     if (hasLeft()) return
-    open().then(({ me }) => {
-      if (isOlder(VERSION, me.min_version)) requireUpdate()
-    }, () => undefined)
+    open().then(
+      ({ me }) => {
+        if (isOlder(VERSION, me.min_version)) requireUpdate()
+      },
+      () => undefined,
+    )
   },
 })
 

@@ -5,8 +5,7 @@ import type { ActivityCard, ActivityDetail, Answers, Paged, Pass, Signup } from 
 
 export type ActivityTab = 'open' | 'mine' | 'past'
 
-export const activities = (tab: ActivityTab, page: number) =>
-  get<Paged<ActivityCard>>('/activities', { query: { tab, page }, keep: page === 1 })
+export const activities = (tab: ActivityTab, page: number) => get<Paged<ActivityCard>>('/activities', { query: { tab, page }, keep: page === 1 })
 
 export const activity = (id: string) => get<ActivityDetail>(`/activities/${id}`, { keep: true })
 

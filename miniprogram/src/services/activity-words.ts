@@ -189,4 +189,3 @@ export function passView(pass: Pass, now: Date): PassView {
     door: pass.checked_in_at ? '' : door,
   }
 }
-

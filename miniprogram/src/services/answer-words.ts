@@ -1,5 +1,5 @@
 /** Answers in words, to read over before confirming them. */
-import { OTHER, type Answer } from '../rules/conditions'
+import { type Answer, OTHER } from '../rules/conditions'
 import type { Question } from '../rules/questions'
 import { date } from './time'
 
@@ -20,9 +20,7 @@ export function answerText(question: Question, answer: Answer | null | undefined
     case 'multiple':
       return Array.isArray(answer) ? answer.map((item) => choiceText(question, item)).join('、') : ''
     case 'ranking':
-      return Array.isArray(answer)
-        ? answer.map((item, index) => `${index + 1}. ${choiceText(question, item)}`).join('  ')
-        : ''
+      return Array.isArray(answer) ? answer.map((item, index) => `${index + 1}. ${choiceText(question, item)}`).join('  ') : ''
     case 'matrix':
       return question.rows
         .filter((row) => row.value in (answer as Record<string, string>))

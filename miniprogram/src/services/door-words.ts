@@ -1,6 +1,7 @@
 /** The door in words a doorkeeper reads aloud. */
-import { clock } from './time'
+
 import { ApiError, codeOf, wordsOf } from './request'
+import { clock } from './time'
 import type { Arrival, Attendee, ScanAnswer } from './types'
 
 export interface DoorResult {

@@ -14,7 +14,6 @@ export function draftOf(form: string, version: number): Record<string, unknown> 
   return draft?.version === version ? draft.answers : null
 }
 
-export const keepDraft = (form: string, version: number, answers: Record<string, unknown>) =>
-  write(storageKey(form), { version, answers } satisfies Draft)
+export const keepDraft = (form: string, version: number, answers: Record<string, unknown>) => write(storageKey(form), { version, answers } satisfies Draft)
 
 export const dropDraft = (form: string) => forget(storageKey(form))

@@ -1,6 +1,6 @@
 import { del, get, post } from './request'
 import { adopt, refreshMe } from './session'
-import type { Invitation, JoinOutcome, JoinableOrganization, PhoneOutcome } from './types'
+import type { Invitation, JoinableOrganization, JoinOutcome, PhoneOutcome } from './types'
 
 export const matchPhone = (phoneCode: string) => post<PhoneOutcome>('/join/phone', { phone_code: phoneCode })
 
@@ -22,8 +22,7 @@ export const confirmPhone = (claim: Claim) => adopted(post<JoinOutcome>('/join/p
 
 export const invitation = (code: string) => get<Invitation>(`/join/invitations/${encodeURIComponent(code)}`)
 
-export const acceptInvitation = (code: string, name: string) =>
-  adopted(post<JoinOutcome>(`/join/invitations/${encodeURIComponent(code)}`, { name }))
+export const acceptInvitation = (code: string, name: string) => adopted(post<JoinOutcome>(`/join/invitations/${encodeURIComponent(code)}`, { name }))
 
 export const organizations = async () => (await get<{ items: JoinableOrganization[] }>('/join/organizations')).items
 

@@ -1,12 +1,12 @@
 import { del, get, post, put } from './request'
-import type { AccessEntry, Answers, Consent, HistoryEntry, Paged, Profile, Section, SectionForm } from './types'
+import type { AccessEntry, Answers, Consent, HistoryEntry, Paged, Profile, SavedSection, Section, SectionForm } from './types'
 
 export const profile = () => get<Profile>('/profile', { keep: true })
 
 export const section = (key: string) => get<SectionForm>(`/profile/sections/${key}`)
 
 export const saveSection = (shown: SectionForm, answers: Answers) =>
-  put<SectionForm>(`/profile/sections/${shown.key}`, {
+  put<SavedSection>(`/profile/sections/${shown.key}`, {
     answers,
     form_version: shown.form.version,
     row_version: shown.row_version,
@@ -14,8 +14,7 @@ export const saveSection = (shown: SectionForm, answers: Answers) =>
 
 export const confirmSection = (key: string) => post<Section>(`/profile/sections/${key}/confirm`)
 
-export const grantConsent = ({ question, text_version }: Consent) =>
-  put<Consent>(`/profile/consents/${question}`, { text_version })
+export const grantConsent = ({ question, text_version }: Consent) => put<Consent>(`/profile/consents/${question}`, { text_version })
 
 /** Takes a consent back; the server erases the value. */
 export const withdrawConsent = (question: string) => del<void>(`/profile/consents/${question}`)

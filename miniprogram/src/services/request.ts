@@ -3,7 +3,7 @@
  * and logs in again once when the session has ended. Nothing is queued or repeated behind the member's back:
  * a write that timed out may be repeated by hand, because every write of the API is idempotent.
  */
-import { CALL_TIMEOUT, apiBase } from './config'
+import { apiBase, CALL_TIMEOUT } from './config'
 import { copyOf, etagOf, keepCopy } from './copies'
 
 export class ApiError extends Error {
@@ -52,8 +52,7 @@ export function useSession(source: SessionSource): void {
 }
 
 export const get = <T>(path: string, options: CallOptions = {}) => call<T>('GET', path, options)
-export const post = <T>(path: string, body: object = {}, options: CallOptions = {}) =>
-  call<T>('POST', path, { ...options, body })
+export const post = <T>(path: string, body: object = {}, options: CallOptions = {}) => call<T>('POST', path, { ...options, body })
 export const put = <T>(path: string, body: object) => call<T>('PUT', path, { body })
 export const del = <T>(path: string, body?: object) => call<T>('DELETE', path, { body })
 

@@ -106,4 +106,3 @@ export async function deleteAccount(confirm: string): Promise<void> {
   await del('/me', { confirm })
   erase()
 }
-

@@ -5,24 +5,57 @@ import type { ActivityCard, ActivityDetail, Pass, Signup, SignupState } from '..
 const now = new Date('2026-11-22T10:00:00+08:00')
 
 const card: ActivityCard = {
-  id: '1', title: '春季企业家沙龙', kind: '沙龙', organization: { id: '2', name: '石桥街道商会' },
-  starts_at: '2026-11-26T14:00:00+08:00', ends_at: '2026-11-26T17:00:00+08:00', venue: '石桥街道三楼',
-  capacity: 60, taken: 48, places_left: 12, waitlisted: 0, signup_opens_at: null,
-  signup_closes_at: '2026-11-22T23:59:00+08:00', phase: 'signup_open', needs_review: false, is_organizer: false, my_signup: null,
+  id: '1',
+  title: '春季企业家沙龙',
+  kind: '沙龙',
+  organization: { id: '2', name: '石桥街道商会' },
+  starts_at: '2026-11-26T14:00:00+08:00',
+  ends_at: '2026-11-26T17:00:00+08:00',
+  venue: '石桥街道三楼',
+  capacity: 60,
+  taken: 48,
+  places_left: 12,
+  waitlisted: 0,
+  signup_opens_at: null,
+  signup_closes_at: '2026-11-22T23:59:00+08:00',
+  phase: 'signup_open',
+  needs_review: false,
+  is_organizer: false,
+  my_signup: null,
 }
 
 function signup(state: SignupState, more: Partial<Signup> = {}): Signup {
   return {
-    id: '9', activity_id: '1', state, waitlist_position: null, answers: {}, reason: '',
-    created_at: '2026-11-20T09:00:00+08:00', checked_in_at: null, pass: null, ...more,
+    id: '9',
+    activity_id: '1',
+    state,
+    waitlist_position: null,
+    answers: {},
+    reason: '',
+    created_at: '2026-11-20T09:00:00+08:00',
+    checked_in_at: null,
+    pass: null,
+    ...more,
   }
 }
 
 function detail(more: Partial<ActivityDetail> = {}): ActivityDetail {
   return {
-    ...card, description: '', latitude: null, longitude: null, online_link: '', contact_name: '', contact_phone: '',
-    cancel_closes_at: '2026-11-25T18:00:00+08:00', cancel_reason: '', questions: null,
-    checkin_opens_at: '2026-11-26T13:30:00+08:00', checkin_closes_at: '2026-11-26T15:00:00+08:00', version: 1, my_signup: null, ...more,
+    ...card,
+    description: '',
+    latitude: null,
+    longitude: null,
+    online_link: '',
+    contact_name: '',
+    contact_phone: '',
+    cancel_closes_at: '2026-11-25T18:00:00+08:00',
+    cancel_reason: '',
+    questions: null,
+    checkin_opens_at: '2026-11-26T13:30:00+08:00',
+    checkin_closes_at: '2026-11-26T15:00:00+08:00',
+    version: 1,
+    my_signup: null,
+    ...more,
   }
 }
 
@@ -92,8 +125,16 @@ test.each([
   ['2026-11-26T16:00:00+08:00', '签到已结束'],
 ])('at %s the pass says %s', (moment, door) => {
   const pass: Pass = {
-    signup_id: '9', activity_id: '1', title: card.title, starts_at: card.starts_at, ends_at: card.ends_at, venue: card.venue,
-    state: 'approved', code: 'LY1.x', checkin_opens_at: '2026-11-26T13:30:00+08:00', checkin_closes_at: '2026-11-26T15:00:00+08:00',
+    signup_id: '9',
+    activity_id: '1',
+    title: card.title,
+    starts_at: card.starts_at,
+    ends_at: card.ends_at,
+    venue: card.venue,
+    state: 'approved',
+    code: 'LY1.x',
+    checkin_opens_at: '2026-11-26T13:30:00+08:00',
+    checkin_closes_at: '2026-11-26T15:00:00+08:00',
     checked_in_at: null,
   }
   expect(passView(pass, new Date(moment)).door).toBe(door)

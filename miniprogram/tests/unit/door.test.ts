@@ -62,7 +62,12 @@ describe('polling', () => {
   test('a run that ends after the stop starts no other', async () => {
     vi.useFakeTimers()
     let finish = () => {}
-    const task = vi.fn(() => new Promise<boolean>((resolve) => { finish = () => resolve(true) }))
+    const task = vi.fn(
+      () =>
+        new Promise<boolean>((resolve) => {
+          finish = () => resolve(true)
+        }),
+    )
     const stop = poll(task, 1000)
     stop()
     finish()

@@ -14,8 +14,10 @@ beforeEach(async () => {
   await import('../../src/services/session')
 })
 
-const loginOr = (rest: FakePhone['answer']): FakePhone['answer'] => (request) =>
-  request.url.endsWith('/login') ? { data: { token: `token-${phone.logins}`, expires_at: '', me, home } } : rest(request)
+const loginOr =
+  (rest: FakePhone['answer']): FakePhone['answer'] =>
+  (request) =>
+    request.url.endsWith('/login') ? { data: { token: `token-${phone.logins}`, expires_at: '', me, home } } : rest(request)
 
 describe('the session', () => {
   test('logs in before the first call and sends the token', async () => {
@@ -67,8 +69,7 @@ describe('the ETag store', () => {
   beforeEach(() => phone.stored.set('session.token', 't'))
 
   test('sends the ETag of the kept answer and answers a 304 from it', async () => {
-    phone.answer = ({ header }) =>
-      header['If-None-Match'] === '"v1"' ? { statusCode: 304, data: '' } : { data: { n: 1 }, header: { Etag: '"v1"' } }
+    phone.answer = ({ header }) => (header['If-None-Match'] === '"v1"' ? { statusCode: 304, data: '' } : { data: { n: 1 }, header: { Etag: '"v1"' } })
     expect(await api.get('/home', { keep: true })).toEqual({ n: 1 })
     expect(await api.get('/home', { keep: true })).toEqual({ n: 1 })
     expect(phone.sent[1]?.header['If-None-Match']).toBe('"v1"')

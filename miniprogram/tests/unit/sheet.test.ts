@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { check, draftable, fieldsOf, progressOf, shuffled, type Sheet } from '../../src/components/form-renderer/sheet'
+import { check, draftable, fieldsOf, progressOf, type Sheet, shuffled } from '../../src/components/form-renderer/sheet'
 import { parseDefinition } from '../../src/rules/index'
 
 const TODAY = '2026-11-22'
@@ -11,7 +11,16 @@ const definition = parseDefinition({
       key: 's',
       title: '报名',
       questions: [
-        { key: 'car', type: 'single', title: '怎么来', required: true, options: [{ value: 'self', label: '开车' }, { value: 'bus', label: '大巴' }] },
+        {
+          key: 'car',
+          type: 'single',
+          title: '怎么来',
+          required: true,
+          options: [
+            { value: 'self', label: '开车' },
+            { value: 'bus', label: '大巴' },
+          ],
+        },
         { key: 'plate', type: 'text', title: '车牌', required: true, show_if: { question: 'car', op: 'eq', value: 'self' } },
         { key: 'phone', type: 'text', title: '手机', required: true, sensitive: true, purpose: '通知' },
         { key: 'id', type: 'text', title: '身份证号', required: true, sensitive: true, purpose: '买保险' },
@@ -54,9 +63,19 @@ test('sensitive values are not kept in the draft on the phone', () => {
 
 test('options are shuffled only where the form asks for it', () => {
   const mixed = parseDefinition({
-    sections: [{ key: 's', title: '题', questions: ['fixed', 'mixed'].map((key) => ({
-      key, type: 'single', title: key, randomize: key === 'mixed', options: ['a', 'b', 'c'].map((value) => ({ value, label: value })),
-    })) }],
+    sections: [
+      {
+        key: 's',
+        title: '题',
+        questions: ['fixed', 'mixed'].map((key) => ({
+          key,
+          type: 'single',
+          title: key,
+          randomize: key === 'mixed',
+          options: ['a', 'b', 'c'].map((value) => ({ value, label: value })),
+        })),
+      },
+    ],
   })
   const draws = [0.9, 0.5, 0.1]
   const [fixed, random] = shuffled(mixed, () => draws.shift() ?? 0).sections[0]?.questions ?? []

@@ -4,7 +4,7 @@
  */
 import { draftOf, dropDraft, keepDraft } from '../../services/drafts'
 import { isoDay } from '../../services/time'
-import { EMPTY_SHEET, check, draftable, fieldsOf, progressOf, type Field, type Sheet } from './sheet'
+import { check, draftable, EMPTY_SHEET, type Field, fieldsOf, progressOf, type Sheet } from './sheet'
 
 type Answers = Record<string, unknown>
 

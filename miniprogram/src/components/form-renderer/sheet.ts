@@ -1,5 +1,5 @@
 /** The form as it stands on the screen: which questions show, how far it is, what is wrong. Pure functions. */
-import { checkAnswers, visibleQuestions, type Definition, type Question } from '../../rules/index'
+import { checkAnswers, type Definition, type Question, visibleQuestions } from '../../rules/index'
 import type { Consent } from '../../services/types'
 
 /** One question on the screen. */
@@ -24,12 +24,7 @@ export const EMPTY_SHEET: Sheet = { definition: { sections: [] }, masked: {}, co
 
 const questionsOf = ({ sections }: Definition) => sections.flatMap((section) => section.questions)
 
-export function fieldsOf(
-  { definition, masked, consents }: Sheet,
-  answers: Record<string, unknown>,
-  errors: Record<string, string>,
-  today: string,
-): Field[] {
+export function fieldsOf({ definition, masked, consents }: Sheet, answers: Record<string, unknown>, errors: Record<string, string>, today: string): Field[] {
   const visible = new Set(visibleQuestions(definition, answers, today))
   return questionsOf(definition)
     .filter(({ key }) => visible.has(key))
@@ -42,8 +37,7 @@ export function fieldsOf(
     }))
 }
 
-const isAnswered = ({ value, masked }: Field) =>
-  masked !== '' || !(value === null || value === '' || (Array.isArray(value) && value.length === 0))
+const isAnswered = ({ value, masked }: Field) => masked !== '' || !(value === null || value === '' || (Array.isArray(value) && value.length === 0))
 
 /** Answered of all shown, in percent; 100 for a form without questions. */
 export function progressOf(fields: Field[]): { answered: number; total: number; percent: number } {
@@ -66,20 +60,25 @@ export function check(sheet: Sheet, answers: Record<string, unknown>, today: str
 
 /** Sensitive values are typed anew rather than left lying on the phone. */
 export function draftable(definition: Definition, answers: Record<string, unknown>): Record<string, unknown> {
-  const sensitive = new Set(questionsOf(definition).filter((question) => question.sensitive).map(({ key }) => key))
+  const sensitive = new Set(
+    questionsOf(definition)
+      .filter((question) => question.sensitive)
+      .map(({ key }) => key),
+  )
   return Object.fromEntries(Object.entries(answers).filter(([key]) => !sensitive.has(key)))
 }
 
 /** Options in an order of their own where the form asks for it; shuffled once, when the form is opened. */
 export function shuffled(definition: Definition, random: () => number): Definition {
   const mix = <T>(items: T[]): T[] =>
-    items.map((item) => ({ item, at: random() })).sort((a, b) => a.at - b.at).map(({ item }) => item)
+    items
+      .map((item) => ({ item, at: random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item)
   return {
     sections: definition.sections.map((section) => ({
       ...section,
-      questions: section.questions.map((question) =>
-        question.randomize ? { ...question, options: mix(question.options) } : question,
-      ),
+      questions: section.questions.map((question) => (question.randomize ? { ...question, options: mix(question.options) } : question)),
     })),
   }
 }

@@ -1,7 +1,8 @@
 /** One of the three lists of home: what to do, write or read. */
-import type { TaskView } from '../../services/task-words'
+
 import { markSeen } from '../../services/home'
 import { openTarget } from '../../services/navigation'
+import type { TaskView } from '../../services/task-words'
 
 const NAMES: Record<string, string> = { do: '要办', write: '要填', read: '要看' }
 

@@ -35,7 +35,10 @@ Page({
 
   onLoad({ id }) {
     this.id = id ?? ''
-    activity(this.id).then(({ title }) => this.setData({ title }), () => undefined)
+    activity(this.id).then(
+      ({ title }) => this.setData({ title }),
+      () => undefined,
+    )
   },
 
   onShow() {

@@ -2,7 +2,7 @@
 import type { ViewState } from '../../components/page-state/state'
 import { activity } from '../../services/activities'
 import { clientRef, door, scanPass } from '../../services/checkin'
-import { type ArrivalView, type DoorResult, arrivalView, refused, welcomed } from '../../services/door-words'
+import { type ArrivalView, arrivalView, type DoorResult, refused, welcomed } from '../../services/door-words'
 import { poll } from '../../services/polling'
 import { codeOf, wordsOf } from '../../services/request'
 import { scan } from '../../services/scanning'
@@ -33,7 +33,10 @@ Page({
 
   onLoad({ id }) {
     this.id = id ?? ''
-    activity(this.id).then(({ title }) => this.setData({ title }), () => undefined)
+    activity(this.id).then(
+      ({ title }) => this.setData({ title }),
+      () => undefined,
+    )
   },
 
   onShow() {

@@ -2,8 +2,8 @@
 import type { ViewState } from '../../components/page-state/state'
 import { activity, cancelSignup, lastActivity, signUp } from '../../services/activities'
 import { type DetailView, detailView, signupConfirmation } from '../../services/activity-words'
-import { codeOf, wordsOf } from '../../services/request'
 import { askFor } from '../../services/push'
+import { codeOf, wordsOf } from '../../services/request'
 import { me } from '../../services/session'
 import type { ActivityDetail, Signup } from '../../services/types'
 

@@ -1,12 +1,12 @@
 /** Home: what to do, write and read, at a glance; shown from the phone's copy first, then from the server. */
 import type { ViewState } from '../../components/page-state/state'
 import { activities } from '../../services/activities'
-import { type ActivityView, type PassView, activityView, passView } from '../../services/activity-words'
+import { type ActivityView, activityView, type PassView, passView } from '../../services/activity-words'
 import { lastHome, refreshHome } from '../../services/home'
 import { codeOf, wordsOf } from '../../services/request'
 import { scanEventCode } from '../../services/scanning'
 import { comeBack, hasLeft, me, open, refreshMe } from '../../services/session'
-import { type TaskView, summary, taskView } from '../../services/task-words'
+import { summary, type TaskView, taskView } from '../../services/task-words'
 import { greeting } from '../../services/time'
 import type { Home, Me, Task } from '../../services/types'
 
@@ -82,7 +82,7 @@ Page({
       summary: known.member ? summary(home) : '欢迎来到联谊',
       isMember: known.member !== null,
       isFree: known.member !== null && lists.length === 0,
-      pending: application?.state === 'pending' ? application.organization.name : '',
+      pending: application?.state === 'pending' ? (application.organization?.name ?? '组织') : '',
       pass: home.pass && passView(home.pass, now),
       lists,
       next: home.next_activity && activityView(home.next_activity, now),

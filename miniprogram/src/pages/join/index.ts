@@ -2,10 +2,10 @@
 import type { ViewState } from '../../components/page-state/state'
 import { keptReceipt } from '../../services/checkin'
 import * as joining from '../../services/join'
-import { HEADS, type Step, invitationIn } from '../../services/join-words'
+import { HEADS, invitationIn, type Step } from '../../services/join-words'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { me, open } from '../../services/session'
-import type { Application, JoinOutcome, JoinableOrganization, PhoneOutcome } from '../../services/types'
+import type { Application, JoinableOrganization, JoinOutcome, PhoneOutcome } from '../../services/types'
 
 const PHONE_NOTES: Partial<Record<PhoneOutcome['outcome'], string>> = {
   no_match: '名单里没有这个手机号。选好组织，工作人员会核对后为您办理。',

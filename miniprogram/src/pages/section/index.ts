@@ -1,11 +1,11 @@
 /** One section of my record: read over and confirmed with one tap where it is filled, or written. */
-import { EMPTY_SHEET, shuffled, type Sheet } from '../../components/form-renderer/sheet'
+import { EMPTY_SHEET, type Sheet, shuffled } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
 import { type Answer, parseDefinition } from '../../rules/index'
 import { answerText } from '../../services/answer-words'
+import { goBack } from '../../services/navigation'
 import { confirmSection, grantConsent, saveSection, section } from '../../services/profile'
 import { audienceOf } from '../../services/profile-words'
-import { goBack } from '../../services/navigation'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import type { Answers, SectionForm } from '../../services/types'
 
@@ -83,7 +83,7 @@ Page({
     try {
       const saved = await saveSection(shown, event.detail.answers)
       this.selectComponent('#form').settle()
-      this.finish(saved.completeness_total === undefined ? '已保存' : `已保存，完整度 ${saved.completeness_total}%`)
+      this.finish(`已保存，完整度 ${saved.completeness_total}%`)
     } catch (reason) {
       this.complain(reason)
     }

@@ -1,5 +1,5 @@
 /** The questions of an activity. Opened only when there are some; one tap is enough otherwise. */
-import { EMPTY_SHEET, shuffled, type Sheet } from '../../components/form-renderer/sheet'
+import { EMPTY_SHEET, type Sheet, shuffled } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
 import { parseDefinition } from '../../rules/index'
 import { activity, signUp } from '../../services/activities'
