@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 
 import pytest
@@ -82,7 +83,7 @@ def test_slots_follow_one_another_and_cover_ten_minutes():
 
     assert len(slots) == 20
     assert slots[0].starts_at <= NOW < slots[0].ends_at
-    assert all(one.ends_at == other.starts_at for one, other in zip(slots, slots[1:], strict=False))
+    assert all(one.ends_at == other.starts_at for one, other in itertools.pairwise(slots))
     assert slots[-1].ends_at - slots[0].starts_at == 600_000
     assert len({slot.text for slot in slots}) == 20
     assert slots[0].text.startswith("https://example.org/e/")

@@ -33,7 +33,7 @@ _CHECKIN_BEFORE_START = timedelta(minutes=60)
 def draft_activity(staff_id: int, values: dict[str, Any]) -> Activity:
     """Start an activity; deadlines that are not given follow from its start and end."""
     values = {**_deadlines(values["starts_at"], values["ends_at"]), **values}
-    definition = values.pop("form", None)
+    definition = values.pop("questions", None)
     activity_id = new_id()
     with atomic():
         form_id = _save_form(activity_id, definition)
@@ -57,7 +57,7 @@ def _save_form(activity_id: int, definition: dict[str, Any] | None) -> int | Non
     try:
         return int(save_version(f"activity:{activity_id}", definition).id)
     except DefinitionError as error:
-        raise InvalidInput(errors={f"form.{path}": [message] for path, message in error.problems}) from None
+        raise InvalidInput(errors={f"questions.{path}": [message] for path, message in error.problems}) from None
 
 
 def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) -> Activity:
@@ -75,8 +75,8 @@ def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) ->
             raise CapacityBelowTaken(f"已有 {locked.taken} 人占用名额，不能少于这个数。")
         activity = Activity.get_by_id(activity_id)
         values = dict(changes)
-        if "form" in values:
-            values["form"] = _changed_form(activity, values["form"])
+        if "questions" in values:
+            values["form"] = _changed_form(activity, values.pop("questions"))
         for name, value in values.items():
             setattr(activity, name, value)
         if locked.state == "published":
@@ -160,7 +160,7 @@ def find_obstacles(activity: Activity, now: datetime | None = None) -> Errors:
         # "unknown" means too many combinations to try out: no reason to refuse.
         for finding in findings:
             if finding.kind != "unknown":
-                errors.setdefault(f"form.{finding.key}", []).append(finding.reason)
+                errors.setdefault(f"questions.{finding.key}", []).append(finding.reason)
     return errors
 
 
