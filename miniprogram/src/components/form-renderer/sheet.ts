@@ -4,6 +4,7 @@ import type { Consent } from '../../services/types'
 
 /** One question on the screen. */
 export interface Field {
+  key: string
   question: Question
   value: unknown
   error: string
@@ -29,6 +30,7 @@ export function fieldsOf({ definition, masked, consents }: Sheet, answers: Recor
   return questionsOf(definition)
     .filter(({ key }) => visible.has(key))
     .map((question) => ({
+      key: question.key,
       question,
       value: answers[question.key] ?? null,
       error: errors[question.key] ?? '',

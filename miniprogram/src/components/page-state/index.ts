@@ -4,9 +4,14 @@
  */
 type Bone = Record<string, string>[]
 
+interface Card {
+  key: number
+  bones: Bone[]
+}
+
 const line = (width: string, height = '16px'): Bone => [{ width, height, borderRadius: '6px' }]
 
-const SKELETONS: Record<string, Bone[][]> = {
+const SKELETONS: Record<string, Bone[][]> & { list: Bone[][] } = {
   list: [
     [line('60%', '20px'), line('85%'), line('40%')],
     [line('60%', '20px'), line('85%'), line('40%')],
@@ -20,6 +25,8 @@ const SKELETONS: Record<string, Bone[][]> = {
   code: [[line('50%', '24px'), line('100%', '280px'), line('60%')]],
 }
 
+const cardsOf = (kind: string): Card[] => (SKELETONS[kind] ?? SKELETONS.list).map((bones, key) => ({ key, bones }))
+
 const properties = {
   state: { type: String, value: 'loading' },
   error: { type: String, value: '' },
@@ -32,7 +39,7 @@ const properties = {
   bar: { type: Boolean, value: false },
 } as const
 
-const data = { scale: 1, offline: false, cards: SKELETONS.list }
+const data = { scale: 1, offline: false, cards: cardsOf('list') }
 
 interface Methods extends WechatMiniprogram.Component.MethodOption {
   noteNetwork(connected: boolean): void
@@ -49,7 +56,7 @@ Component<typeof data, typeof properties, Methods, [], Instance>({
   data,
   observers: {
     skeleton(kind: string) {
-      this.setData({ cards: SKELETONS[kind] ?? SKELETONS.list })
+      this.setData({ cards: cardsOf(kind) })
     },
   },
   lifetimes: {
