@@ -15,7 +15,8 @@ from backend.database import atomic, new_id
 from backend.errors import InvalidInput
 from backend.forms import Definition, DefinitionError, parse_definition
 from backend.forms.conditions import comparisons
-from backend.forms.store import save_version
+from backend.forms.models import Form
+from backend.forms.store import save_version, stored_forms
 from backend.profiles.models import ProfileSection
 
 VIEWERS = ("organizers", "staff")
@@ -58,7 +59,7 @@ def define_section(
     words = dict(consents or {})
     _check(key, definition, words, settings)
     with atomic():
-        form = save_version(f"profile:{key}:own", definition)
+        form = save_version(_own_form(key), definition)
         values = {"form": form, "consents": words, **settings}
         section = ProfileSection.get_or_none(ProfileSection.key == key)
         if section is None:
@@ -74,6 +75,10 @@ def sensitive_section(question: str) -> ProfileSection | None:
 
 def _shipped_form(key: str) -> str:
     return f"profile:{key}"
+
+
+def _own_form(key: str) -> str:
+    return f"profile:{key}:own"
 
 
 def _check(key: str, data: object, consents: Mapping[str, str], settings: Mapping[str, Any]) -> None:
@@ -94,6 +99,9 @@ def _check(key: str, data: object, consents: Mapping[str, str], settings: Mappin
             problems[question.key] = ["另一个资料栏目已经有这项敏感信息。"]
     for name in consents.keys() - sensitive.keys():
         problems[name] = ["没有这项敏感信息，不需要同意书。"]
+    for name in _was_otherwise(key, definition):
+        # Answers kept in the open cannot become secrets by changing the form, nor the other way round.
+        problems[name] = ["已有的题目不能改变是否敏感，请换一个题目编号另建一题。"]
     for name in _depends_on(definition) & sensitive.keys():
         # Otherwise which further questions are answered would give the sensitive answer away.
         problems[name] = ["敏感信息不能作为显示条件。"]
@@ -106,6 +114,18 @@ def _check(key: str, data: object, consents: Mapping[str, str], settings: Mappin
 def _is_asked_elsewhere(question: str, key: str) -> bool:
     section = sensitive_section(question)
     return section is not None and section.key != key
+
+
+def _was_otherwise(key: str, definition: Definition) -> set[str]:
+    """Questions that an earlier version of the section asked as sensitive and this one does not, or the reverse."""
+    now = {question.key: question.sensitive for question in definition.questions()}
+    versions = Form.select(Form.id).where(Form.key << [_shipped_form(key), _own_form(key)])
+    return {
+        question.key
+        for form in stored_forms(version.id for version in versions).values()
+        for question in form.definition.questions()
+        if now.get(question.key, question.sensitive) != question.sensitive
+    }
 
 
 def _depends_on(definition: Definition) -> set[str]:

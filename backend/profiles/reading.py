@@ -101,7 +101,7 @@ def profile_for_staff(member_id: int, scope: Scope) -> list[dict[str, Any]]:
         fields = [
             {"key": question.key, "title": question.title, "text": answer_text(question, answers[question.key])}
             for question in form.definition.questions()
-            if question.key in answers and not question.sensitive
+            if question.key in answers
         ]
         state = state_of(row, progress.gaps, now)
         shown.append(

@@ -192,6 +192,14 @@ def test_a_sensitive_question_that_breaks_the_rule_is_refused(
     assert refusal.value.errors
 
 
+@pytest.mark.parametrize(("key", "is_sensitive"), [("likes", True), ("birth_date", False)])
+def test_a_question_once_asked_stays_sensitive_or_not(key: str, is_sensitive: bool) -> None:
+    definition = question(key=key, sensitive=is_sensitive)
+    with pytest.raises(InvalidInput) as refusal:
+        define_section("care", definition, consents={key: "同意"} if is_sensitive else {}, title="关怀信息")
+    assert set(refusal.value.errors) == {key}
+
+
 def test_nothing_may_be_shown_depending_on_a_sensitive_answer() -> None:
     definition = question()
     follow_up = {"key": "more", "type": "text", "title": "更多", "show_if": {"question": "faith", "op": "answered"}}
