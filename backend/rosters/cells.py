@@ -51,8 +51,8 @@ def read_phone(cell: Cell) -> Reading:
         return Reading(problem="不是手机号码，而是日期或其他内容")
     if isinstance(value, str):
         return _read_phone_text(value)
-    if value != int(value):
-        return Reading(problem="不是手机号码：数字带小数")
+    if value != int(value) or value < 0:
+        return Reading(problem="不是手机号码：数字带小数或负号")
     if value > 10**10 and value % _LOST_TAIL == 0:
         return Reading(problem="号码末尾全是 0，可能被科学计数法截断，请核对原号码")
     return _read_phone_text(str(int(value)))

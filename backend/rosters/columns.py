@@ -82,7 +82,7 @@ _SENSITIVE = re.compile(
 )
 _REMARKS = {"备注", "说明", "附注", "序号", "编号", "no", "no."}
 _BRACKETED = re.compile(r"[(\[【〔].*?[)\]】〕]")
-_DECORATION = re.compile(r"[\s*:：、/_-]")
+_DECORATION = re.compile(r"[\s*:：、/_()\[\]【】〔〕-]")
 
 _SENSITIVE_REASON = "属于敏感信息，没有建立对应的栏目，内容未读取、不保存"
 _REMARKS_REASON = "仅供核对，不导入"
@@ -97,12 +97,14 @@ class Header:
     columns: dict[str, int]
     titles: dict[str, str]
     ignored: list[tuple[str, str]] = field(default_factory=list)
+    # More columns are better; of two rows with as many, the one with the plainer words (手机 below 联系方式).
+    score: tuple[int, int] = (0, 0)
 
 
 def plain_title(value: object) -> str:
-    """A header cell without brackets, blanks and marks: `手 机 号（必填）*` is 手机号."""
+    """A header cell less remarks in brackets, blanks and marks: `手 机 号（必填）*` is 手机号, `【职务】` is 职务."""
     text = unicodedata.normalize("NFKC", str(value)).lower()
-    return _DECORATION.sub("", _BRACKETED.sub("", text))
+    return _DECORATION.sub("", _BRACKETED.sub("", text)) or _DECORATION.sub("", text)
 
 
 def names_field(value: object, name: str) -> bool:
@@ -115,7 +117,7 @@ def find_header(rows: list[list[Cell]]) -> Header | None:
     best: Header | None = None
     for row in rows[:HEADER_SEARCHED]:
         header = _read_header(row)
-        if header and (best is None or len(header.columns) > len(best.columns)):
+        if header and (best is None or header.score > best.score):
             best = header
     return best
 
@@ -141,6 +143,7 @@ def _read_header(row: list[Cell]) -> Header | None:
             for cell in row
             if cell.value is not None and cell.column not in taken
         ],
+        (len(chosen), -sum(rank for rank, _cell in chosen.values())),
     )
 
 
