@@ -1,0 +1,188 @@
+"""The live view, the list at the door, my passes, and the page behind the event code."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.activities.models import Activity
+from backend.activities.passes import make_pass, read_pass
+from tests.checkin.test_scan import scan, tick
+from tests.factories import make_activity, make_member, make_organizer, make_signup
+
+
+def live(phone, activity, since=0):
+    response = phone.get(f"/organizer/activities/{activity.id}/live?since={since}")
+    assert response.status_code == 200, response.text
+    return response.json
+
+
+def attendees(phone, activity, query=""):
+    response = phone.get(f"/organizer/activities/{activity.id}/attendees?{query}")
+    assert response.status_code == 200, response.text
+    return [item["name"] for item in response.json["items"]]
+
+
+def test_arrivals_appear_as_they_happen(as_organizer, world, activity, signup, pass_text, clock):
+    second = make_signup(activity, make_member("张三", organization=world.library))
+    assert live(as_organizer, activity) == {"version": 0, "expected": 2, "arrived": 0, "arrivals": []}
+    scan(as_organizer, activity, pass_text, "1")
+
+    seen = live(as_organizer, activity)
+    assert (seen["version"], seen["expected"], seen["arrived"]) == (1, 2, 1)
+    assert seen["arrivals"] == [
+        {
+            "signup_id": str(signup.id),
+            "name": "王敏",
+            "organization": "石桥商会",
+            "checked_in_at": "2026-04-23T14:02:00+08:00",
+            "method": "pass",
+        }
+    ]
+    clock.advance(minutes=1)
+    tick(as_organizer, activity, second, "2")
+    delta = live(as_organizer, activity, seen["version"])
+    assert [(one["name"], one["method"]) for one in delta["arrivals"]] == [("张三", "manual")]
+    assert [one["name"] for one in live(as_organizer, activity)["arrivals"]] == ["张三", "王敏"]
+
+
+def test_refused_scan_is_no_arrival(as_organizer, activity, pass_text):
+    scan(as_organizer, activity, pass_text, "1")
+    scan(as_organizer, activity, pass_text, "2")
+
+    assert (live(as_organizer, activity)["version"], len(live(as_organizer, activity)["arrivals"])) == (1, 1)
+
+
+def test_version_from_the_future_starts_over(as_organizer, activity, pass_text):
+    scan(as_organizer, activity, pass_text)
+
+    assert len(live(as_organizer, activity, 99)["arrivals"]) == 1
+
+
+def test_at_most_fifty_arrivals_are_sent(as_organizer, world, activity):
+    for number in range(51):
+        tick(as_organizer, activity, make_signup(activity, make_member()), str(number))
+
+    assert (len(live(as_organizer, activity)["arrivals"]), live(as_organizer, activity)["arrived"]) == (50, 51)
+
+
+def test_poll_without_news_is_one_read_beside_the_session(as_organizer, activity, pass_text, count_statements):
+    version = scan(as_organizer, activity, pass_text).json["version"]
+
+    with count_statements() as statements:
+        live(as_organizer, activity, version)
+    assert len(statements) == 2
+
+
+def test_signup_changes_what_is_expected(as_organizer, as_member, activity, clock):
+    clock.set("2026-04-20T10:00:00+08:00")
+    before = live(as_organizer, activity)
+    as_member.put(f"/activities/{activity.id}/signup", {})
+
+    after = live(as_organizer, activity, before["version"])
+    assert after["version"] > before["version"]
+    assert (before["expected"], after["expected"]) == (0, 1)
+
+
+@pytest.mark.parametrize("query", ["since=-1", "since=x", f"since={2**63}"])
+def test_malformed_version_is_refused(as_organizer, activity, query):
+    assert as_organizer.get(f"/organizer/activities/{activity.id}/live?{query}").status_code == 422
+
+
+def test_attendees_are_expected_arrived_or_missing(as_organizer, world, activity, signup, pass_text):
+    make_signup(activity, make_member("张三"))
+    make_signup(activity, make_member("李四"), "pending")
+    scan(as_organizer, activity, pass_text)
+
+    assert sorted(attendees(as_organizer, activity)) == ["张三", "王敏"]
+    assert attendees(as_organizer, activity, "state=arrived") == ["王敏"]
+    assert attendees(as_organizer, activity, "state=missing") == ["张三"]
+
+
+def test_attendee_is_found_by_name_or_last_digits_and_the_phone_stays_masked(as_organizer, activity, signup):
+    make_signup(activity, make_member("张三", "13800138000"))
+    make_signup(activity, make_member("Ann Lee", "13900139000"))
+
+    assert attendees(as_organizer, activity, "q=王") == ["王敏"]
+    assert attendees(as_organizer, activity, "q=8000") == ["张三"]
+    assert attendees(as_organizer, activity, "q=ann") == ["Ann Lee"]
+    assert attendees(as_organizer, activity, "q=%25") == []
+    assert attendees(as_organizer, activity, "q=_") == []
+    response = as_organizer.get(f"/organizer/activities/{activity.id}/attendees?q=8000")
+    assert response.json["items"][0]["phone_masked"] == "138******00"
+    assert "13800138000" not in response.text
+
+
+def test_attendees_take_constant_statements(as_organizer, activity, count_statements):
+    def statements():
+        with count_statements() as ran:
+            attendees(as_organizer, activity)
+        return len(ran)
+
+    make_signup(activity, make_member())
+    statements()  # the first call after days extends the session
+    few = statements()
+    for _ in range(5):
+        make_signup(activity, make_member())
+    assert statements() == few == 4
+
+
+@pytest.mark.parametrize("path", ["live", "attendees"])
+@pytest.mark.parametrize("person", ["member", "stranger", "foreign_staff", "auditor"])
+def test_nobody_else_looks_through_the_door(world, activity, path, person):
+    assert world.phone(person).get(f"/organizer/activities/{activity.id}/{path}").status_code == 404
+
+
+def test_organizer_lists_own_activities_nearest_first(as_organizer, as_member, world, activity, signup, pass_text):
+    scan(as_organizer, activity, pass_text)
+    for title, starts_at in (("下月", "2026-05-23T14:00:00+08:00"), ("上月", "2026-03-23T14:00:00+08:00")):
+        other = make_activity(world.elsewhere, title=title)
+        Activity.update(starts_at=starts_at_ms(starts_at), ends_at=starts_at_ms(starts_at) + 3_600_000).where(
+            Activity.id == other.id
+        ).execute()
+        make_organizer(other, world.organizer)
+    make_organizer(make_activity(world.chamber, state="draft"), world.organizer)
+
+    body = as_organizer.get("/organizer/activities").json
+
+    assert [item["title"] for item in body["items"]] == ["春季企业家沙龙", "下月", "上月"]
+    assert (body["total"], body["items"][0]["arrived"], body["items"][0]["expected"]) == (3, 1, 1)
+    assert as_member.get("/organizer/activities").json["items"] == []
+
+
+def starts_at_ms(text):
+    from datetime import datetime
+
+    return int(datetime.fromisoformat(text).timestamp() * 1000)
+
+
+def test_pass_is_shown_to_its_member_only(as_member, as_organizer, as_stranger, client, activity, signup):
+    body = as_member.get(f"/passes/{signup.id}").json
+
+    assert read_pass(body["code"]) == signup.id
+    assert (body["title"], body["checked_in_at"], body["state"]) == ("春季企业家沙龙", None, "approved")
+    assert "王敏" not in body["code"]
+    for other in (as_organizer, as_stranger):
+        assert other.get(f"/passes/{signup.id}").status_code == 404
+    assert client.get(f"/passes/{signup.id}").status_code == 401
+    assert as_member.get("/passes/1").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["pending", "waitlisted", "rejected", "cancelled"])
+def test_signup_that_is_not_approved_has_no_pass(as_member, world, activity, state):
+    signup = make_signup(activity, world.member, state)
+
+    response = as_member.get(f"/passes/{signup.id}")
+    assert (response.status_code, response.json["code"]) == (409, "signup_not_approved")
+
+
+def test_pass_of_a_deleted_row_names_nothing(as_organizer, activity):
+    assert scan(as_organizer, activity, make_pass(2**62)).json["code"] == "pass_invalid"
+
+
+def test_link_opened_in_a_browser_asks_for_wechat(client):
+    for code in ("x", "A" * 32, "%3Cscript%3E"):
+        response = client.get(f"/e/{code}")
+        assert response.status_code == 200
+        assert "微信" in response.text
+        assert "script" not in response.text
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
