@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,13 @@ class EntityId(BaseConverter):
         return number
 
 
+class _Flask(Flask):
+    """Flask without async views: it asks of every hook and handler of every request whether it is a coroutine."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 class _Api(Api):  # type: ignore[misc]
     """flask-smorest without its own error bodies: `errors.py` answers everything."""
 
@@ -60,7 +68,7 @@ def start_process(config: Config) -> None:
 def create_app(config: Config) -> Flask:
     """Build the web application. The process must have been started with `start_process`."""
     speak_chinese()
-    app = Flask("backend", static_folder=None)
+    app = _Flask("backend", static_folder=None)
     app.config.update(
         LIANYI=config,
         MAX_CONTENT_LENGTH=config.server.max_body_bytes,

@@ -144,6 +144,11 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         self.before_request(lambda: _guard(access))
         self._prepare_doc_cbks.append(self._document_access)
 
+    def arguments(self, schema: Any, **options: Any) -> Callable[[_Handler], _Handler]:
+        """As in flask-smorest; a schema given as a class is built once here, not again for each request."""
+        decorate = super().arguments(schema() if isinstance(schema, type) else schema, **options)
+        return cast(Callable[[_Handler], _Handler], decorate)
+
     def refuses(self, *situations: type[DomainError]) -> Callable[[_Handler], _Handler]:
         """Document the refusals a handler may answer with, beside those every handler shares."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import secrets
 import sys
 import time
+from functools import cache
+from typing import Any
 
 import structlog
 import structlog.tracebacks
@@ -28,11 +31,19 @@ DELIVERIES = Counter("lianyi_deliveries_total", "Messages handed to WeChat, by o
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
 
 
+# `json.dumps` builds an encoder for each call that is not plain ASCII; a line a request is worth keeping one.
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)
+
+
+def _to_json(event: Any, **_: Any) -> str:
+    return _encoder.encode(event)
+
+
 def configure_logging(settings: Logging) -> None:
     """JSON lines on standard error, or readable text for development."""
     level = logging.getLevelNamesMapping().get(settings.level.upper(), logging.INFO)
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.processors.JSONRenderer(_to_json)
         if settings.format == "json"
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
@@ -48,10 +59,16 @@ def configure_logging(settings: Logging) -> None:
     structlog.configure(
         processors=[*processors, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(name)s: %(message)s")
+
+
+@cache
+def _timer(endpoint: str, status: int) -> Histogram:
+    """The histogram of one endpoint and status; there are as many as routes and their refusals."""
+    return REQUEST_SECONDS.labels(endpoint, status)
 
 
 def watch_requests(app: Flask) -> None:
@@ -71,7 +88,7 @@ def watch_requests(app: Flask) -> None:
             return response
         seconds = time.perf_counter() - g.started
         endpoint = request.endpoint or "none"
-        REQUEST_SECONDS.labels(endpoint, response.status_code).observe(seconds)
+        _timer(endpoint, response.status_code).observe(seconds)
         response.headers["X-Request-Id"] = g.request_id
         # The path without its query: queries may carry what people searched for.
         log.info(
