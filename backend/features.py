@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from flask import Blueprint as PlainBlueprint
+
 from backend.auth import Blueprint
 
 FEATURES = (
@@ -38,3 +40,9 @@ def blueprints() -> Iterator[Blueprint]:
     for kind in ("api", "organizer_api", "staff_api"):
         for module in modules(kind):
             yield from module.blueprints
+
+
+def pages() -> Iterator[PlainBlueprint]:
+    """Every blueprint of pages outside the API, from every feature's `pages`."""
+    for module in modules("pages"):
+        yield from module.page_blueprints
