@@ -54,11 +54,11 @@ QUESTIONS: dict[str, Any] = {
 
 
 def _today_at(now: datetime) -> datetime:
-    """In about an hour, on a round ten minutes, and still today."""
+    """In about an hour, on a round ten minutes; or, late in the evening, as late as is still today."""
     soon = now + timedelta(minutes=60)
     soon -= timedelta(minutes=soon.minute % 10, seconds=soon.second, microseconds=soon.microsecond)
     midnight = clock.business_day(clock.business_today())[1]
-    return min(soon, midnight - timedelta(minutes=10))
+    return min(soon, midnight - timedelta(seconds=1))
 
 
 def _day(days: int, hour: int, minute: int = 0) -> datetime:
@@ -71,7 +71,7 @@ def _plans(now: datetime) -> list[dict[str, Any]]:
     return [
         {
             "title": "会员企业家沙龙",
-            "kind": "salon",
+            "kind": "meeting",
             "description": (
                 "每季一次，不念稿子。请两位会员讲讲自己这一年的难处和办法，其余时间留给大家。\n\n茶歇由石桥商会准备。"
             ),
@@ -86,7 +86,7 @@ def _plans(now: datetime) -> list[dict[str, Any]]:
             "checkin_opens_at": now - timedelta(minutes=30),
             "checkin_closes_at": start + timedelta(hours=3),
             "capacity": 60,
-            "form": QUESTIONS,
+            "questions": QUESTIONS,
             "guests": (0, 18),
         },
         {
@@ -104,7 +104,7 @@ def _plans(now: datetime) -> list[dict[str, Any]]:
         },
         {
             "title": "亲子读书会",
-            "kind": "reading",
+            "kind": "other",
             "description": "这期读《夏洛的网》。场地小，只有六个名额，报满后可以候补，有人退出会自动递补并通知您。",
             "venue": "石桥书房",
             "starts_at": _day(6, 15),
