@@ -128,9 +128,9 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _rows(worksheet: Any) -> list[list[Cell]]:
-    worksheet.reset_dimensions()  # what the sheet says of its size may be wrong, and cut rows off
     rows: list[list[Cell]] = []
     last = 0
+    # Bounds of our own: what the sheet says of its size may be wrong, and would cut rows off.
     for number, cells in enumerate(worksheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS), 1):
         row = [
             Cell(column, number, _stored(cell.value), is_error=cell.data_type == "e")
