@@ -97,6 +97,8 @@ def create_app(config: Config) -> Flask:
     for blueprint in features.blueprints():
         api.register_blueprint(blueprint)
     app.register_blueprint(operations.blueprint)
+    for page_blueprint in features.pages():
+        app.register_blueprint(page_blueprint)
     if config.demo.preview_dir:
         _serve_preview(app, config)
 

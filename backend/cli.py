@@ -132,12 +132,12 @@ def simulator(host: str, port: int) -> None:
 @_in_words
 def import_roster_command(file: Path, organization: str, dry_run: bool, as_json: bool) -> None:
     """Import people from an .xlsx roster; every row is reported as new, match, changed, conflict or bad."""
-    from backend.rosters.report import print_report
+    from backend.rosters.report import report_text
     from backend.rosters.services import import_roster
 
     _started()
     report = import_roster(file, _find_organization(organization), dry_run=dry_run)
-    click.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else print_report(report))
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else report_text(report))
 
 
 def _find_organization(text: str) -> int:

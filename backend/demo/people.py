@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import requests
 
@@ -14,6 +13,7 @@ from backend.members.services import active_members_by_phone, create_administrat
 from backend.organizations.models import Membership, Organization
 from backend.organizations.services import create_organization
 from backend.rosters.generate import SAMPLE_TREE, write_sample_roster
+from backend.rosters.sample_people import Node
 from backend.rosters.services import import_roster
 
 MEMBER = ("王敏", "19900000001")
@@ -54,18 +54,18 @@ def seed_people(folder: Path) -> People:
     )
 
 
-def _create_tree(branches: Any, parent: Organization | None = None) -> None:
-    for branch in branches:
-        fields = {"kind": branch["kind"], "is_government": branch["kind"] in ("district", "street")}
-        organization = create_organization(branch["name"], parent, **fields)
-        _create_tree(branch.get("children", ()), organization)
+def _create_tree(node: Node, parent: Organization | None = None) -> None:
+    is_government = node.kind in ("district", "street")
+    organization = create_organization(node.name, parent, kind=node.kind, is_government=is_government)
+    for child in node.children:
+        _create_tree(child, organization)
 
 
 def _guests(organization_id: int, without: set[int]) -> list[int]:
     rows = (
         Member.select(Member.id)
         .join(Membership)
-        .where(Membership.organization == organization_id, Member.name != VISITOR[0])
+        .where(Membership.organization == organization_id, Member.state == "active", Member.name != VISITOR[0])
         .order_by(Member.id)
         .limit(60)
     )
