@@ -92,7 +92,18 @@ export function activityView(card: ActivityCard, now: Date): ActivityView {
   }
 }
 
+/** What sort of activity; "other" and sorts this version does not know say nothing. */
+const KINDS: Record<string, string> = {
+  meeting: '会议',
+  lecture: '讲座',
+  visit: '考察',
+  volunteering: '志愿服务',
+  sport: '文体',
+  course: '培训',
+}
+
 export interface DetailView {
+  kind: string
   when: string
   places: string
   due: string
@@ -138,6 +149,7 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
   const inTime = !shown.cancel_closes_at || new Date(shown.cancel_closes_at) > now
   const taken = shown.taken && shown.capacity !== null ? `${placesOf(shown)} · ${shown.taken} 人已报名` : placesOf(shown)
   return {
+    kind: KINDS[shown.kind] ?? '',
     when: range(shown.starts_at, shown.ends_at, now),
     places: shown.phase === 'signup_open' || shown.phase === 'signup_soon' ? taken : `${shown.taken} 人报名`,
     due: active ? '' : dueOf(shown, now),

@@ -98,6 +98,14 @@ describe('cancelling', () => {
   })
 })
 
+test.each([
+  ['lecture', '讲座'],
+  ['other', ''],
+  ['something_new', ''],
+])('the kind %s is said “%s”', (kind, said) => {
+  expect(detailView(detail({ kind }), true, now).kind).toBe(said)
+})
+
 test('a card says places and deadline while I have to decide, and my state once I have', () => {
   expect(activityView(card, now)).toMatchObject({ places: '还剩 12 席', due: '今晚截止', status: null })
   const mine = activityView({ ...card, my_signup: signup('waitlisted', { waitlist_position: 4 }) }, now)

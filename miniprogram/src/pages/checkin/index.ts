@@ -15,7 +15,7 @@ type Face = 'working' | 'done' | 'already' | 'join' | 'sign_up' | 'refused' | 'r
 const HEADS: Record<Exclude<Face, 'working' | 'done'>, string> = {
   already: '已经签过到了',
   join: '先加入，再签到',
-  sign_up: '您还没有报名',
+  sign_up: '还不能签到',
   refused: '没有签到成功',
   retry: '还没有签到',
 }
