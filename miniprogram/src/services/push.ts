@@ -11,7 +11,8 @@ const MOST_IDS = 3
 
 /**
  * Call first in a tap handler, before any await: WeChat opens the dialog only on the tap itself.
- * Resolves true if at least one message was accepted; never rejects.
+ * Resolves once the ledger knows: true if at least one message was accepted; never rejects. What the message will
+ * be about is done after that, or the message would be due before it is allowed.
  */
 export function askFor(...templates: string[]): Promise<boolean> {
   const known = me()?.templates ?? {}
@@ -20,9 +21,9 @@ export function askFor(...templates: string[]): Promise<boolean> {
   return new Promise((resolve) => {
     wx.requestSubscribeMessage({
       tmplIds,
-      success: (answer) => {
+      success: async (answer) => {
         const results = resultsOf(tmplIds, answer as unknown as Record<string, string>)
-        report(results)
+        await report(results)
         resolve(Object.values(results).includes('accept'))
       },
       fail: () => resolve(false),
@@ -41,6 +42,6 @@ function resultsOf(ids: string[], answer: Record<string, string>): Record<string
 }
 
 /** Tells the ledger. Without a network the credit is lost, which only means one message fewer. */
-function report(results: Record<string, SubscribeResult>): void {
-  post('/subscriptions', { results, client_ref: clientRef() }).catch(() => undefined)
+function report(results: Record<string, SubscribeResult>): Promise<unknown> {
+  return post('/subscriptions', { results, client_ref: clientRef() }).catch(() => undefined)
 }

@@ -74,8 +74,8 @@ Page({
     const asked = askFor('signup_result', 'activity_reminder')
     this.setData({ busy: true })
     try {
-      const [signup, isReminded] = [await signUp(shown, {}), await asked]
-      this.confirm(signup, isReminded)
+      const isReminded = await asked
+      this.confirm(await signUp(shown, {}), isReminded)
     } catch (reason) {
       wx.showModal({ title: '没有报上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
     }

@@ -61,9 +61,10 @@ Page({
     const asked = askFor('signup_result', 'activity_reminder')
     this.setData({ busy: true })
     try {
+      const isReminded = await asked
       const signup = await signUp(shown, event.detail.answers)
       this.selectComponent('#form').settle()
-      this.leave(signup, await asked)
+      this.leave(signup, isReminded)
     } catch (reason) {
       this.refuse(reason)
     }
