@@ -43,7 +43,7 @@ export async function launchBrowser() {
  *   base: address of the preview, e.g. http://127.0.0.1:8000/preview/ ; path: page and query to start on;
  *   context: another phone's `page.context()`, so that the two can see each other's codes
  * @returns {Promise<import('playwright-core').Page>} ready: the first page is loaded. `page.errors` collects what the
- *   app threw; `page.context().close()` ends it
+ *   app threw, `page.calls` its calls to the API (`POST /api/v1/login`); `page.context().close()` ends it
  */
 export async function openPhone(browser, { base, user, path: start, fontScale, touch = false, scene, context: shared }) {
   const context = shared ?? (await browser.newContext({ viewport: PHONE, deviceScaleFactor: 2, hasTouch: touch, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }))
@@ -51,6 +51,11 @@ export async function openPhone(browser, { base, user, path: start, fontScale, t
   page.setDefaultTimeout(STEP_TIMEOUT_MS)
   page.errors = []
   page.on('pageerror', (error) => page.errors.push(error.message))
+  page.calls = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/api/') && request.method() !== 'OPTIONS') page.calls.push(`${request.method()} ${pathname}`)
+  })
   const query = new URLSearchParams(Object.entries({ user, path: start, fontScale, scene }).filter(([, value]) => value !== undefined))
   await page.goto(new URL(`phone.html?${query}`, base).href)
   await page.locator('body.mp-started').waitFor()

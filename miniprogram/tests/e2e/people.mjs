@@ -1,0 +1,92 @@
+/** Somebody with a phone, as the API sees them: for what a test needs beforehand and nobody taps. */
+export class Person {
+  #stack
+  #token
+
+  constructor(stack, name, user) {
+    this.#stack = stack
+    this.name = name
+    /** User id in the WeChat simulator. */
+    this.user = user
+  }
+
+  /** Calls the API as this person, logging in at first. @returns its JSON; rejects with its words if it refuses */
+  async call(method, path, body) {
+    this.#token ??= (await this.#login()).token
+    return this.#send(method, path, body, { authorization: `Bearer ${this.#token}` })
+  }
+
+  async #login() {
+    const { code } = await this.#stack.wechat('POST', '/login-code', { user_id: this.user })
+    return this.#send('POST', '/login', { code })
+  }
+
+  async #send(method, path, body, headers = {}) {
+    const response = await fetch(`${this.#stack.base}/api/v1${path}`, {
+      method,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path} as ${this.name}: ${response.status} ${text}`)
+    return text && JSON.parse(text)
+  }
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const ADMINISTRATOR = '周婷'
+const ORGANIZER = '李建国'
+
+/** What tests arrange through the API. Every name and title is used once, so that tests do not meet. */
+export class Town {
+  #stack
+
+  constructor(stack) {
+    this.#stack = stack
+  }
+
+  /** A phone in the simulator; nobody the association knows yet. `phone`: 11 digits WeChat would give. */
+  async visitor(name, phone = '') {
+    const { user_id } = await this.#stack.wechat('POST', '/users', { name, phone })
+    return new Person(this.#stack, name, user_id)
+  }
+
+  /** A member of 石桥商会, joined by invitation: their profile is empty. */
+  async member(name) {
+    const person = await this.visitor(name)
+    await person.call('POST', `/join/invitations/${this.#stack.invitationCode}`, { name })
+    return person
+  }
+
+  /** The demo's administrator. */
+  administrator() {
+    return this.visitor(ADMINISTRATOR, '19900000009')
+  }
+
+  /** The demo's organizer: in charge of every activity made here. */
+  organizer() {
+    return this.visitor(ORGANIZER, '19900000002')
+  }
+
+  /** The times of an activity: half an hour from now, or so many days later. */
+  inDays(days) {
+    const start = Date.now() + days * DAY + 30 * MINUTE
+    const at = (minutes) => new Date(start + minutes * MINUTE).toISOString()
+    return { starts_at: at(0), ends_at: at(120), checkin_opens_at: at(-60), checkin_closes_at: at(120) }
+  }
+
+  /** A published activity of 石桥商会 that begins in half an hour, with check-in open. `plan` overrides. */
+  async activity(title, plan = {}) {
+    const staff = await this.administrator()
+    const { items } = await staff.call('GET', '/staff/organizations?page_size=100')
+    const { id: organization_id } = items.find(({ name }) => name === '石桥商会')
+    const made = await staff.call('POST', '/staff/activities', { organization_id, title, venue: '三楼会议室', ...this.inDays(0), ...plan })
+    const { member } = await (await this.organizer()).call('GET', '/me')
+    await staff.call('PUT', `/staff/activities/${made.id}/organizers`, { member_ids: [member.id] })
+    return staff.call('POST', `/staff/activities/${made.id}/publish`)
+  }
+}
+
+/** A question form with one section. */
+export const questions = (...list) => ({ sections: [{ key: 'main', title: '报名信息', questions: list }] })

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { describe } from 'node:test'
+import { top } from './browser.mjs'
+import { questions } from './people.mjs'
+import { answer, back, sees, setOnline, tab, tap, tapText, text, type } from './taps.mjs'
+import { story, world } from './world.mjs'
+
+const WISH = { key: 'wish', type: 'text', title: '想听什么', required: true, max_length: 50 }
+const signUp = (person, { id }, body = { answers: {}, form_version: null }) => person.call('PUT', `/activities/${id}/signup`, body)
+const openActivity = (phones, person, { id }) => phones.open(person, { path: `pages/activity/index?id=${id}` })
+
+/** Signing up where places, questions or the network are short. */
+export function signingUp() {
+  describe('signing up', () => {
+    story('a full activity puts one on the waitlist; who cancels makes room, and the next one hears of it', async (phones) => {
+      const activity = await world.town.activity('手冲咖啡课', { capacity: 1 })
+      const first = await world.town.member('甘棠')
+      await signUp(first, activity)
+      await signUp(await world.town.member('白芷'), activity)
+      const third = await world.town.member('宋词')
+      const waiting = await openActivity(phones, third, activity)
+      await sees(waiting, '已满，1 人候补')
+      await tap(waiting, '报名候补')
+      await answer(waiting, '允许')
+      await sees(waiting, '名额已满，您排在候补第 2 位')
+      await top(waiting).getByRole('button', { name: '候补第 2 位' }).waitFor()
+
+      const leaving = await openActivity(phones, first, activity)
+      await tap(leaving, '取消报名')
+      await answer(leaving, '再想想')
+      await sees(leaving, '已通过')
+      await tap(leaving, '取消报名')
+      await answer(leaving, '取消报名')
+      await top(leaving).getByRole('button', { name: '报名候补' }).waitFor()
+
+      const [promoted] = [await phones.open(await world.town.visitor('白芷'))]
+      await sees(promoted, '有空位了，已为您候补成功')
+      await sees(promoted, '出示入场码')
+      await tab(waiting, '活动').catch(() => undefined)
+      await waiting.reload()
+      await top(waiting).getByRole('button', { name: '候补第 1 位' }).waitFor()
+    })
+
+    story('a reviewed activity says it is being looked at', async (phones) => {
+      const activity = await world.town.activity('理事座谈', { needs_review: true })
+      const page = await openActivity(phones, await world.town.member('江帆'), activity)
+      await tap(page, '我要报名')
+      await answer(page, '允许')
+      await sees(page, '报名已提交')
+      await top(page).getByRole('button', { name: '审核中' }).waitFor()
+    })
+
+    story('refusing messages does not cost the place', async (phones) => {
+      const activity = await world.town.activity('太极晨练')
+      const page = await openActivity(phones, await world.town.member('严松'), activity)
+      await tap(page, '我要报名')
+      await answer(page, '取消')
+      await sees(page, '报名成功')
+      await tap(page, '订阅提醒')
+      await answer(page, '允许')
+      await sees(page, '会提醒您')
+    })
+
+    story('answers that did not arrive are kept, and sent again by the same tap; reopened, they are still there', async (phones) => {
+      const activity = await world.town.activity('读书分享', { questions: questions(WISH, { ...WISH, key: 'car', title: '怎么来', required: false }) })
+      const page = await openActivity(phones, await world.town.member('岑参'), activity)
+      await tap(page, '我要报名')
+      await type(page, '想听什么', '唐诗')
+      await setOnline(page, false)
+      await tap(page, '提交报名')
+      await page.getByRole('dialog').getByText('网络没有连上，请检查后再试。').waitFor()
+      await answer(page, '知道了')
+      assert.equal(await top(page).getByRole('textbox', { name: '想听什么' }).inputValue(), '唐诗')
+      await setOnline(page, true)
+      await page.reload()
+      await tap(page, '我要报名')
+      await sees(page, '已替您找回上次没提交的内容')
+      assert.equal(await top(page).getByRole('textbox', { name: '想听什么' }).inputValue(), '唐诗')
+      await tap(page, '提交报名')
+      await answer(page, '允许')
+      await sees(page, '报名成功')
+    })
+
+    story('a section that could not be saved keeps what was typed', async (phones) => {
+      const page = await phones.open(await world.town.member('何田'), { path: 'pages/section/index?key=basics' })
+      await type(page, '常住地区', '柳浦街道')
+      await setOnline(page, false)
+      await tap(page, '保存')
+      await page.getByRole('dialog').getByText('没有保存').waitFor()
+      await answer(page, '知道了')
+      assert.equal(await top(page).getByRole('textbox', { name: '常住地区' }).inputValue(), '柳浦街道')
+      await setOnline(page, true)
+      await tap(page, '保存')
+      await page.getByRole('status').filter({ hasText: '已保存' }).waitFor()
+    })
+
+    story('a section changed elsewhere meanwhile is told, with what was typed still there', async (phones) => {
+      const person = await world.town.member('祝枝')
+      const page = await phones.open(person, { path: 'pages/section/index?key=basics' })
+      await type(page, '常住地区', '望江街道')
+      const { form, row_version } = await person.call('GET', '/profile/sections/basics')
+      await person.call('PUT', '/profile/sections/basics', { answers: { area: '石桥街道' }, form_version: form.version, row_version })
+      await tap(page, '保存')
+      await page.getByRole('dialog').getByText('资料刚被更新过').waitFor()
+      await answer(page, '知道了')
+      assert.equal(await top(page).getByRole('textbox', { name: '常住地区' }).inputValue(), '望江街道')
+      await tap(page, '保存')
+      await page.getByRole('status').filter({ hasText: '已保存' }).waitFor()
+    })
+
+    story('activities are listed by what one can do with them', async (phones) => {
+      const activity = await world.town.activity('名家讲坛')
+      const person = await world.town.member('温故')
+      const page = await phones.open(person)
+      await tab(page, '活动')
+      await sees(page, '名家讲坛')
+      await top(page).getByRole('tab', { name: '我的' }).click()
+      await sees(page, '还没有报名')
+      await signUp(person, activity)
+      await top(page).getByRole('tab', { name: '往期' }).click()
+      await sees(page, '还没有参加过活动')
+      await top(page).getByRole('tab', { name: '我的' }).click()
+      await tapText(page, '名家讲坛')
+      await top(page).getByRole('button', { name: '出示入场码' }).waitFor()
+      await back(page)
+      assert.equal(await text(page, '已通过').count(), 1)
+    })
+  })
+}
