@@ -18,7 +18,7 @@ from backend.database import close_request_connection, open_database
 from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
 from backend.parsing import speak_chinese
-from backend.schemas import ErrorBody
+from backend.schemas import ID_SHAPE, ErrorBody
 from backend.wechat.gateway import open_wechat
 
 
@@ -42,12 +42,20 @@ class _Flask(Flask):
 
 
 class _Api(Api):  # type: ignore[misc]
-    """flask-smorest without its own error bodies: `errors.py` answers everything."""
+    """flask-smorest without its own error bodies: `errors.py` answers everything.
+
+    The document has no "default" answer either: it would stand for every status, and a document that allows
+    everything can be tested against nothing.
+    """
 
     ERROR_SCHEMA = ErrorBody
+    DEFAULT_ERROR_RESPONSE_NAME = None
 
     def _register_error_handlers(self) -> None:
         pass
+
+    def _register_pagination_header(self) -> None:
+        """No header: pages say in their body what they are."""
 
 
 class _Json(DefaultJSONProvider):
@@ -94,6 +102,7 @@ def create_app(config: Config) -> Flask:
     limits.limit_requests(app, config)
     open_wechat(config)
     api = _Api(app)
+    api.register_converter(EntityId, lambda _converter: dict(ID_SHAPE))
     for blueprint in features.blueprints():
         api.register_blueprint(blueprint)
     app.register_blueprint(operations.blueprint)

@@ -31,9 +31,9 @@ from backend.errors import (
     Unauthenticated,
     UnsupportedMediaType,
 )
-from backend.organizations.scope import Scope, load_scope
 from backend.parsing import RequestParser
 from backend.schemas import ErrorBody
+from backend.scope import Scope, load_scope
 
 _Handler = TypeVar("_Handler", bound=Callable[..., Any])
 
@@ -168,7 +168,9 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
                 {Unauthenticated, Forbidden, JoinFirst} if self.access is not Access.SESSION else {Unauthenticated}
             )
         if "arguments" in doc_info:
-            refusals |= {InvalidInput, TooLarge, UnsupportedMediaType}
+            refusals.add(InvalidInput)
+        if "requestBody" in doc:
+            refusals |= {TooLarge, UnsupportedMediaType}
         by_status: dict[int, list[type[DomainError]]] = {}
         for refusal in refusals:
             by_status.setdefault(refusal.status, []).append(refusal)

@@ -9,6 +9,7 @@ import flask
 import marshmallow as ma
 from webargs import core
 from webargs.flaskparser import FlaskParser, is_json_request
+from werkzeug.datastructures import CombinedMultiDict
 
 from backend.errors import BadRequest, UnsupportedMediaType
 
@@ -19,6 +20,10 @@ def _refuse_constant(name: str) -> NoReturn:
 
 class RequestParser(FlaskParser):
     """webargs, strict: NaN, bottomless nesting and another media type than the handler reads are refused."""
+
+    def load_files(self, req: flask.Request, schema: ma.Schema) -> Any:
+        """A multipart form whole, files and plain fields: it is one body, so one schema describes it."""
+        return self._makeproxy(CombinedMultiDict([req.files, req.form]), schema)
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         body = req.get_data(cache=True)

@@ -12,13 +12,14 @@ import peewee
 from backend import clock
 
 _MAX_ID = 2**63 - 1
+ID_SHAPE = {"type": "string", "pattern": "^[0-9]{1,19}$", "description": "an id: at most 63 bits, in decimal"}
 
 
 class Id(ma.fields.String):
     """An id as text: JavaScript cannot hold 64 bits. Out of range is invalid, not an error in the database."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).update(pattern="^[0-9]{1,19}$")
+        kwargs.setdefault("metadata", {}).update(pattern=ID_SHAPE["pattern"])
         super().__init__(**kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # type: ignore[override]

@@ -26,7 +26,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         purpose = TextField()
         text = TextField()
         text_version = TextField()
-        active_key = TextField(null=True, unique=True)
+        active_key = TextField(unique=True, null=True)
         granted_at = BigIntegerField()
         withdrawn_at = BigIntegerField(null=True)
 

@@ -52,7 +52,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         starts_at = BigIntegerField(index=True)
         ends_at = BigIntegerField(index=True)
         signup_opens_at = BigIntegerField(null=True)
-        signup_closes_at = BigIntegerField()
+        signup_closes_at = BigIntegerField(index=True)
         cancel_closes_at = BigIntegerField()
         checkin_opens_at = BigIntegerField()
         checkin_closes_at = BigIntegerField()
@@ -108,10 +108,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         class Meta:
             database = db
             table_name = "signup"
-            indexes = (
-                (("activity", "member"), True),
-                (("activity", "state", "queued_at"), False),
-            )
+            indexes = ((("activity", "member"), True), (("activity", "state", "queued_at"), False))
 
     db.create_tables([Signup])
 
@@ -124,16 +121,13 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         scanned_by = ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
         client_ref = TextField()
         version = BigIntegerField(null=True)
-        receipt = TextField(null=True, unique=True)
+        receipt = TextField(unique=True, null=True)
         at = BigIntegerField()
 
         class Meta:
             database = db
             table_name = "scan"
-            indexes = (
-                (("activity", "client_ref", "scanned_by"), True),
-                (("activity", "version"), False),
-            )
+            indexes = ((("activity", "client_ref", "scanned_by"), True), (("activity", "version"), False))
 
     db.create_tables([Scan])
 

@@ -12,8 +12,9 @@ from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.auth import hash_token
 from backend.database import new_id
 from backend.members.models import Member
+from backend.members.services import add_to_organization
 from backend.organizations.models import Organization, Role
-from backend.organizations.services import add_to_organization, create_organization
+from backend.organizations.services import create_organization
 
 _numbers = itertools.count(1)
 

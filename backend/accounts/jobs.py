@@ -5,6 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from backend.accounts.services import delete_expired_sessions
-from backend.jobs import Timer
+from backend.timers.services import Timer
 
 timers = [Timer("delete_expired_sessions", timedelta(hours=1), delete_expired_sessions)]

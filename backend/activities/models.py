@@ -49,7 +49,7 @@ class Activity(PublicModel):
     starts_at = TimestampField(index=True)
     ends_at = TimestampField(index=True)
     signup_opens_at = TimestampField(null=True)
-    signup_closes_at = TimestampField()
+    signup_closes_at = TimestampField(index=True)
     cancel_closes_at = TimestampField()
     checkin_opens_at = TimestampField()
     checkin_closes_at = TimestampField()

@@ -36,8 +36,8 @@ from backend.errors import Forbidden, InvalidInput, NotFound
 from backend.forms.store import stored_form, stored_forms
 from backend.members.models import Member
 from backend.organizations.models import Organization
-from backend.organizations.scope import READ, WRITE
 from backend.schemas import page_of, paginate
+from backend.scope import READ, WRITE
 
 blueprint = Blueprint(
     "activities_staff",

@@ -10,7 +10,7 @@ from backend.activities.payloads import card_payload, moment
 from backend.activities.queries import VISIBLE, find_next
 from backend.auth import Caller
 from backend.database import Statement
-from backend.home.tasks import ListName, Task
+from backend.tasks import ListName, Task
 
 _RESULTS_FOR_MS = 30 * 86_400_000
 _MOST_OPEN = 50
@@ -32,14 +32,15 @@ _MINE_TODAY = """SELECT CASE WHEN a.checkin_opens_at <= me.now THEN 'checkin_ope
 _ORGANIZED_TODAY = """SELECT 'organize_today', 'organize_today:' || a.id, a.title, a.id, a.starts_at, NULL, NULL
   FROM caller me JOIN activity_organizer ao ON ao.member_id = me.id JOIN activity a ON a.id = ao.activity_id
   WHERE a.state = 'published' AND a.starts_at < me.midnight AND a.ends_at > me.now"""
-# Places held and not approved are what waits for a decision.
-_TO_REVIEW = """SELECT 'signups_to_review', 'signups_to_review:' || a.id, a.title, a.id, a.starts_at,
+# Places held and not approved are what waits for a decision. Two roles may cover the same organization. SQLite keeps
+# the order of a CROSS JOIN: from the caller's few roles to activities, not the other way round.
+_TO_REVIEW = """SELECT DISTINCT 'signups_to_review', 'signups_to_review:' || a.id, a.title, a.id, a.starts_at,
     a.taken - a.approved, NULL
-  FROM caller me JOIN activity a ON a.organization_id IN (SELECT c.descendant_id FROM role r
-    JOIN organization_closure c ON c.ancestor_id = r.organization_id
-    WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
-      AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now))
-  WHERE a.state = 'published' AND a.ends_at > me.now AND a.taken > a.approved"""
+  FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c CROSS JOIN activity a
+  WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
+    AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)
+    AND c.ancestor_id = r.organization_id AND a.organization_id = c.descendant_id
+    AND a.state = 'published' AND a.ends_at > me.now AND a.taken > a.approved"""
 _RESULTS = """SELECT 'signup_result', 'signup_result:' || s.id || ':' || s.decided_at, a.title, a.id, NULL, NULL,
     CASE WHEN s.state = 'rejected' THEN 'rejected' WHEN s.decided_by_id IS NULL THEN 'promoted' ELSE 'approved' END
   FROM caller me JOIN signup s ON s.member_id = me.id JOIN activity a ON a.id = s.activity_id
@@ -52,9 +53,11 @@ _CANCELLED = """SELECT 'activity_cancelled', 'activity_cancelled:' || a.id, a.ti
     AND NOT EXISTS (SELECT 1 FROM seen_task t
       WHERE t.account_id = me.account_id AND t.task_key = 'activity_cancelled:' || a.id)"""
 _BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED)
+# Materialized, the one row of `caller` would hide from SQLite what is looked for: it then scans whole tables.
 _TASKS = Statement(
-    f"""WITH caller AS (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id, CAST(? AS BIGINT) AS now,
-          CAST(? AS BIGINT) AS midnight, CAST(? AS BIGINT) AS lately) {" UNION ALL ".join(_BRANCHES)}"""
+    f"""WITH caller AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id,
+          CAST(? AS BIGINT) AS now, CAST(? AS BIGINT) AS midnight, CAST(? AS BIGINT) AS lately)
+        {" UNION ALL ".join(_BRANCHES)}"""
 )
 
 _READ = ("signup_result", "activity_cancelled")

@@ -16,7 +16,7 @@ from backend.checkin.event_codes import EventCodeInvalid, issue_receipt, read_ev
 from backend.checkin.queries import Attempt, DoorRow, FiguresRow
 from backend.checkin.refusals import judge, refusal_in_words
 from backend.errors import NotFound
-from backend.organizations.scope import WRITE
+from backend.scope import WRITE
 
 _ATTEMPTS = 4
 

@@ -19,9 +19,9 @@ from backend.home.schemas import (
     TaskListQuery,
     TaskSchema,
 )
-from backend.home.tasks import ListName
 from backend.limits import login_limit
 from backend.schemas import page_of
+from backend.tasks import ListName
 
 login_blueprint = Blueprint("login", access=Access.PUBLIC, url_prefix="", description="Logging in with WeChat.")
 home_blueprint = Blueprint("home", access=Access.SESSION, url_prefix="", description="The first screen.")

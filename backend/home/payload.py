@@ -10,7 +10,7 @@ from flask import current_app
 from backend import clock, features
 from backend.auth import Caller
 from backend.database import Statement
-from backend.home.tasks import ListName, Task
+from backend.tasks import ListName, Task
 
 SHOWN = 5
 LISTS: tuple[ListName, ...] = ("do", "write", "read")

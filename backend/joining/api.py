@@ -29,6 +29,8 @@ from backend.organizations.models import Organization
 blueprint = Blueprint("joining", access=Access.SESSION, url_prefix="/join", description="Becoming a member.")
 blueprints = [blueprint]
 
+_CODE = [{"in": "path", "name": "code", "description": "the invitation code, in either case"}]
+
 
 def _delivered(result: Joined) -> dict[str, Any]:
     """Joining delivers like login: the answer carries the first screen as it is from now on."""
@@ -59,7 +61,7 @@ def confirm_phone(arguments: dict[str, Any]) -> dict[str, Any]:
     return _delivered(phone_claims.confirm_claim(current_caller().account_id, **arguments))
 
 
-@blueprint.get("/invitations/<code>")
+@blueprint.get("/invitations/<string(maxlength=32):code>", parameters=_CODE)
 @guess_limit
 @blueprint.response(200, InvitationSchema)
 @blueprint.refuses(invitations.InvitationUnknown, invitations.InvitationExpired)
@@ -68,7 +70,7 @@ def show_invitation(code: str) -> Any:
     return invitations.open_invitation(code)
 
 
-@blueprint.post("/invitations/<code>")
+@blueprint.post("/invitations/<string(maxlength=32):code>", parameters=_CODE)
 @guess_limit
 @blueprint.arguments(AcceptInvitationSchema)
 @blueprint.response(200, JoinOutcomeSchema)

@@ -25,8 +25,8 @@ from backend.joining.services import applications, invitations
 from backend.members.models import PHONE_INDEX, Member
 from backend.members.queries import claimed_among, visible_members
 from backend.organizations.models import Organization
-from backend.organizations.scope import READ, WRITE, Scope
 from backend.schemas import page_of, paginate
+from backend.scope import READ, WRITE, Scope
 
 blueprint = Blueprint("joining_staff", access=Access.STAFF, url_prefix="/staff", description="Letting people in.")
 blueprints = [blueprint]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend import clock
 from backend.auth import Caller
 from backend.database import Statement
-from backend.home.tasks import Task
+from backend.tasks import Task
 
 _RESULT_SHOWN_MS = 30 * 86_400_000
 _JOIN_PAGE = "/pages/join/index"

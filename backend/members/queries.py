@@ -10,7 +10,7 @@ import peewee
 from backend.accounts.models import Account
 from backend.members.models import Member
 from backend.organizations.models import Membership, Organization
-from backend.organizations.scope import READ, Scope
+from backend.scope import READ, Scope
 
 
 def visible_members(scope: Scope, names: tuple[str, ...] = READ) -> peewee.ModelSelect[Member]:

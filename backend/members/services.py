@@ -12,8 +12,7 @@ from backend.errors import DomainError, InvalidInput, NotFound
 from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member
 from backend.members.names import is_same_name, tidy_name
 from backend.members.phones import normalise_phone
-from backend.organizations.models import Role
-from backend.organizations.services import add_to_organization
+from backend.organizations.models import Membership, Role
 
 
 class AdministratorUnclear(DomainError):
@@ -48,6 +47,14 @@ def create_member(name: str, phone: str | None, source: str) -> Member:
     member.set_phone(phone)
     member.save(force_insert=True)
     return member
+
+
+def add_to_organization(member_id: int, organization_id: int) -> bool:
+    """Tie a member to an organization; False if the tie was there already."""
+    inserted = (
+        Membership.insert(member=member_id, organization=organization_id).on_conflict_ignore().as_rowcount().execute()
+    )
+    return bool(inserted)
 
 
 def create_administrator(name: str, phone: str, organization_id: int) -> int:

@@ -14,8 +14,8 @@ from backend.members.queries import claimed_among, organizations_of, visible_mem
 from backend.members.schemas import MemberQuery, MemberSchema, UnmaskedSchema, UnmaskSchema
 from backend.members.services import phone_ends_with, phone_is, reveal_phone
 from backend.organizations.models import Membership, OrganizationClosure
-from backend.organizations.scope import WRITE
 from backend.schemas import page_of, paginate
+from backend.scope import WRITE
 
 blueprint = Blueprint("members_staff", access=Access.STAFF, url_prefix="/staff/members", description="People.")
 blueprints = [blueprint]

@@ -9,7 +9,7 @@ import peewee
 from backend.audit.services import record
 from backend.database import atomic
 from backend.errors import DomainError, NotFound
-from backend.organizations.models import Membership, Organization, OrganizationClosure
+from backend.organizations.models import Organization, OrganizationClosure
 
 
 class OrganizationNameTaken(DomainError):
@@ -41,14 +41,6 @@ def _require_free_name(parent: Organization | None, name: str) -> None:
     siblings = Organization.parent == parent if parent else Organization.parent.is_null()
     if Organization.select().where(siblings, Organization.name == name).exists():
         raise OrganizationNameTaken
-
-
-def add_to_organization(member_id: int, organization_id: int) -> bool:
-    """Tie a member to an organization; False if the tie was there already."""
-    inserted = (
-        Membership.insert(member=member_id, organization=organization_id).on_conflict_ignore().as_rowcount().execute()
-    )
-    return bool(inserted)
 
 
 def open_organization(*, parent_id: int, name: str, created_by: int, **fields: object) -> Organization:

@@ -20,9 +20,9 @@ from backend.organizations.schemas import (
     RoleQuery,
     RoleSchema,
 )
-from backend.organizations.scope import ADMINISTER, Scope
 from backend.organizations.services import OrganizationNameTaken, change_organization, open_organization
 from backend.schemas import PageQuery, page_of, paginate
+from backend.scope import ADMINISTER, Scope
 
 blueprint = Blueprint(
     "organizations_staff", access=Access.STAFF, url_prefix="/staff", description="Organizations and roles."

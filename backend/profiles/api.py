@@ -24,6 +24,9 @@ from backend.schemas import PageQuery, page_of, paginate
 blueprint = Blueprint("profile", access=Access.MEMBER, url_prefix="/profile", description="A member's own record.")
 blueprints = [blueprint]
 
+_KEY = [{"in": "path", "name": "key", "description": "the section's key, as the overview lists it"}]
+_QUESTION = [{"in": "path", "name": "question", "description": "the question's key, as the consents list it"}]
+
 
 @blueprint.get("")
 @blueprint.response(200, ProfileSchema)
@@ -32,7 +35,7 @@ def show_profile() -> dict[str, Any]:
     return reading.profile_overview(current_member_id())
 
 
-@blueprint.get("/sections/<key>")
+@blueprint.get("/sections/<string(maxlength=64):key>", parameters=_KEY)
 @blueprint.response(200, SectionDetailSchema)
 @blueprint.refuses(NotFound)
 def show_section(key: str) -> dict[str, Any]:
@@ -40,7 +43,7 @@ def show_section(key: str) -> dict[str, Any]:
     return reading.section_detail(current_member_id(), key)
 
 
-@blueprint.put("/sections/<key>")
+@blueprint.put("/sections/<string(maxlength=64):key>", parameters=_KEY)
 @blueprint.arguments(SaveRequestSchema)
 @blueprint.response(200, SavedSectionSchema)
 @blueprint.refuses(NotFound, services.InvalidAnswers, services.ChangedMeanwhile, services.FormOutdated)
@@ -58,7 +61,7 @@ def save_section(arguments: dict[str, Any], key: str) -> dict[str, Any]:
     return {**reading.section_detail(member_id, key), "completeness_total": total}
 
 
-@blueprint.post("/sections/<key>/confirm")
+@blueprint.post("/sections/<string(maxlength=64):key>/confirm", parameters=_KEY)
 @blueprint.response(200, SectionSchema)
 @blueprint.refuses(NotFound, services.NothingToConfirm)
 def confirm_section(key: str) -> dict[str, Any]:
@@ -74,7 +77,7 @@ def list_consents() -> dict[str, Any]:
     return {"items": consents.my_consents(current_member_id())}
 
 
-@blueprint.put("/consents/<question>")
+@blueprint.put("/consents/<string(maxlength=64):question>", parameters=_QUESTION)
 @blueprint.arguments(GrantRequestSchema)
 @blueprint.response(200, ConsentSchema)
 @blueprint.refuses(NotFound, consents.ConsentTextChanged)
@@ -83,7 +86,7 @@ def grant_consent(arguments: dict[str, Any], question: str) -> dict[str, Any]:
     return consents.grant_consent(current_member_id(), question, arguments["text_version"])
 
 
-@blueprint.delete("/consents/<question>")
+@blueprint.delete("/consents/<string(maxlength=64):question>", parameters=_QUESTION)
 @blueprint.response(204)
 @blueprint.refuses(NotFound)
 def withdraw_consent(question: str) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from backend.forms import Definition, Question, check_answers, visible_questions
+from backend.forms.store import stored_form
 from backend.profiles.queries import SectionRow
 
 State = Literal["empty", "gaps", "confirm", "stale", "done"]
@@ -49,9 +51,17 @@ def current_answers(definition: Definition, row: SectionRow, today: date) -> dic
     return dict(check_answers(definition, row.answers, today, "partial").values)
 
 
+@lru_cache(maxsize=512)
+def _untouched(form_id: int, today: date) -> Progress:
+    """A section nobody has answered yet is as far for everyone; a stored form never changes."""
+    return measure(stored_form(form_id).definition, {}, today)
+
+
 def counts(definition: Definition, row: SectionRow, today: date) -> Progress:
     """Progress from the counters kept with the row where they still hold, measured where they do not."""
-    if row.answers_id is not None and row.answered_form_id == row.form_id:
+    if row.answers_id is None:
+        return _untouched(row.form_id, today)
+    if row.answered_form_id == row.form_id:
         return Progress(row.filled, row.total, row.gaps, ())
     return measure(definition, current_answers(definition, row, today), today)
 

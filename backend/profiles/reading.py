@@ -8,7 +8,6 @@ from backend import clock
 from backend.forms.store import StoredForm, stored_forms
 from backend.forms.wording import answer_text
 from backend.organizations.models import Membership, OrganizationClosure
-from backend.organizations.scope import Scope
 from backend.profiles.consents import (
     consent_words,
     consents_in_force,
@@ -21,6 +20,7 @@ from backend.profiles.progress import Progress, current_answers, measure, minute
 from backend.profiles.queries import SectionRow, sections_with_answers
 from backend.profiles.services import find_section
 from backend.profiles.wording import mask
+from backend.scope import Scope
 
 Viewer = Literal["me", "organizers", "staff"]
 

@@ -9,9 +9,9 @@ from flask import g
 from backend import clock
 from backend.auth import Caller
 from backend.forms.store import stored_forms
-from backend.home.tasks import Task
 from backend.profiles.progress import Progress, counts, minutes_for, percent, state_of
 from backend.profiles.queries import SectionRow, sections_with_counts
+from backend.tasks import Task
 
 _Counted = list[tuple[SectionRow, Progress]]
 _KINDS = {"confirm": "section_confirm", "stale": "section_stale", "empty": "section_gaps", "gaps": "section_gaps"}

@@ -9,12 +9,9 @@ from backend.rosters.services import OUTCOMES
 from backend.schemas import Id
 
 
-class RosterFormSchema(ma.Schema):
+class RosterUploadSchema(ma.Schema):
     organization_id = Id(required=True)
     dry_run = ma.fields.Boolean(load_default=True, metadata={"description": "only say what would happen"})
-
-
-class RosterFileSchema(ma.Schema):
     file = Upload(required=True, metadata={"description": "an .xlsx workbook"})
 
 

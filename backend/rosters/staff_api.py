@@ -8,7 +8,7 @@ from flask import current_app, request
 
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import NotFound
-from backend.rosters.schemas import RosterFileSchema, RosterFormSchema, RosterReportSchema
+from backend.rosters.schemas import RosterReportSchema, RosterUploadSchema
 from backend.rosters.services import import_roster
 from backend.rosters.workbook import RosterUnreadable
 
@@ -25,14 +25,13 @@ def _allow_uploads() -> None:
 
 
 @blueprint.post("")
-@blueprint.arguments(RosterFormSchema, location="form")
-@blueprint.arguments(RosterFileSchema, location="files")
+@blueprint.arguments(RosterUploadSchema, location="files")
 @blueprint.response(200, RosterReportSchema)
 @blueprint.refuses(NotFound, RosterUnreadable)
-def upload_roster(form: dict[str, Any], files: dict[str, Any]) -> dict[str, Any]:
+def upload_roster(form: dict[str, Any]) -> dict[str, Any]:
     """Import an .xlsx, or say what importing it would do. What the file claims to be is not believed."""
     current_caller().scope.require(form["organization_id"])
-    upload = files["file"]
+    upload = form["file"]
     return import_roster(
         upload.stream,
         form["organization_id"],

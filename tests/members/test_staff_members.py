@@ -34,7 +34,7 @@ def test_an_auditor_reads_what_staff_read(as_auditor: Phone) -> None:
 
 def test_organizations_beyond_the_scope_are_not_named(world: World, as_staff: Phone) -> None:
     both = make_member("两边的人", "19900000071", world.chamber)
-    from backend.organizations.services import add_to_organization
+    from backend.members.services import add_to_organization
 
     add_to_organization(both.id, world.elsewhere.id)
     shown = as_staff.get(f"/staff/members/{both.id}").get_json()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from backend.organizations.scope import load_scope
-from backend.organizations.services import add_to_organization
+from backend.members.services import add_to_organization
 from backend.profiles.definitions import define_section
 from backend.profiles.models import ProfileSection
 from backend.profiles.reading import profile_for_staff, visible_sections
+from backend.scope import load_scope
 from tests.people import World
 from tests.phone import Phone
 from tests.profiles.conftest import COMPANY, ID_NUMBER, consent, save

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from backend.jobs import Timer, run_timer
 from backend.timers.models import Job
+from backend.timers.services import Timer, run_timer
 from tests.racing import run_together
 
 

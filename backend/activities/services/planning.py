@@ -25,7 +25,7 @@ from backend.forms import DefinitionError, unreachable
 from backend.forms.store import save_version, stored_form
 from backend.members.models import Member
 from backend.organizations.models import Membership
-from backend.organizations.scope import Scope
+from backend.scope import Scope
 
 _CHECKIN_BEFORE_START = timedelta(minutes=60)
 

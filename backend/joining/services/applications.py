@@ -12,9 +12,8 @@ from backend.joining.models import Application
 from backend.joining.services.ties import AlreadyMember, lock_account, tie
 from backend.members.models import Member
 from backend.members.names import is_same_name, tidy_name
-from backend.members.services import active_members_by_phone, create_member, is_claimed
+from backend.members.services import active_members_by_phone, add_to_organization, create_member, is_claimed
 from backend.organizations.models import Membership, Organization, OrganizationClosure
-from backend.organizations.services import add_to_organization
 
 
 class ApplicationDecided(DomainError):

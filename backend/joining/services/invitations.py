@@ -16,9 +16,8 @@ from backend.joining.models import Application, Invitation, InvitationUse
 from backend.joining.services.applications import submit_application
 from backend.joining.services.ties import Joined, lock_account, phone_from_wechat, tie
 from backend.members.names import is_same_name
-from backend.members.services import active_members_by_phone, create_member
+from backend.members.services import active_members_by_phone, add_to_organization, create_member
 from backend.organizations.models import Organization
-from backend.organizations.services import add_to_organization
 
 # No 0 O 1 I L: a code is read out over the phone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

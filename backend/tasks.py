@@ -1,4 +1,4 @@
-"""What home is made of: one kind of item, contributed by every feature."""
+"""What home is made of: one kind of item, which every feature contributes through its `tasks.py`."""
 
 from __future__ import annotations
 
