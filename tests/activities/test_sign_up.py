@@ -129,6 +129,7 @@ def test_newcomer_does_not_overtake_those_who_wait(as_member, world, activity):
     make_signup(activity, make_member(organization=world.chamber), "waitlisted")
 
     assert sign_up(as_member, activity).json["state"] == "waitlisted"
+    assert counters(activity) == (0, 0, 2)
 
 
 def test_review_makes_the_signup_pending_and_holds_a_place(as_member, world):

@@ -8,6 +8,7 @@ import pytest
 
 from backend.activities.models import Activity, Signup
 from backend.activities.passes import make_pass
+from backend.checkin import queries
 from backend.checkin.models import Scan
 from tests.factories import make_activity, make_member, make_organizer, make_role, make_signup
 
@@ -96,6 +97,38 @@ def test_two_organizers_may_use_the_same_ref(as_organizer, world, activity, pass
 
     assert scan(as_organizer, activity, pass_text).status_code == 200
     assert scan(world.phone("stranger"), activity, make_pass(other.id)).status_code == 200
+
+
+def look_too_early(monkeypatch, **stale):
+    """The first look at the door shows what was so a moment ago."""
+    look = queries.door_of_organizer
+    looks = []
+
+    def door_of_organizer(*arguments):
+        looks.append(arguments)
+        door = look(*arguments)
+        return door._replace(**stale) if len(looks) == 1 else door
+
+    monkeypatch.setattr(queries, "door_of_organizer", door_of_organizer)
+
+
+def test_door_that_looked_a_moment_too_early_is_told_that_another_was_faster(
+    as_organizer, as_staff, activity, pass_text, monkeypatch
+):
+    scan(as_staff, activity, pass_text)
+    look_too_early(monkeypatch, checked_in_at=None)
+
+    assert refused(scan(as_organizer, activity, pass_text))[2] == "王敏 已于 14:02 签到"
+    assert Activity.get_by_id(activity.id).arrived == 1
+    assert ledger() == [("pass", ""), ("pass", "already_checked_in")]
+
+
+def test_signup_cancelled_since_the_door_looked_is_not_let_in(as_organizer, world, activity, monkeypatch):
+    signup = make_signup(activity, world.member, "cancelled")
+    look_too_early(monkeypatch, signup_state="approved")
+
+    assert refused(scan(as_organizer, activity, make_pass(signup.id)))[1] == "signup_not_approved"
+    assert Activity.get_by_id(activity.id).arrived == 0
 
 
 @pytest.mark.parametrize("code", ["LY1", "LY1" + "A" * 32, "https://example.org/e/x", "王敏", "x" * 512])
