@@ -61,7 +61,7 @@ def confirm_phone(arguments: dict[str, Any]) -> dict[str, Any]:
     return _delivered(phone_claims.confirm_claim(current_caller().account_id, **arguments))
 
 
-@blueprint.get("/invitations/<string(maxlength=32):code>", parameters=_CODE)
+@blueprint.get("/invitations/<code>", parameters=_CODE)
 @guess_limit
 @blueprint.response(200, InvitationSchema)
 @blueprint.refuses(invitations.InvitationUnknown, invitations.InvitationExpired)
@@ -70,7 +70,7 @@ def show_invitation(code: str) -> Any:
     return invitations.open_invitation(code)
 
 
-@blueprint.post("/invitations/<string(maxlength=32):code>", parameters=_CODE)
+@blueprint.post("/invitations/<code>", parameters=_CODE)
 @guess_limit
 @blueprint.arguments(AcceptInvitationSchema)
 @blueprint.response(200, JoinOutcomeSchema)
