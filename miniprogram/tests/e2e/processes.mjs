@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { talk } from './talk.mjs'
 
 const READY_WITHIN_MS = 60_000
 const LOOK_EVERY_MS = 50
 const STOP_WITHIN_MS = 8_000
 const LINES_SHOWN = 30
+const STATIC_FILE = '"path":"/preview/' // a phone loads dozens
 
 /** @returns {Promise<number>} a port of the loopback address nobody listens on now */
 export function freePort() {
@@ -55,8 +57,8 @@ export class Processes {
   /** Waits until the URL answers; rejects with the log if the process ends before. */
   async untilReady(name, url) {
     await this.until(name, () =>
-      fetch(url).then(
-        ({ ok }) => ok,
+      talk('GET', url).then(
+        ({ status }) => status === 200,
         () => false,
       ),
     )
@@ -75,7 +77,11 @@ export class Processes {
 
   /** The end of a process's log. */
   log(name) {
-    return fs.readFileSync(this.#file(name), 'utf8').trimEnd().split('\n').slice(-LINES_SHOWN).join('\n')
+    const lines = fs.readFileSync(this.#file(name), 'utf8').trimEnd().split('\n')
+    return lines
+      .filter((line) => !line.includes(STATIC_FILE))
+      .slice(-LINES_SHOWN)
+      .join('\n')
   }
 
   /** The end of every log. */

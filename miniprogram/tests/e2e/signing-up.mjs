@@ -13,10 +13,11 @@ const openActivity = (phones, person, { id }) => phones.open(person, { path: `pa
 export function signingUp() {
   describe('signing up', () => {
     story('a full activity puts one on the waitlist; who cancels makes room, and the next one hears of it', async (phones) => {
-      const activity = await world.town.activity('手冲咖啡课', { capacity: 1 })
+      const activity = await world.town.activity('手冲咖啡课', { capacity: 1, ...world.town.inDays(2) })
       const first = await world.town.member('甘棠')
       await signUp(first, activity)
-      await signUp(await world.town.member('白芷'), activity)
+      const second = await world.town.member('白芷')
+      await signUp(second, activity)
       const third = await world.town.member('宋词')
       const waiting = await openActivity(phones, third, activity)
       await sees(waiting, '已满，1 人候补')
@@ -33,10 +34,9 @@ export function signingUp() {
       await answer(leaving, '取消报名')
       await top(leaving).getByRole('button', { name: '报名候补' }).waitFor()
 
-      const [promoted] = [await phones.open(await world.town.visitor('白芷'))]
-      await sees(promoted, '有空位了，已为您候补成功')
-      await sees(promoted, '出示入场码')
-      await tab(waiting, '活动').catch(() => undefined)
+      const promoted = await phones.open(second)
+      await top(promoted).getByRole('button', { name: '手冲咖啡课，有空位了，已为您候补成功' }).click()
+      await top(promoted).getByRole('button', { name: '出示入场码' }).waitFor()
       await waiting.reload()
       await top(waiting).getByRole('button', { name: '候补第 1 位' }).waitFor()
     })
@@ -118,7 +118,7 @@ export function signingUp() {
       await sees(page, '还没有报名')
       await signUp(person, activity)
       await top(page).getByRole('tab', { name: '往期' }).click()
-      await sees(page, '还没有参加过活动')
+      await sees(page, '税务新政讲座')
       await top(page).getByRole('tab', { name: '我的' }).click()
       await tapText(page, '名家讲坛')
       await top(page).getByRole('button', { name: '出示入场码' }).waitFor()

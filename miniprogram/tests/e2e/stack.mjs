@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { freePort, Processes } from './processes.mjs'
+import { ask } from './talk.mjs'
 
 const MINIPROGRAM = path.resolve(import.meta.dirname, '../..')
 const ROOT = path.resolve(MINIPROGRAM, '..')
@@ -87,11 +88,8 @@ class Stack {
   }
 
   /** Uses the simulator's control API: what the phones' owners do, and its switches. */
-  async wechat(method, path, body) {
-    const response = await fetch(`${this.simulator}/_simulator${path}`, { method, body: body && JSON.stringify(body) })
-    const text = await response.text()
-    if (!response.ok) throw new Error(`${method} /_simulator${path}: ${response.status} ${text}`)
-    return JSON.parse(text)
+  wechat(method, path, body) {
+    return ask(method, `${this.simulator}/_simulator${path}`, { body })
   }
 
   /** The end of every process's log, to print when a test failed. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { launchBrowser, openPhone, screenshot } from './browser.mjs'
@@ -7,7 +8,9 @@ import { startStack } from './stack.mjs'
 
 const START_MS = 180_000
 const STORY_MS = 60_000
-const RESULTS = path.resolve(import.meta.dirname, '../../test-results')
+const IMAGES = path.resolve(import.meta.dirname, '../../../docs/images')
+/** Pictures for people to look at; not kept. */
+export const RESULTS = path.resolve(import.meta.dirname, '../../test-results')
 
 /** What the specs of one process share; there from the first test on. */
 export const world = { stack: undefined, browser: undefined, town: undefined }
@@ -25,6 +28,12 @@ export function useWorld(options) {
     await world.browser?.close()
     await world.stack?.stop()
   })
+}
+
+/** A picture for README, taken when it is missing or UPDATE_IMAGES is set, so that a run leaves the tree as it was. */
+export async function image(page, name) {
+  const file = path.join(IMAGES, `${name}.png`)
+  if (process.env.UPDATE_IMAGES || !fs.existsSync(file)) await screenshot(page, file)
 }
 
 /** A test in which people use phones. */

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import { describe } from 'node:test'
+import { screenshot, top } from './browser.mjs'
+import { questions } from './people.mjs'
+import { sees } from './taps.mjs'
+import { RESULTS, story, world } from './world.mjs'
+
+const LARGE = 1.4
+const signUp = (person, { id }) => person.call('PUT', `/activities/${id}/signup`, { answers: {}, form_version: null })
+
+/** Nothing is wider than the phone: no page scrolls sideways. */
+async function fits(page) {
+  const wide = await top(page).evaluate((screen) =>
+    [...screen.querySelectorAll('*')]
+      .filter(
+        (element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX),
+      )
+      .map((element) => element.className || element.tagName),
+  )
+  const beyond = await top(page).evaluate((screen) =>
+    [...screen.querySelectorAll('*')]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((element) => `${element.className || element.tagName}: ${element.textContent.slice(0, 20)}`),
+  )
+  assert.deepEqual({ wide, beyond }, { wide: [], beyond: [] })
+}
+
+/** Opens each page in turn, takes its picture and measures it. @param pages name, path, words that say it is drawn */
+async function tour(phones, person, fontScale, pages) {
+  const page = await phones.open(person, { fontScale })
+  for (const [name, start, words] of pages) {
+    await page.evaluate((url) => window.wx.reLaunch({ url }), `/${start}`)
+    await sees(page, words)
+    await screenshot(page, path.join(RESULTS, 'screens', `${name}${fontScale === 1 ? '' : '-large'}.png`))
+    await fits(page)
+  }
+}
+
+/** Every page at a member's, an organizer's and a visitor's, in both text sizes. */
+export function screens() {
+  describe('screens', () => {
+    for (const fontScale of [1, LARGE]) {
+      story(`every page fits a phone of 375 points at text size ${fontScale}`, async (phones) => {
+        const wish = { key: 'wish', type: 'text', title: '想听什么', required: true, max_length: 50 }
+        const asking = await world.town.activity(`银杏音乐会 ${fontScale}`, { questions: questions(wish), ...world.town.inDays(1) })
+        const today = await world.town.activity(`企业家茶叙 ${fontScale}`)
+        const member = await world.town.visitor('王敏', '19900000001')
+        const { id } = await signUp(member, today)
+        const organizer = await world.town.organizer()
+        const visitor = await world.town.visitor(`访客${fontScale}`)
+
+        await tour(phones, member, fontScale, [
+          ['home', 'pages/home/index', /好，王敏/],
+          ['activities', 'pages/activities/index', '会员企业家沙龙'],
+          ['activity', `pages/activity/index?id=${asking.id}`, '我要报名'],
+          ['activity-signed-up', `pages/activity/index?id=${today.id}`, '已通过'],
+          ['signup', `pages/signup/index?id=${asking.id}`, '提交报名'],
+          ['pass', `pages/pass/index?signup=${id}`, '请出示给工作人员扫一下，没有网络也能用。'],
+          ['profile', 'pages/profile/index', '企业信息'],
+          ['section', 'pages/section/index?key=company', '统一社会信用代码'],
+          ['voice', 'pages/voice/index', '有话好好说，件件有回音'],
+          ['me', 'pages/me/index', '隐私与数据'],
+          ['privacy', 'pages/privacy/index', '注销账号'],
+          ['history', 'pages/history/index', /名单导入|还没有变更/],
+          ['tasks', 'pages/tasks/index?list=do', /报名/],
+          ['checkin-refused', 'pages/checkin/index', /签到码已/],
+          ['activity-missing', 'pages/activity/index?id=1', '找不到这场活动'],
+        ])
+        await tour(phones, organizer, fontScale, [
+          ['organizer-list', 'organizer/list/index', '签到台'],
+          ['organizer-door', `organizer/door/index?id=${today.id}`, '在线'],
+          ['organizer-code', `organizer/code/index?id=${today.id}`, '秒后自动换新码'],
+          ['organizer-attendees', `organizer/attendees/index?id=${today.id}`, '王敏'],
+        ])
+        await tour(phones, visitor, fontScale, [
+          ['visitor-home', 'pages/home/index', '加入您的组织'],
+          ['visitor-me', 'pages/me/index', '还没有加入组织'],
+          ['join', 'pages/join/index', '手机号对一下名单'],
+        ])
+      })
+    }
+  })
+}
