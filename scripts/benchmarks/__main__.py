@@ -37,6 +37,7 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--engine", type=_list_of(ENGINES), default=list(ENGINES), metavar="A,B")
     parser.add_argument("--seconds", type=float, default=6.0, help="of each bench, and as many of hello (default 6)")
     parser.add_argument("--members", type=int, default=2000, help="in each of three chambers (default 2000)")
+    parser.add_argument("--threads", type=int, help="of each worker, hello's too (default: the product's)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--profile", choices=[bench.name for bench in BENCHES], help="show where one call's time goes")
     return parser.parse_args(arguments)
@@ -51,7 +52,7 @@ def main() -> None:
         return
     results: Results = {}
     for engine in wanted.engine:
-        measure_engine(engine, wanted.only, wanted.seconds, wanted.members, results)
+        measure_engine(engine, wanted, results)
     contributors = sum(hasattr(module, "tasks") for module in modules("tasks"))
     print(table(results, _HOME_STATEMENTS + contributors))
     if wanted.json:

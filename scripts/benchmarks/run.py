@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import IO, Protocol
 
 from flask import Flask
 
@@ -37,16 +40,31 @@ class Stage:
     folder: Path
 
 
+class Wanted(Protocol):
+    """What the command line asks for."""
+
+    only: list[str]
+    seconds: float
+    members: int
+    threads: int | None
+
+
+@cache
+def _own_log() -> IO[str]:
+    """Where this process logs its own calls: open to its end, since structlog keeps the first file it sees."""
+    return Path(os.devnull).open("w")
+
+
 @contextmanager
-def stage(engine: str, members: int) -> Iterator[Stage]:
-    """Set everything up in a folder of its own and remove it afterwards. This process logs to a file there, too."""
+def stage(engine: str, members: int, threads: int | None = None) -> Iterator[Stage]:
+    """Set everything up in a folder of its own and remove it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="lianyi-bench-"))
     try:
-        with database_url(engine, folder) as url, (folder / "bench.log").open("w") as log:
-            config_file = _configure(url, folder)
+        with database_url(engine, folder) as url:
+            config_file = _configure(url, folder, threads)
             create_key_file(folder / "keys.json")
             config = load_config(config_file, {})
-            with redirect_stderr(log):
+            with redirect_stderr(_own_log()):
                 start_process(config)
             migrate()
             try:
@@ -59,11 +77,12 @@ def stage(engine: str, members: int) -> Iterator[Stage]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _configure(url: str, folder: Path) -> Path:
+def _configure(url: str, folder: Path, threads: int | None) -> Path:
     """A config.toml with nothing but what cannot be left out: what is measured runs on the defaults."""
     path = folder / "config.toml"
     path.write_text(
-        f'[database]\nurl = "{url}"\n[security]\nkeys_file = "{folder}/keys.json"\n'
+        ("" if threads is None else f"[server]\nthreads = {threads}\n")
+        + f'[database]\nurl = "{url}"\n[security]\nkeys_file = "{folder}/keys.json"\n'
         '[wechat]\nappid = "wx0000000000000000"\nsecret = "0"\nbase_url = "http://127.0.0.1:9"\n'
     )
     return path
@@ -76,10 +95,11 @@ def profile_engine(engine: str, name: str, members: int) -> str:
         return f"{engine} {profile(on.app, bench)}"
 
 
-def measure_engine(engine: str, only: list[str], seconds: float, members: int, results: Results) -> None:
+def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
     """Measure what was asked for on one engine and add it to the results."""
+    only, seconds, members = wanted.only, wanted.seconds, wanted.members
     with (
-        stage(engine, members) as on,
+        stage(engine, members, wanted.threads) as on,
         serve("scripts.benchmarks.app:make_hello()", on.config_file, on.folder) as hello,
         serve("scripts.benchmarks.app:product()", on.config_file, on.folder) as product,
     ):

