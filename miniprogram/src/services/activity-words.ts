@@ -124,10 +124,16 @@ function noteOf(shown: ActivityDetail, signup: Signup | null, now: Date): string
   if (signup.state === 'pending') return '已收到您的报名，审核有结果会告诉您。'
   if (signup.state === 'waitlisted') return '有空位会按顺序替您补上，并第一时间告诉您。'
   if (signup.checked_in_at) return ''
+  if (new Date(shown.checkin_opens_at) <= now) return '现在就可以签到，到门口出示入场码。'
   return `${moment(shown.checkin_opens_at, now)} 起可以签到，到门口出示入场码。`
 }
 
-function primaryOf(shown: ActivityDetail, isMember: boolean): Primary {
+/** Signing up may stay open after the beginning, for those who walk in. */
+function takesSignups({ phase, signup_closes_at }: ActivityDetail, now: Date): boolean {
+  return phase === 'signup_open' || (phase === 'under_way' && signup_closes_at !== null && new Date(signup_closes_at) > now)
+}
+
+function primaryOf(shown: ActivityDetail, isMember: boolean, now: Date): Primary {
   const signup = shown.my_signup
   const says = (text: string): Primary => ({ act: 'none', text, disabled: true })
   if (shown.phase === 'cancelled') return says('活动已取消')
@@ -137,7 +143,7 @@ function primaryOf(shown: ActivityDetail, isMember: boolean): Primary {
   if (signup && WAITING.includes(signup.state)) return says(signupStatus(signup).word)
   if (signup?.state === 'rejected') return says('报名未通过')
   if (shown.phase === 'signup_soon') return says('报名还没开始')
-  if (shown.phase !== 'signup_open') return says('报名已截止')
+  if (!takesSignups(shown, now)) return says('报名已截止')
   if (!isMember) return { act: 'join', text: '加入后报名', disabled: false }
   const full = shown.places_left === 0
   return { act: 'sign_up', text: full ? '报名候补' : '我要报名', disabled: false }
@@ -155,7 +161,7 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
     due: active ? '' : dueOf(shown, now),
     status: statusOf(shown),
     note: noteOf(shown, signup, now),
-    primary: primaryOf(shown, isMember),
+    primary: primaryOf(shown, isMember, now),
     canCancel: active && inTime && !signup.checked_in_at && shown.phase !== 'ended' && shown.phase !== 'cancelled',
     cancelBy: shown.cancel_closes_at ? `${moment(shown.cancel_closes_at, now)} 前可以取消` : '',
   }

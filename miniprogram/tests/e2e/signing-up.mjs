@@ -50,6 +50,17 @@ export function signingUp() {
       await top(page).getByRole('button', { name: '审核中' }).waitFor()
     })
 
+    story('who walks in late can still sign up while signing up is open', async (phones) => {
+      const begun = { ...world.town.inDays(0), starts_at: new Date(Date.now() - 600_000).toISOString() }
+      const activity = await world.town.activity('露天电影', { ...begun, signup_closes_at: begun.ends_at })
+      const page = await openActivity(phones, await world.town.member('迟到'), activity)
+      await sees(page, '进行中')
+      await tap(page, '我要报名')
+      await answer(page, '允许')
+      await sees(page, '报名成功')
+      await top(page).getByRole('button', { name: '出示入场码' }).waitFor()
+    })
+
     story('refusing messages does not cost the place', async (phones) => {
       const activity = await world.town.activity('太极晨练')
       const page = await openActivity(phones, await world.town.member('严松'), activity)

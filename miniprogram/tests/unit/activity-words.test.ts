@@ -74,6 +74,8 @@ describe('the one button', () => {
     ['checked in', { phase: 'under_way', my_signup: signup('approved', { checked_in_at: '2026-11-26T14:02:00+08:00' }) }, '已于 14:02 签到', 'none'],
     ['too early', { phase: 'signup_soon' }, '报名还没开始', 'none'],
     ['too late', { phase: 'signup_closed' }, '报名已截止', 'none'],
+    ['begun, late ones welcome', { phase: 'under_way', signup_closes_at: '2027-01-01T00:00:00+08:00' }, '我要报名', 'sign_up'],
+    ['begun, signup closed', { phase: 'under_way', signup_closes_at: '2026-01-01T00:00:00+08:00' }, '报名已截止', 'none'],
     ['ended', { phase: 'ended', my_signup: signup('approved') }, '活动已结束', 'none'],
     ['called off', { phase: 'cancelled', my_signup: signup('approved') }, '活动已取消', 'none'],
   ])('%s', (_, more, text, act) => {
