@@ -36,5 +36,7 @@ def test_docs_load_nothing_from_elsewhere(client):
     assert "http://" not in page
     assert "https://" not in page
     for name in ("swagger-ui.css", "swagger-ui-bundle.js", "start.js"):
-        assert client.get(f"/docs/{name}").status_code == 200, name
+        response = client.get(f"/docs/{name}")
+        assert response.status_code == 200, name
+        response.close()
     assert client.get("/docs/package.json").status_code == 404
