@@ -66,29 +66,34 @@ def _day(days: int, hour: int, minute: int = 0) -> datetime:
     return first + timedelta(hours=hour, minutes=minute)
 
 
-def _plans(now: datetime) -> list[dict[str, Any]]:
+def _today(now: datetime) -> dict[str, Any]:
+    """One with questions, whose signup and check-in are both open."""
     start = _today_at(now)
+    return {
+        "title": "会员企业家沙龙",
+        "kind": "meeting",
+        "description": (
+            "每季一次，不念稿子。请两位会员讲讲自己这一年的难处和办法，其余时间留给大家。\n\n茶歇由石桥商会准备。"
+        ),
+        "venue": "石桥街道党群服务中心三楼",
+        "latitude": 30.2741,
+        "longitude": 120.1551,
+        "contact_name": "李建国",
+        "starts_at": start,
+        "ends_at": start + timedelta(hours=3),
+        "signup_closes_at": start + timedelta(hours=2),
+        "cancel_closes_at": start,
+        "checkin_opens_at": now - timedelta(minutes=30),
+        "checkin_closes_at": start + timedelta(hours=3),
+        "capacity": 60,
+        "questions": QUESTIONS,
+        "guests": (0, 18),
+    }
+
+
+def _other_days() -> list[dict[str, Any]]:
+    """One with review, one that is full, one that is public, and one to look back on."""
     return [
-        {
-            "title": "会员企业家沙龙",
-            "kind": "meeting",
-            "description": (
-                "每季一次，不念稿子。请两位会员讲讲自己这一年的难处和办法，其余时间留给大家。\n\n茶歇由石桥商会准备。"
-            ),
-            "venue": "石桥街道党群服务中心三楼",
-            "latitude": 30.2741,
-            "longitude": 120.1551,
-            "contact_name": "李建国",
-            "starts_at": start,
-            "ends_at": start + timedelta(hours=3),
-            "signup_closes_at": start + timedelta(hours=2),
-            "cancel_closes_at": start,
-            "checkin_opens_at": now - timedelta(minutes=30),
-            "checkin_closes_at": start + timedelta(hours=3),
-            "capacity": 60,
-            "questions": QUESTIONS,
-            "guests": (0, 18),
-        },
         {
             "title": "科技园参访",
             "kind": "visit",
@@ -139,7 +144,7 @@ def seed_activities(people: People) -> int:
     day_begins, _ = clock.business_day(clock.business_today())
     if Activity.select().where(Activity.title == "会员企业家沙龙", Activity.starts_at >= day_begins).exists():
         return 0
-    plans = _plans(clock.now())
+    plans = [_today(clock.now()), *_other_days()]
     for plan in plans:
         _add(plan, people)
     return len(plans)
