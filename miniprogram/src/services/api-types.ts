@@ -105,7 +105,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -174,7 +173,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -238,7 +236,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -327,7 +324,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -383,24 +379,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -419,7 +397,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -514,7 +491,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -576,7 +552,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -639,7 +614,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -751,7 +725,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -873,7 +846,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -887,6 +859,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description the invitation code, in either case */
                 code: string;
             };
             cookie?: never;
@@ -897,6 +870,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description the invitation code, in either case */
                     code: string;
                 };
                 cookie?: never;
@@ -957,7 +931,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -967,6 +940,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description the invitation code, in either case */
                     code: string;
                 };
                 cookie?: never;
@@ -1067,7 +1041,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -1129,7 +1102,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -1244,7 +1216,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -1307,7 +1278,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -1377,7 +1347,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -1393,6 +1362,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description the section's key, as the overview lists it */
                 key: string;
             };
             cookie?: never;
@@ -1403,6 +1373,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description the section's key, as the overview lists it */
                     key: string;
                 };
                 cookie?: never;
@@ -1463,7 +1434,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         /** Save one section, whole; a draft may leave required questions open. */
@@ -1472,6 +1442,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description the section's key, as the overview lists it */
                     key: string;
                 };
                 cookie?: never;
@@ -1572,7 +1543,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         post?: never;
@@ -1587,6 +1557,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description the section's key, as the overview lists it */
                 key: string;
             };
             cookie?: never;
@@ -1599,6 +1570,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description the section's key, as the overview lists it */
                     key: string;
                 };
                 cookie?: never;
@@ -1668,7 +1640,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -1739,7 +1710,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -1755,6 +1725,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description the question's key, as the consents list it */
                 question: string;
             };
             cookie?: never;
@@ -1766,6 +1737,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description the question's key, as the consents list it */
                     question: string;
                 };
                 cookie?: never;
@@ -1866,7 +1838,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         post?: never;
@@ -1876,6 +1847,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description the question's key, as the consents list it */
                     question: string;
                 };
                 cookie?: never;
@@ -1934,7 +1906,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -1998,24 +1969,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -2034,7 +1987,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -2093,24 +2045,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -2129,7 +2063,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -2206,7 +2139,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -2342,7 +2274,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         post?: never;
@@ -2421,7 +2352,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -2515,7 +2445,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -2637,7 +2566,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -2730,7 +2658,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -2827,7 +2754,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -2889,7 +2815,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -2956,24 +2881,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -2992,7 +2899,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -3059,24 +2965,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -3095,7 +2983,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -3174,24 +3061,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -3210,7 +3079,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -3292,24 +3160,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -3328,7 +3178,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -3414,7 +3263,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -3542,7 +3390,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -3668,7 +3515,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -3734,24 +3580,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -3770,7 +3598,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -3869,7 +3696,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -3954,7 +3780,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -4019,24 +3844,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -4055,7 +3862,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -4183,7 +3989,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -4309,7 +4114,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -4377,24 +4181,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -4413,7 +4199,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -4512,7 +4297,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -4596,7 +4380,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -4710,7 +4493,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         trace?: never;
@@ -4810,7 +4592,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -4927,7 +4708,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -5043,7 +4823,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         post?: never;
@@ -5062,7 +4841,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Who signed up: in order of signing up, those who wait in the order of the queue. */
+        /** Who signed up: in order of signing up; asked for those who wait, in the order of the queue. */
         get: {
             parameters: {
                 query?: {
@@ -5123,24 +4902,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -5159,7 +4920,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -5258,7 +5018,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -5386,7 +5145,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -5451,24 +5209,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -5487,7 +5227,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -5595,7 +5334,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -5725,7 +5463,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         trace?: never;
@@ -5787,24 +5524,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -5823,7 +5542,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -5931,7 +5649,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -6025,7 +5742,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         options?: never;
@@ -6102,24 +5818,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `too_large` 提交的内容过大。 */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
                     headers: {
@@ -6138,7 +5836,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -6224,7 +5921,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         put?: never;
@@ -6343,7 +6039,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -6371,7 +6066,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "multipart/form-data": components["schemas"]["RosterFile"];
+                    "multipart/form-data": components["schemas"]["RosterUpload"];
                 };
             };
             responses: {
@@ -6456,7 +6151,6 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         delete?: never;
@@ -6478,22 +6172,6 @@ export interface components {
             errors: {
                 [key: string]: string[];
             };
-        };
-        PaginationMetadata: {
-            /** @description Total number of items. */
-            total?: number;
-            /** @description Total number of pages. */
-            total_pages?: number;
-            /** @description First available page number. */
-            first_page?: number;
-            /** @description Last available page number. */
-            last_page?: number;
-            /** @description Current page number. */
-            page?: number;
-            /** @description Previous page number. */
-            previous_page?: number;
-            /** @description Next page number. */
-            next_page?: number;
         };
         LoginRequest: {
             /** @description from wx.login */
@@ -7177,8 +6855,8 @@ export interface components {
             checkin_closes_at?: string;
             capacity?: number | null;
             needs_review?: boolean;
-            /** @description definition of the signup questions */
-            form?: {
+            /** @description a form definition */
+            questions?: {
                 [key: string]: unknown;
             } | null;
             organization_id: string;
@@ -7230,10 +6908,10 @@ export interface components {
             /** Format: date-time */
             checkin_closes_at: string;
             needs_review: boolean;
-            form: {
+            questions: {
                 [key: string]: unknown;
             } | null;
-            form_version: number | null;
+            questions_version: number | null;
             cancel_reason: string;
             version: number;
             /** Format: date-time */
@@ -7270,8 +6948,8 @@ export interface components {
             checkin_closes_at?: string;
             capacity?: number | null;
             needs_review?: boolean;
-            /** @description definition of the signup questions */
-            form?: {
+            /** @description a form definition */
+            questions?: {
                 [key: string]: unknown;
             } | null;
             title?: string;
@@ -7420,7 +7098,13 @@ export interface components {
             field: string;
             value: string;
         };
-        RosterFile: {
+        RosterUpload: {
+            organization_id: string;
+            /**
+             * @description only say what would happen
+             * @default true
+             */
+            dry_run: boolean;
             /**
              * Format: binary
              * @description an .xlsx workbook
@@ -7474,17 +7158,7 @@ export interface components {
             rows: components["schemas"]["ReportRow"][];
         };
     };
-    responses: {
-        /** @description Default error response */
-        DEFAULT_ERROR: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorBody"];
-            };
-        };
-    };
+    responses: never;
     parameters: never;
     requestBodies: never;
     headers: never;
