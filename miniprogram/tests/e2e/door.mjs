@@ -4,8 +4,6 @@ import { top } from './browser.mjs'
 import { answer, back, openDoor, scanCodeOn, scanText, sees, setOnline, tap } from './taps.mjs'
 import { story, world } from './world.mjs'
 
-const signUp = (person, { id }) => person.call('PUT', `/activities/${id}/signup`, { answers: {}, form_version: null })
-
 async function doorOf(phones, title) {
   const page = await phones.open(await world.town.organizer())
   await openDoor(page, title)
@@ -31,8 +29,8 @@ export function door() {
   describe('at the door', () => {
     story('an altered pass, one of another activity and one not approved are refused in words', async (phones) => {
       const member = await world.town.member('卢橘')
-      const here = await signUp(member, await world.town.activity('门口一'))
-      const elsewhere = await signUp(member, await world.town.activity('门口二'))
+      const here = await member.signUp(await world.town.activity('门口一'))
+      const elsewhere = await member.signUp(await world.town.activity('门口二'))
       const page = await doorOf(phones, '门口一')
       for (const [code, words] of [
         [alter(here.pass.code), '无效码'],
@@ -56,7 +54,7 @@ export function door() {
     story('an altered event code is refused, and leads back to the scanner', async (phones) => {
       const activity = await world.town.activity('门口三')
       const member = await world.town.member('叶子')
-      await signUp(member, activity)
+      await member.signUp(activity)
       const { slots } = await (await world.town.organizer()).call('GET', `/organizer/activities/${activity.id}/event-code`)
       const page = await phones.open(member)
       await tap(page, '扫签到码')
@@ -74,7 +72,7 @@ export function door() {
     story('the event code opens the app from WeChat itself, and checks in without another tap', async (phones) => {
       const activity = await world.town.activity('门口四')
       const member = await world.town.member('苏打')
-      await signUp(member, activity)
+      await member.signUp(activity)
       const organizer = await doorOf(phones, '门口四')
       await tap(organizer, '出示签到码')
       const page = await phones.open(member, { beside: organizer })
@@ -86,7 +84,7 @@ export function door() {
 
     story('whoever has no code is found by name and ticked by hand', async (phones) => {
       const activity = await world.town.activity('门口五')
-      for (const name of ['麦冬', '半夏']) await signUp(await world.town.member(name), activity)
+      for (const name of ['麦冬', '半夏']) await (await world.town.member(name)).signUp(activity)
       const page = await doorOf(phones, '门口五')
       await tap(page, '手动签到')
       await sees(page, '半夏')
@@ -103,7 +101,7 @@ export function door() {
 
     story('a door off line says so and goes on by itself when the network is back', async (phones) => {
       const activity = await world.town.activity('门口六')
-      const signup = await signUp(await world.town.member('沉香'), activity)
+      const signup = await (await world.town.member('沉香')).signUp(activity)
       const page = await doorOf(phones, '门口六')
       await setOnline(page, false)
       await sees(page, '离线')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { answer, misses, openDoor, scanCodeOn, sees, tap, tapText, type } from './taps.mjs'
-import { story, world } from './world.mjs'
+import { picture, story, world } from './world.mjs'
 
 const VISITOR = ['陈晓', '19900000003']
 const SALON = '会员企业家沙龙'
@@ -37,6 +37,7 @@ export function joining() {
       await type(page, '您的姓名', '陈小')
       await tap(page, '确认加入')
       await top(page).getByRole('alert').filter({ hasText: '还可以再试' }).waitFor()
+      await picture(page, 'join-wrong-name')
       assert.equal(await top(page).getByRole('textbox', { name: '您的姓名' }).inputValue(), '陈小')
       await type(page, '您的姓名', '陈晓')
       await tap(page, '确认加入')
@@ -75,6 +76,7 @@ export function joining() {
       await type(page, '想说的话', '柳浦农场，会长介绍')
       await tap(page, '提交申请')
       await sees(page, '申请已提交')
+      await picture(page, 'join-pending')
       await tap(page, '返回')
       await sees(page, '审核中')
       await sees(page, '已申请加入柳浦商会')
@@ -160,6 +162,7 @@ async function scanAtTheDoor(phones, title, visitor) {
 
 async function joinFromTheDoor(page, name) {
   await sees(page, '先加入，再签到')
+  await picture(page, 'checkin-join-first')
   await tap(page, '去加入')
   await allowPhone(page)
   await type(page, '您的姓名', name)

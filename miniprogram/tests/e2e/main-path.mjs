@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { answer, back, choose, misses, openDoor, scanCodeOn, sees, tab, tap, tapText, text, tick, type } from './taps.mjs'
-import { image, story, world } from './world.mjs'
+import { image, picture, story, world } from './world.mjs'
 
 const MEMBER = ['王敏', '19900000001']
 const SALON = '会员企业家沙龙'
@@ -12,9 +12,9 @@ const task = (page, name) => top(page).getByRole('button', { name })
 
 async function approvedSomewhere(person, title) {
   const staff = await world.town.administrator()
-  const { id } = await world.town.activity(title, { needs_review: true, ...world.town.inDays(3) })
-  const signup = await person.call('PUT', `/activities/${id}/signup`, { answers: {}, form_version: null })
-  await staff.call('POST', `/staff/activities/${id}/signups/${signup.id}/approve`)
+  const activity = await world.town.activity(title, { needs_review: true, ...world.town.inDays(3) })
+  const signup = await person.signUp(activity)
+  await staff.call('POST', `/staff/activities/${activity.id}/signups/${signup.id}/approve`)
 }
 
 async function completenessOf(page) {
@@ -51,6 +51,7 @@ export function mainPath() {
       const page = await phones.open(await member())
       await task(page, /^企业信息，已替您填好/).click()
       await sees(page, '这些对吗？')
+      await picture(page, 'section-confirm')
       await sees(page, '云溪恒泰精密机械有限公司')
       await tap(page, '都对，确认')
       await sees(page, /好，王敏/)
@@ -94,6 +95,7 @@ export function mainPath() {
       await tap(page, '提交报名')
       await top(page).getByRole('alert').first().waitFor()
       assert.equal(await top(page).getByRole('alert').count(), 2)
+      await picture(page, 'signup-mistakes')
       assert.equal(await text(page, '车牌号').count(), 0)
       await choose(page, '开车')
       await sees(page, '车牌号')
@@ -110,6 +112,7 @@ export function mainPath() {
       assert.ok(!page.calls.some((call) => call.startsWith('PUT ')), 'asked for within the tap, before any call')
       await answer(page, '允许')
       await sees(page, '报名成功')
+      await picture(page, 'activity-confirmed')
       await sees(page, '已通过')
       await back(page)
       await sees(page, '出示入场码')
@@ -150,14 +153,15 @@ export function mainPath() {
       await tap(organizer, '扫入场码')
       await scanCodeOn(organizer, '会员 王敏 · 入场码')
       await sees(organizer, /王敏 已于 \d\d:\d\d 签到/)
+      await picture(organizer, 'organizer-door-twice')
       await organizer.getByLabel(/^已到 1 人，共 \d+ 人$/).waitFor()
     })
 
     story('the other way round: a member scans the rotating code, and scanning again says when they came in', async (phones) => {
       const title = '晨间读书'
-      const { id } = await world.town.activity(title)
+      const activity = await world.town.activity(title)
       const wang = await member()
-      await wang.call('PUT', `/activities/${id}/signup`, { answers: {}, form_version: null })
+      await wang.signUp(activity)
       const organizer = await phones.open(await world.town.organizer())
       await openDoor(organizer, title)
       await tap(organizer, '出示签到码')
@@ -166,6 +170,7 @@ export function mainPath() {
       await tap(page, '扫签到码')
       await scanCodeOn(page, '组织者 李建国 · 签到码')
       await sees(page, '签到成功')
+      await picture(page, 'checkin-done')
       await sees(page, title)
       await back(organizer)
       await organizer.getByLabel('已到 1 人，共 1 人').waitFor()

@@ -18,6 +18,11 @@ export class Person {
     return this.#send(method, path, body, { authorization: `Bearer ${this.#token}` })
   }
 
+  /** Signs up to an activity that asks nothing. @returns the signup */
+  signUp({ id }) {
+    return this.call('PUT', `/activities/${id}/signup`, { answers: {}, form_version: null })
+  }
+
   async #login() {
     const { code } = await this.#stack.wechat('POST', '/login-code', { user_id: this.user })
     return this.#send('POST', '/login', { code })

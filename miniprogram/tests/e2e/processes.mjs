@@ -89,9 +89,11 @@ export class Processes {
     return [...this.#running.keys()].map((name) => `── ${name}\n${this.log(name)}`).join('\n')
   }
 
-  /** Ends all, the last started first. */
+  /** Ends all, and last what the others may still be using. */
   async stop() {
-    for (const child of [...this.#running.values()].reverse()) await this.#end(child)
+    const children = [...this.#running.values()]
+    await Promise.all(children.filter(({ endsItself }) => !endsItself).map((child) => this.#end(child)))
+    await Promise.all(children.map((child) => this.#end(child)))
     this.#running.clear()
   }
 

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import path from 'node:path'
 import { describe } from 'node:test'
-import { screenshot, top } from './browser.mjs'
+import { top } from './browser.mjs'
 import { questions } from './people.mjs'
 import { sees } from './taps.mjs'
-import { RESULTS, story, world } from './world.mjs'
+import { picture, story, world } from './world.mjs'
 
 const LARGE = 1.4
-const signUp = (person, { id }) => person.call('PUT', `/activities/${id}/signup`, { answers: {}, form_version: null })
 
 /** Nothing is wider than the phone: no page scrolls sideways. */
 async function fits(page) {
@@ -32,7 +30,7 @@ async function tour(phones, person, fontScale, pages) {
   for (const [name, start, words] of pages) {
     await page.evaluate((url) => window.wx.reLaunch({ url }), `/${start}`)
     await sees(page, words)
-    await screenshot(page, path.join(RESULTS, 'screens', `${name}${fontScale === 1 ? '' : '-large'}.png`))
+    await picture(page, fontScale === 1 ? name : `${name}-large`)
     await fits(page)
   }
 }
@@ -46,7 +44,7 @@ export function screens() {
         const asking = await world.town.activity(`银杏音乐会 ${fontScale}`, { questions: questions(wish), ...world.town.inDays(1) })
         const today = await world.town.activity(`企业家茶叙 ${fontScale}`)
         const member = await world.town.visitor('王敏', '19900000001')
-        const { id } = await signUp(member, today)
+        const { id } = await member.signUp(today)
         const organizer = await world.town.organizer()
         const visitor = await world.town.visitor(`访客${fontScale}`)
 

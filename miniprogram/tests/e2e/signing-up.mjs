@@ -3,10 +3,9 @@ import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { questions } from './people.mjs'
 import { answer, back, sees, setOnline, tab, tap, tapText, text, type } from './taps.mjs'
-import { story, world } from './world.mjs'
+import { picture, story, world } from './world.mjs'
 
 const WISH = { key: 'wish', type: 'text', title: '想听什么', required: true, max_length: 50 }
-const signUp = (person, { id }, body = { answers: {}, form_version: null }) => person.call('PUT', `/activities/${id}/signup`, body)
 const openActivity = (phones, person, { id }) => phones.open(person, { path: `pages/activity/index?id=${id}` })
 
 /** Signing up where places, questions or the network are short. */
@@ -15,9 +14,9 @@ export function signingUp() {
     story('a full activity puts one on the waitlist; who cancels makes room, and the next one hears of it', async (phones) => {
       const activity = await world.town.activity('手冲咖啡课', { capacity: 1, ...world.town.inDays(2) })
       const first = await world.town.member('甘棠')
-      await signUp(first, activity)
+      await first.signUp(activity)
       const second = await world.town.member('白芷')
-      await signUp(second, activity)
+      await second.signUp(activity)
       const third = await world.town.member('宋词')
       const waiting = await openActivity(phones, third, activity)
       await sees(waiting, '已满，1 人候补')
@@ -25,6 +24,7 @@ export function signingUp() {
       await answer(waiting, '允许')
       await sees(waiting, '名额已满，您排在候补第 2 位')
       await top(waiting).getByRole('button', { name: '候补第 2 位' }).waitFor()
+      await picture(waiting, 'activity-waitlisted')
 
       const leaving = await openActivity(phones, first, activity)
       await tap(leaving, '取消报名')
@@ -127,7 +127,8 @@ export function signingUp() {
       await sees(page, '名家讲坛')
       await top(page).getByRole('tab', { name: '我的' }).click()
       await sees(page, '还没有报名')
-      await signUp(person, activity)
+      await picture(page, 'activities-empty')
+      await person.signUp(activity)
       await top(page).getByRole('tab', { name: '往期' }).click()
       await sees(page, '税务新政讲座')
       await top(page).getByRole('tab', { name: '我的' }).click()

@@ -56,7 +56,7 @@ class Stack {
     copyPreview(at('preview'))
     fs.writeFileSync(at('config.toml'), configuration())
     const env = {
-      ...process.env,
+      ...outsideEnvironment(),
       XDG_RUNTIME_DIR: this.#folder,
       E2E_SERVER_URL: process.env.LIANYI_E2E_DATABASE_URL ?? process.env.TEST_DATABASE_URL ?? '',
       LIANYI_CONFIG: at('config.toml'),
@@ -68,8 +68,8 @@ class Stack {
       LIANYI_SIMULATOR_URL: this.simulator,
       LIANYI_PREVIEW_DIR: at('preview'),
     }
-    this.#processes = new Processes(this.#folder, { cwd: ROOT, env })
-    const processes = this.#processes
+    const processes = new Processes(this.#folder, { cwd: ROOT, env })
+    this.#processes = processes
     processes.start('simulator', LIANYI, ['simulator', '--port', String(simulatorPort)])
     if (engine === 'postgresql') env.LIANYI_DATABASE_URL = await this.#startPostgresql(at('postgresql'))
     await processes.run('create-keys', LIANYI, ['create-keys'])
@@ -101,6 +101,11 @@ class Stack {
     await this.#processes?.stop()
     fs.rmSync(this.#folder, { recursive: true, force: true })
   }
+}
+
+/** What these processes get from outside: nothing that configures Lianyi. */
+function outsideEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(LIANYI|PROMETHEUS)_/.test(name)))
 }
 
 /** Builds the phones if a source is newer than the last build, as `scripts/demo` does. */

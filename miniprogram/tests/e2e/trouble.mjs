@@ -2,17 +2,16 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { answer, misses, sees, setOnline, tab, tap, tapText } from './taps.mjs'
-import { story, world } from './world.mjs'
+import { picture, story, world } from './world.mjs'
 
 const OFFLINE = '没有网络，显示的是上次的内容'
-const signUp = (person, { id }) => person.call('PUT', `/activities/${id}/signup`, { answers: {}, form_version: null })
 
 /** Without a network, without WeChat, and the ways out. */
 export function trouble() {
   describe('in trouble', () => {
     story('off line, home keeps what was on screen under a badge, and the pass still shows its code', async (phones) => {
       const member = await world.town.member('沈括')
-      await signUp(member, await world.town.activity('星空夜'))
+      await member.signUp(await world.town.activity('星空夜'))
       const page = await phones.open(member)
       await sees(page, '出示入场码')
       await tapText(page, '出示入场码')
@@ -20,6 +19,7 @@ export function trouble() {
       await tap(page, '返回')
       await setOnline(page, false)
       await sees(page, OFFLINE)
+      await picture(page, 'home-offline')
       await sees(page, '星空夜')
       await tab(page, '活动')
       await tab(page, '首页')
@@ -58,6 +58,7 @@ export function trouble() {
         const page = await phones.open(member)
         await sees(page, '没能打开')
         await sees(page, /微信/)
+        await picture(page, 'home-wechat-down')
         await world.stack.wechat('DELETE', '/faults')
         await tap(page, '再试一次')
         await sees(page, /好，郭守/)
@@ -83,6 +84,7 @@ export function trouble() {
       await tap(page, '退出登录')
       await answer(page, '退出')
       await sees(page, '您已退出')
+      await picture(page, 'me-signed-out')
       assert.ok(!(await page.evaluate(() => JSON.stringify(localStorage))).includes('徐霞'))
       await page.reload()
       await sees(page, '您已退出')

@@ -9,8 +9,7 @@ import { startStack } from './stack.mjs'
 const START_MS = 180_000
 const STORY_MS = 60_000
 const IMAGES = path.resolve(import.meta.dirname, '../../../docs/images')
-/** Pictures for people to look at; not kept. */
-export const RESULTS = path.resolve(import.meta.dirname, '../../test-results')
+const RESULTS = path.resolve(import.meta.dirname, '../../test-results')
 
 /** What the specs of one process share; there from the first test on. */
 export const world = { stack: undefined, browser: undefined, town: undefined }
@@ -29,6 +28,9 @@ export function useWorld(options) {
     await world.stack?.stop()
   })
 }
+
+/** A picture for somebody to look at after the run: test-results/screens. */
+export const picture = (page, name) => screenshot(page, path.join(RESULTS, 'screens', `${name}.png`))
 
 /** A picture for README, taken when it is missing or UPDATE_IMAGES is set, so that a run leaves the tree as it was. */
 export async function image(page, name) {
