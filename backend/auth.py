@@ -145,8 +145,13 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         self._prepare_doc_cbks.append(self._document_access)
 
     def arguments(self, schema: Any, **options: Any) -> Callable[[_Handler], _Handler]:
-        """As in flask-smorest; a schema given as a class is built once here, not again for each request."""
-        decorate = super().arguments(schema() if isinstance(schema, type) else schema, **options)
+        """As in flask-smorest; a schema given as a class is built once here, not again for each request.
+
+        A body without a required field may be left out.
+        """
+        built = schema() if isinstance(schema, type) else schema
+        options.setdefault("required", any(field.required for field in built.fields.values()))
+        decorate = super().arguments(built, **options)
         return cast(Callable[[_Handler], _Handler], decorate)
 
     def refuses(self, *situations: type[DomainError]) -> Callable[[_Handler], _Handler]:

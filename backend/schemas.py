@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,6 +13,8 @@ import peewee
 from backend import clock
 
 _MAX_ID = 2**63 - 1
+# NUL and lone surrogates: JSON can carry them, no database can.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 ID_SHAPE = {"type": "string", "pattern": "^[0-9]{1,19}$", "description": "an id: at most 63 bits, in decimal"}
 
 
@@ -55,6 +58,24 @@ def iso(value: datetime) -> str:
     return clock.in_business_zone(value).isoformat(timespec="seconds")
 
 
+class Flag(ma.fields.Boolean):
+    """true or false in JSON; marshmallow alone would take 0, 1 and "yes" for one of them."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid")
+        return value
+
+
+class Number(ma.fields.Float):
+    """A number in JSON; marshmallow alone would take text that spells one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> float:
+        if isinstance(value, str):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Text(ma.fields.String):
     """Text a person typed: trimmed, length-limited, and without NUL, which PostgreSQL cannot store."""
 
@@ -65,7 +86,7 @@ class Text(ma.fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs).strip()
-        if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        if _NO_TEXT.search(text):
             raise ma.ValidationError("含有无法识别的字符。")
         return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 
 from backend.activities.schemas import PHASES, SIGNUP_STATES
-from backend.schemas import Id, Moment, OrganizationRef, PageQuery, Text
+from backend.schemas import Flag, Id, Moment, Number, OrganizationRef, PageQuery, Text
 
 KINDS = ("meeting", "lecture", "visit", "volunteering", "sport", "course", "other")
 _MOST_PLACES = 1_000_000
@@ -17,19 +17,19 @@ class _PlanSchema(ma.Schema):
     kind = ma.fields.String(validate=ma.validate.OneOf(KINDS))
     description = Text(max_length=20_000)
     venue = Text(max_length=100)
-    latitude = ma.fields.Float(allow_none=True, validate=ma.validate.Range(-90, 90))
-    longitude = ma.fields.Float(allow_none=True, validate=ma.validate.Range(-180, 180))
+    latitude = Number(allow_none=True, validate=ma.validate.Range(-90, 90))
+    longitude = Number(allow_none=True, validate=ma.validate.Range(-180, 180))
     online_link = Text(max_length=500)
     contact_name = Text(max_length=30)
     contact_phone = Text(max_length=30)
-    is_public = ma.fields.Boolean(truthy={True}, falsy={False})
+    is_public = Flag()
     signup_opens_at = Moment(allow_none=True)
     signup_closes_at = Moment()
     cancel_closes_at = Moment()
     checkin_opens_at = Moment()
     checkin_closes_at = Moment()
     capacity = ma.fields.Integer(allow_none=True, strict=True, validate=ma.validate.Range(1, _MOST_PLACES))
-    needs_review = ma.fields.Boolean(truthy={True}, falsy={False})
+    needs_review = Flag()
     questions = ma.fields.Dict(keys=ma.fields.String(), allow_none=True, metadata={"description": "a form definition"})
 
 

@@ -65,9 +65,12 @@ class ApplySchema(ma.Schema):
 
 class NewInvitationSchema(ma.Schema):
     organization_id = Id(required=True)
-    max_uses = ma.fields.Integer(load_default=1, validate=ma.validate.Range(1, 1000))
+    max_uses = ma.fields.Integer(load_default=1, strict=True, validate=ma.validate.Range(1, 1000))
     days = ma.fields.Integer(
-        load_default=14, validate=ma.validate.Range(1, 365), metadata={"description": "good for so many days"}
+        load_default=14,
+        strict=True,
+        validate=ma.validate.Range(1, 365),
+        metadata={"description": "good for so many days"},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshmallow as ma
 
-from backend.schemas import Id, Moment, OrganizationRef, PageQuery, Text
+from backend.schemas import Flag, Id, Moment, OrganizationRef, PageQuery, Text
 
 KINDS = ("district", "street", "association", "chapter")
 ROLES = ("administrator", "staff", "auditor")
@@ -25,8 +25,8 @@ class NewOrganizationSchema(ma.Schema):
     parent_id = Id(required=True)
     name = Text(required=True, min_length=2, max_length=60)
     kind = ma.fields.String(load_default="association", validate=ma.validate.OneOf(KINDS))
-    is_government = ma.fields.Boolean(load_default=False)
-    accepts_applications = ma.fields.Boolean(load_default=True)
+    is_government = Flag(load_default=False)
+    accepts_applications = Flag(load_default=True)
 
 
 class OrganizationChangeSchema(ma.Schema):
@@ -34,8 +34,8 @@ class OrganizationChangeSchema(ma.Schema):
 
     name = Text(min_length=2, max_length=60)
     kind = ma.fields.String(validate=ma.validate.OneOf(KINDS))
-    is_government = ma.fields.Boolean()
-    accepts_applications = ma.fields.Boolean()
+    is_government = Flag()
+    accepts_applications = Flag()
 
 
 class RoleHolderSchema(ma.Schema):

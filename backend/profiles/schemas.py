@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshmallow as ma
 
-from backend.schemas import Id, Moment
+from backend.schemas import Flag, Id, Moment
 
 _STATES = ("empty", "gaps", "confirm", "stale", "done")
 _VERSION = ma.validate.Range(0, 2**31 - 1)
@@ -86,7 +86,7 @@ class SaveRequestSchema(ma.Schema):
     answers = ma.fields.Dict(keys=ma.fields.String(), required=True)
     form_version = ma.fields.Integer(required=True, strict=True, validate=_VERSION)
     row_version = ma.fields.Integer(required=True, strict=True, validate=_VERSION)
-    draft = ma.fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    draft = Flag(load_default=False)
 
 
 class GrantRequestSchema(ma.Schema):

@@ -25,6 +25,7 @@ class SubscriptionReportSchema(ma.Schema):
         values=ma.fields.String(validate=ma.validate.OneOf(ANSWERS)),
         required=True,
         validate=ma.validate.Length(1, 5, error="一次最多 5 个模板。"),
+        metadata={"minProperties": 1, "maxProperties": 5},
     )
     client_ref = Text(required=True, min_length=8, max_length=64)
 
