@@ -24,6 +24,7 @@ from backend import encryption
 from backend.app import create_app
 from backend.config import Config, parse_config
 from backend.database import db, open_database
+from backend.limits import limit_requests
 from backend.migrations import migrate, tables
 from backend.observability import configure_logging
 from backend.wechat.gateway import open_wechat
@@ -235,6 +236,7 @@ def app(config: Config, database: Any, clock: FrozenClock, built_apps: list[Flas
         built_apps.append(create_app(config))
     (app,) = built_apps
     app.config.update(LIANYI=config, TESTING=False)
+    limit_requests(app, config)  # off again, after a test that had built another application with limits
     open_wechat(config)
     return app
 
