@@ -6,7 +6,7 @@ import peewee
 
 from backend.accounts.models import Account
 from backend.audit.services import record
-from backend.database import atomic, new_id
+from backend.database import Statement, atomic, new_id
 from backend.encryption import keys
 from backend.errors import DomainError, InvalidInput, NotFound
 from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member
@@ -19,6 +19,18 @@ class AdministratorUnclear(DomainError):
     """The number is registered for somebody of another name, or for several people."""
 
     status, code, message = 409, "administrator_unclear", "这个手机号登记的不是此人，或登记了多人，请先核对名单。"
+
+
+_HOLD = Statement("UPDATE member SET state = state WHERE id = ? AND state = 'active'")
+
+
+def hold_member(member_id: int) -> None:
+    """Let nobody else change this member's record until the transaction ends. Raises NotFound if erased.
+
+    Changes to one record queue here, so that a save cannot slip past a withdrawn consent or an erased account.
+    """
+    if not _HOLD.run(member_id).rowcount:
+        raise NotFound
 
 
 def active_members_by_phone(phone: str) -> list[Member]:

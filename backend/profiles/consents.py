@@ -19,8 +19,9 @@ from backend.errors import DomainError, NotFound
 from backend.forms import Question
 from backend.forms.fields import KEY
 from backend.forms.store import StoredForm, stored_form, stored_forms
+from backend.members.services import hold_member
 from backend.profiles.definitions import sensitive_section
-from backend.profiles.history import Change, hold_member, write_history
+from backend.profiles.history import Change, write_history
 from backend.profiles.models import Consent, SensitiveValue
 from backend.profiles.queries import sections_with_counts
 from backend.profiles.wording import CLEARED

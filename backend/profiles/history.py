@@ -1,4 +1,4 @@
-"""The history of a member's record, in words, and the lock every change to it takes."""
+"""The history of a member's record, in words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from typing import Literal, NamedTuple
 import peewee
 
 from backend import clock
-from backend.database import Statement
-from backend.errors import NotFound
 from backend.members.models import Member
 from backend.profiles.models import ProfileChange
 
 ActorKind = Literal["member", "staff", "import", "system"]
-
-_HOLD = Statement("UPDATE member SET state = state WHERE id = ? AND state = 'active'")
 
 
 class Change(NamedTuple):
@@ -24,15 +20,6 @@ class Change(NamedTuple):
     question_title: str
     old: str
     new: str
-
-
-def hold_member(member_id: int) -> None:
-    """Let nobody else change this member's record until the transaction ends. Raises NotFound if erased.
-
-    Changes to one record queue here, so that a save cannot slip past a withdrawn consent or an erased account.
-    """
-    if not _HOLD.run(member_id).rowcount:
-        raise NotFound
 
 
 def write_history(

@@ -12,6 +12,7 @@ from backend.errors import DomainError, NotFound
 from backend.forms import Mode, Question, check_answers, visible_questions
 from backend.forms.store import StoredForm, stored_form, stored_forms
 from backend.forms.wording import answer_text
+from backend.members.services import hold_member
 from backend.profiles.consents import (
     clear_value,
     consent_words,
@@ -21,7 +22,7 @@ from backend.profiles.consents import (
     sensitive_values,
     set_value,
 )
-from backend.profiles.history import ActorKind, Change, hold_member, write_history
+from backend.profiles.history import ActorKind, Change, write_history
 from backend.profiles.models import Consent, ProfileAnswers
 from backend.profiles.progress import current_answers, measure
 from backend.profiles.queries import SectionRow, sections_with_answers
