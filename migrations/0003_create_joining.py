@@ -85,7 +85,6 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
         phone_index = TextField(index=True)
         candidate = ForeignKeyField(Member, null=True, on_delete="CASCADE")
         outcome = TextField()
-        failed_attempts = IntegerField(default=0)
         created_at = BigIntegerField()
         expires_at = BigIntegerField()
         used_at = BigIntegerField(null=True)

@@ -25,7 +25,6 @@ class PhoneClaim(PublicModel):
     # The one unclaimed roster row with this number; null when there is none, several, or a taken one.
     candidate = peewee.ForeignKeyField(Member, null=True, on_delete="CASCADE")
     outcome = peewee.TextField()  # confirm_name | no_match | needs_staff
-    failed_attempts = peewee.IntegerField(default=0)
     created_at = TimestampField(default=clock.now)
     expires_at = TimestampField()
     used_at = TimestampField(null=True)
@@ -64,6 +63,7 @@ class Application(PublicModel):
 
     account_id: int
     organization_id: int | None
+    decided_by_id: int | None
     account = peewee.ForeignKeyField(Account, on_delete="CASCADE")
     organization = peewee.ForeignKeyField(Organization, null=True, on_delete="CASCADE")
     source = peewee.TextField(default="form")  # form | phone_conflict | name_mismatch | phone_unmatched

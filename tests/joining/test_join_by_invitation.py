@@ -163,3 +163,14 @@ def test_the_same_person_twice_at_once_joins_once(world: World) -> None:
     assert Invitation.get().used == 1
     assert Account.get_by_id(phone.account_id).member is not None
     assert Member.select().where(Member.name == "何新").count() == 1
+
+
+def test_wrong_names_count_here_too(world: World, visitor: NewVisitor) -> None:
+    row = make_member("陈晓", "19900000003", world.library)
+    invitation = make_invitation(world.chamber, max_uses=9)
+    for name in ("陈一", "陈二", "陈三", "陈晓"):
+        someone = visitor("19900000003")
+        body = {"name": name, "phone_code": someone.phone_code()}
+        answer = someone.phone.post(f"/join/invitations/{invitation.code}", body)
+        assert (answer.status_code, answer.get_json()["outcome"]) == (200, "application")
+    assert Account.select().where(Account.member == row).count() == 0

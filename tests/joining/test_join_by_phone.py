@@ -235,7 +235,7 @@ def test_guesses_at_once_are_each_counted(chen: Member, visitor: NewVisitor) -> 
         [lambda name=name: someone.confirm(claim_id, name) for name in ("甲一", "乙二", "丙三", "丁四", "戊五")]
     )
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 422, 422]
-    assert PhoneClaim.get().failed_attempts == 3
+    assert AuditEntry.select().where(AuditEntry.action == "wrong_name").count() == 3
     assert Application.select().count() == 1
 
 
@@ -245,3 +245,13 @@ def test_confirming_twice_at_once_joins_once(chen: Member, visitor: NewVisitor) 
     answers = at_once([lambda: someone.confirm(claim_id, "陈晓")] * 4)
     assert [answer.get_json()["outcome"] for answer in answers] == ["joined"] * 4
     assert AuditEntry.select().where(AuditEntry.action == "join_by_phone").count() == 1
+
+
+def test_leaving_and_coming_back_buys_no_new_attempts(chen: Member, visitor: NewVisitor, world: World) -> None:
+    guesser = visitor("19900000003")
+    claim_id = guesser.claim()["claim_id"]
+    for _ in range(3):
+        guesser.confirm(claim_id, "陈小二")
+    assert guesser.phone.delete("/me", {"confirm": "注销"}).status_code == 204
+    again = Visitor(world.phone_of(None), guesser.user_id, guesser.simulator)
+    assert again.claim()["outcome"] == "needs_staff"

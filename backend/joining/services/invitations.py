@@ -15,8 +15,10 @@ from backend.errors import DomainError
 from backend.joining.models import Application, Invitation, InvitationUse
 from backend.joining.services.applications import submit_application
 from backend.joining.services.ties import Joined, lock_account, phone_from_wechat, tie
+from backend.joining.services.wrong_names import attempts_left, count_wrong_name
+from backend.members.models import Member
 from backend.members.names import is_same_name
-from backend.members.services import active_members_by_phone, add_to_organization, create_member
+from backend.members.services import active_members_by_phone, add_to_organization, create_member, hold_member
 from backend.organizations.models import Organization
 
 # No 0 O 1 I L: a code is read out over the phone.
@@ -136,11 +138,22 @@ def _member_for(account_id: int, name: str, phone: str | None) -> int | None:
     found = active_members_by_phone(phone) if phone else []
     if not found:
         member = create_member(name, phone, "invitation")
-    elif len(found) == 1 and is_same_name(found[0].name, name):
+    elif len(found) == 1 and _is_proved(found[0], name):
         member = found[0]
     else:
         return None
     return int(member.id) if tie(account_id, member.id) else None
+
+
+def _is_proved(member: Member, name: str) -> bool:
+    """Whether the name is the registered one. Guesses count as they do for a phone match."""
+    hold_member(member.id)
+    if not attempts_left(member.id):
+        return False
+    if is_same_name(member.name, name):
+        return True
+    count_wrong_name(member.id)
+    return False
 
 
 def _use(invitation: Invitation, account_id: int) -> None:

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import peewee
-
 from backend import clock
 from backend.audit.services import record
 from backend.database import atomic, new_id
-from backend.encryption import keys
 from backend.errors import DomainError, NotFound
 from backend.joining.models import Application, PhoneClaim
 from backend.joining.services.applications import (
@@ -22,14 +19,14 @@ from backend.joining.services.applications import (
     submit_application,
 )
 from backend.joining.services.ties import AlreadyMember, Joined, lock_account, phone_from_wechat, tie
-from backend.members.models import PHONE_INDEX, Member
+from backend.joining.services.wrong_names import attempts_left, count_wrong_name
+from backend.members.models import Member
 from backend.members.names import is_same_name
-from backend.members.services import active_members_by_phone, is_claimed
+from backend.members.services import active_members_by_phone, hold_member, is_claimed
 
 CLAIM_LASTS = timedelta(minutes=15)
-ATTEMPTS = 3
-# Wrong names count against the number for a day, or a new claim would buy three more.
-ATTEMPTS_REMEMBERED = timedelta(days=1)
+# As long as a repeated request may come for its first answer.
+_CLAIM_KEPT = timedelta(days=1)
 
 
 class ClaimExpired(DomainError):
@@ -61,11 +58,10 @@ def claim_phone(account_id: int, member_id: int | None, phone_code: str) -> Phon
         ).execute()
         claim = PhoneClaim(id=new_id(), account=account_id, expires_at=now + CLAIM_LASTS)
         claim.seal(phone)
-        claim.failed_attempts = _recent_failures(phone)
         found = active_members_by_phone(phone)
         if not found:
             claim.outcome = "no_match"
-        elif len(found) > 1 or is_claimed(found[0].id) or claim.failed_attempts >= ATTEMPTS:
+        elif len(found) > 1 or is_claimed(found[0].id) or not attempts_left(found[0].id):
             claim.outcome = "needs_staff"
         else:
             claim.outcome, claim.candidate = "confirm_name", found[0]
@@ -92,10 +88,12 @@ def confirm_claim(
             raise AlreadyMember
         if claim.expires_at <= clock.now():
             raise ClaimExpired
-        if claim.candidate is not None:
-            if is_same_name(name, claim.candidate.name):
-                return _join_as(claim, claim.candidate)
-            mismatch = _count_mismatch(claim)
+        candidate: Member | None = claim.candidate
+        if candidate is not None:
+            hold_member(candidate.id)
+            if attempts_left(candidate.id) and is_same_name(name, candidate.name):
+                return _join_as(claim, candidate)
+            mismatch = _count_mismatch(candidate.id)
         if mismatch is None:
             _hand_to_staff(claim, name, note, organization_id)
     if mismatch is not None:  # raised after the commit: the attempt stays counted
@@ -104,7 +102,7 @@ def confirm_claim(
 
 
 def _join_as(claim: PhoneClaim, candidate: Member) -> Joined:
-    if candidate.state != "active" or not tie(claim.account_id, candidate.id):
+    if not tie(claim.account_id, candidate.id):
         _hand_to_staff(claim, candidate.name, "", None)
         return Joined("application", None)
     _mark_used(claim)
@@ -119,11 +117,10 @@ def _join_as(claim: PhoneClaim, candidate: Member) -> Joined:
     return Joined("joined", candidate.id)
 
 
-def _count_mismatch(claim: PhoneClaim) -> NameMismatch | None:
+def _count_mismatch(candidate_id: int) -> NameMismatch | None:
     """Count one wrong name; None when it was the last attempt."""
-    PhoneClaim.update(failed_attempts=PhoneClaim.failed_attempts + 1).where(PhoneClaim.id == claim.id).execute()
-    left = ATTEMPTS - claim.failed_attempts - 1
-    if left <= 0:
+    left = count_wrong_name(candidate_id)
+    if not left:
         return None
     words = f"姓名与登记的不一致，还可以再试 {left} 次。"
     return NameMismatch(words, {"name": [words]})
@@ -162,19 +159,7 @@ def _first_answer(claim: PhoneClaim, member_id: int | None) -> Joined:
     raise ClaimExpired
 
 
-def _recent_failures(phone: str) -> int:
-    failures = (
-        PhoneClaim.select(peewee.fn.MAX(PhoneClaim.failed_attempts))
-        .where(
-            PhoneClaim.phone_index << keys().blind_indexes(phone, PHONE_INDEX),
-            PhoneClaim.created_at > clock.now() - ATTEMPTS_REMEMBERED,
-        )
-        .scalar()
-    )
-    return int(failures or 0)
-
-
 def delete_old_claims() -> int:
-    """Forget claims, and the numbers in them, once their wrong names no longer count; returns how many."""
-    old = PhoneClaim.created_at <= clock.now() - ATTEMPTS_REMEMBERED
+    """Forget claims, and the numbers in them, a day later; returns how many."""
+    old = PhoneClaim.created_at <= clock.now() - _CLAIM_KEPT
     return int(PhoneClaim.delete().where(old).execute())
