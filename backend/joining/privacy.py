@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from backend.audit.models import AuditEntry
-from backend.joining.models import Application, PhoneClaim
+from backend.joining.models import Application, Invitation, InvitationUse, PhoneClaim
 from backend.organizations.models import Organization
 from backend.schemas import iso
 
 
 def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # noqa: ARG001
-    """Applications to join, and phone numbers WeChat vouched for."""
+    """Applications to join, phone numbers WeChat vouched for, and invitations accepted."""
     applications = Application.select(Application, Organization).left_outer_join(Organization)
     claims = PhoneClaim.select().where(PhoneClaim.account == account_id).order_by(PhoneClaim.id)
+    uses = (
+        InvitationUse.select(InvitationUse, Invitation, Organization)
+        .join(Invitation)
+        .join(Organization)
+        .where(InvitationUse.account == account_id)
+        .order_by(InvitationUse.id)
+    )
     return {
         "applications": [
             {
@@ -35,11 +42,14 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
             }
             for row in claims
         ],
+        "invitations_accepted": [
+            {"organization": row.invitation.organization.name, "at": iso(row.created_at)} for row in uses
+        ],
     }
 
 
 def erase(member_id: int | None, account_id: int) -> None:
-    """The person's own applications and claims, and claims of others that found this member by phone."""
+    """The person's own applications, claims and invitations, and claims of others that found this member by phone."""
     mine = Application.select(Application.id).where(Application.account == account_id)
     # Staff wrote down why they decided as they did, perhaps naming the person.
     AuditEntry.update(reason="", detail={}).where(
@@ -47,5 +57,6 @@ def erase(member_id: int | None, account_id: int) -> None:
     ).execute()
     Application.delete().where(Application.account == account_id).execute()
     PhoneClaim.delete().where(PhoneClaim.account == account_id).execute()
+    InvitationUse.delete().where(InvitationUse.account == account_id).execute()
     if member_id is not None:
         PhoneClaim.delete().where(PhoneClaim.candidate == member_id).execute()

@@ -13,7 +13,7 @@ from backend.audit.services import record
 from backend.checkin.models import Scan
 from backend.database import new_id
 from backend.forms.store import save_version
-from backend.joining.models import Application, PhoneClaim
+from backend.joining.models import Application, Invitation, InvitationUse, PhoneClaim
 from backend.profiles.definitions import define_section, ensure_default_sections
 from backend.profiles.services import prefill
 from backend.push.models import OutboxMessage, SubscriptionCredit
@@ -75,6 +75,9 @@ def _leave_words(world: World, as_member: Phone) -> None:
     claim.expires_at = clock.now()
     claim.seal("19900000001")
     claim.save(force_insert=True)
+    ends = clock.now() + timedelta(days=1)
+    invitation = Invitation.create(code="ABCD2345", organization=world.chamber, expires_at=ends)
+    InvitationUse.create(invitation=invitation, account=account)
     SeenTask.create(account=account, task_key="signup_result:1")
     values = {"name1": "王敏", "thing2": "春季企业家沙龙"}
     OutboxMessage.create(business_key="signup_result:1", account=account, template="signup_result", values=values)

@@ -43,6 +43,7 @@ def test_it_holds_everything_the_service_knows(as_member: Phone, traces: Traces,
     assert data["subscriptions"][0]["granted"] == 2
     assert (data["applications"][0]["name"], data["applications"][0]["phone"]) == ("王敏", "19900000001")
     assert data["phone_claims"][0]["phone"] == "19900000001"
+    assert [item["organization"] for item in data["invitations_accepted"]] == ["石桥商会"]
     assert data["audit"][0]["reason"] == "电话通知王敏改期"
     assert data["opened"][0]["item"] == "signup_result:1"
 
@@ -67,6 +68,7 @@ def test_a_visitor_gets_what_is_held_about_the_account(as_visitor: Phone, client
         "opened",
         "applications",
         "phone_claims",
+        "invitations_accepted",
         "messages",
         "subscriptions",
     }
