@@ -95,7 +95,7 @@ def list_joinable_organizations() -> dict[str, Any]:
         Organization.select(Organization.id, Organization.name, parent.name.alias("parent_name"))
         .join(parent, peewee.JOIN.LEFT_OUTER, on=(Organization.parent == parent.id))
         .where(Organization.accepts_applications == True)  # noqa: E712
-        .order_by(parent.name, Organization.name)
+        .order_by(parent.name.asc(nulls="first"), Organization.name)
         .dicts()
     )
     return {"items": list(rows)}
@@ -110,9 +110,7 @@ def apply(arguments: dict[str, Any]) -> dict[str, Any]:
     caller = current_caller()
     if caller.member_id is not None:
         raise ties.AlreadyMember
-    phone_code = arguments.pop("phone_code")
-    phone = ties.phone_from_wechat(phone_code) if phone_code else None
-    applications.apply(caller.account_id, **arguments, phone=phone)
+    applications.apply(caller.account_id, **arguments)
     return _delivered(Joined("application", None))
 
 

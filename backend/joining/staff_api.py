@@ -24,9 +24,9 @@ from backend.joining.schemas import (
 from backend.joining.services import applications, invitations
 from backend.members.models import PHONE_INDEX, Member
 from backend.members.queries import claimed_among, visible_members
-from backend.organizations.models import Organization
+from backend.organizations.models import Organization, Role
 from backend.schemas import page_of, paginate
-from backend.scope import READ, WRITE, Scope
+from backend.scope import ADMINISTER, READ, WRITE, Scope
 
 blueprint = Blueprint("joining_staff", access=Access.STAFF, url_prefix="/staff", description="Letting people in.")
 blueprints = [blueprint]
@@ -100,9 +100,11 @@ def approve_application(arguments: dict[str, Any], application_id: int) -> Any:
     application = _load_to_decide(application_id)
     member: Member | None = None
     if arguments["member_id"] is not None:
-        member = visible_members(current_caller().scope).where(Member.id == arguments["member_id"]).first()
+        scope = current_caller().scope
+        member = visible_members(scope, WRITE).where(Member.id == arguments["member_id"]).first()
         if member is None:
             raise NotFound("没有找到所选的人员。")
+        _require_may_hand_over(member, scope)
     applications.approve_application(application, current_member_id(), member)
     return _load(application_id)
 
@@ -115,6 +117,13 @@ def decline_application(arguments: dict[str, Any], application_id: int) -> Any:
     """Turn the applicant down, with a reason they can read."""
     applications.decline_application(_load_to_decide(application_id), current_member_id(), arguments["reason"])
     return _load(application_id)
+
+
+def _require_may_hand_over(member: Member, scope: Scope) -> None:
+    """Whoever gets tied to this person gets its roles: only who could grant those may decide that."""
+    roles = Role.select(Role.organization).where(Role.member == member)
+    if not all(scope.covers(role.organization_id, ADMINISTER) for role in roles):
+        raise Forbidden("所选人员担任管理角色，须由管理员核实身份后通过。")
 
 
 def _applications(scope: Scope) -> Any:

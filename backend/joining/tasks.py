@@ -10,18 +10,22 @@ from backend.tasks import Task
 _RESULT_SHOWN_MS = 30 * 86_400_000
 _JOIN_PAGE = "/pages/join/index"
 
-# The applicant's latest application and, for staff, how many wait in their scope: one statement for both.
+# The applicant's latest application and, for staff, how many wait in their scope: one statement for both. What belongs
+# to no one organization waits for those who hold a role at the top.
 _STATE = Statement(
-    """SELECT p.state, p.id, o.name, p.decided_at, s.id FROM application p
+    """WITH mine AS (SELECT r.organization_id AS id FROM role r
+         WHERE r.member_id = ? AND r.name IN ('administrator', 'staff')
+           AND (r.starts_at IS NULL OR r.starts_at <= ?) AND (r.ends_at IS NULL OR r.ends_at > ?))
+       SELECT p.state, p.id, o.name, p.decided_at, s.id FROM application p
          LEFT JOIN organization o ON o.id = p.organization_id
          LEFT JOIN seen_task s ON s.account_id = p.account_id AND s.task_key = 'application_result:' || p.id
        WHERE p.id = (SELECT MAX(id) FROM application WHERE account_id = ?)
        UNION ALL
        SELECT 'waiting', COUNT(*), NULL, NULL, NULL FROM application w WHERE w.state = 'pending'
-         AND w.organization_id IN (SELECT c.descendant_id FROM organization_closure c
-           JOIN role r ON r.organization_id = c.ancestor_id
-           WHERE r.member_id = ? AND r.name IN ('administrator', 'staff')
-             AND (r.starts_at IS NULL OR r.starts_at <= ?) AND (r.ends_at IS NULL OR r.ends_at > ?))"""
+         AND (w.organization_id IN
+             (SELECT c.descendant_id FROM mine JOIN organization_closure c ON c.ancestor_id = mine.id)
+           OR (w.organization_id IS NULL AND EXISTS
+             (SELECT 1 FROM mine JOIN organization o ON o.id = mine.id WHERE o.parent_id IS NULL)))"""
 )
 
 
@@ -29,7 +33,8 @@ def tasks(caller: Caller) -> list[Task]:
     """The joining tasks of one caller."""
     now = clock.now_ms()
     state, found = None, []
-    for kind, number, organization, decided_at, seen in _STATE.rows(caller.account_id, caller.member_id or 0, now, now):
+    mine = (caller.member_id or 0, now, now)
+    for kind, number, organization, decided_at, seen in _STATE.rows(*mine, caller.account_id):
         if kind == "waiting":
             if number:
                 found.append(_to_review(number))

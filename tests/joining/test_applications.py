@@ -321,3 +321,59 @@ def test_a_role_that_has_ended_reviews_nothing(application: Application, world: 
     make_role(former, world.library, "auditor")
     assert world.phone_of(former).get("/staff/applications").get_json()["total"] == 0
     assert all(task["kind"] != "applications_to_review" for task in world.phone_of(None).get("/home").get_json()["do"])
+
+
+@pytest.mark.parametrize("verb", ["approve", "decline"])
+def test_deciding_again_is_answered_as_the_first_time(application: Application, as_staff: Phone, verb: str) -> None:
+    path, body = f"/staff/applications/{application.id}/{verb}", {"reason": "资料不全"} if verb == "decline" else {}
+    first = as_staff.post(path, body)
+    again = as_staff.post(path, body)
+    assert (again.status_code, again.get_json()) == (200, first.get_json())
+    assert AuditEntry.select().where(AuditEntry.action == f"{verb}_application").count() == 1
+
+
+def test_a_person_with_a_role_is_handed_over_by_administrators_only(
+    application: Application, world: World, as_staff: Phone, as_administrator: Phone
+) -> None:
+    deputy = make_member("副主任", None, world.chamber)
+    make_role(deputy, world.chamber, "administrator")
+    path, body = f"/staff/applications/{application.id}/approve", {"member_id": str(deputy.id)}
+    answer = as_staff.post(path, body)
+    assert (answer.status_code, answer.get_json()["code"]) == (403, "forbidden")
+    assert Account.get_by_id(application.account_id).member is None
+    assert as_administrator.post(path, body).status_code == 200
+
+
+def test_a_person_one_may_only_read_about_cannot_be_chosen(
+    application: Application, world: World, as_staff: Phone
+) -> None:
+    make_role(world.staff, world.elsewhere, "auditor")
+    row = make_member("何新", None, world.elsewhere)
+    answer = as_staff.post(f"/staff/applications/{application.id}/approve", {"member_id": str(row.id)})
+    assert answer.status_code == 404
+    assert Account.get_by_id(application.account_id).member is None
+
+
+def test_applying_again_after_a_lost_answer_needs_no_new_phone_code(world: World, visitor: NewVisitor) -> None:
+    someone = visitor("19900000051")
+    body = {"organization_id": str(world.chamber.id), "name": "何新", "phone_code": someone.phone_code()}
+    first = someone.phone.post("/join/applications", body)
+    again = someone.phone.post("/join/applications", body)
+    assert (again.status_code, again.get_json()["me"]) == (201, first.get_json()["me"])
+
+
+def test_an_application_for_no_one_organization_waits_for_those_at_the_top(
+    application: Application, as_staff: Phone, as_administrator: Phone, as_foreign_staff: Phone
+) -> None:
+    Application.update(organization=None).execute()
+
+    def waiting(phone: Phone) -> list[int]:
+        tasks = phone.get("/home").get_json()["do"]
+        return [task["count"] for task in tasks if task["kind"] == "applications_to_review"]
+
+    assert (waiting(as_staff), waiting(as_administrator), waiting(as_foreign_staff)) == ([], [1], [1])
+
+
+def test_the_top_of_the_tree_is_listed_first(world: World, as_visitor: Phone) -> None:
+    parents = [one["parent_name"] for one in as_visitor.get("/join/organizations").get_json()["items"]]
+    assert parents == [None, None, "东湖区", "石桥街道", "石桥街道"]

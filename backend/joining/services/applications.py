@@ -9,10 +9,16 @@ from backend.audit.services import record
 from backend.database import atomic, new_id
 from backend.errors import DomainError, InvalidInput
 from backend.joining.models import Application
-from backend.joining.services.ties import AlreadyMember, lock_account, tie
+from backend.joining.services.ties import AlreadyMember, lock_account, phone_from_wechat, tie
 from backend.members.models import Member
 from backend.members.names import is_same_name, tidy_name
-from backend.members.services import active_members_by_phone, add_to_organization, create_member, is_claimed
+from backend.members.services import (
+    active_members_by_phone,
+    add_to_organization,
+    create_member,
+    hold_member,
+    is_claimed,
+)
 from backend.organizations.models import Membership, Organization, OrganizationClosure
 
 
@@ -77,8 +83,15 @@ def submit_application(
     return pending
 
 
-def apply(account_id: int, organization_id: int, name: str, note: str, phone: str | None) -> None:
-    """A visitor asks to join an organization. Repeating it changes nothing. Raises AlreadyMember, InvalidInput."""
+def apply(account_id: int, organization_id: int, name: str, note: str, phone_code: str | None) -> None:
+    """A visitor asks to join an organization. Repeating it changes nothing, the code being used up by then.
+
+    Raises AlreadyMember, InvalidInput and what `phone_from_wechat` raises.
+    """
+    phone: str | None = None
+    if phone_code and not _has_sent_number(account_id):
+        require_open_organization(organization_id)  # before WeChat is asked: each answer costs money
+        phone = phone_from_wechat(phone_code)
     with atomic():
         if lock_account(account_id) is not None:
             raise AlreadyMember
@@ -90,6 +103,11 @@ def apply(account_id: int, organization_id: int, name: str, note: str, phone: st
             source="form",
             phone=phone,
         )
+
+
+def _has_sent_number(account_id: int) -> bool:
+    pending = Application.select().where(Application.pending_account == account_id)
+    return bool(pending.where(Application.phone_sealed.is_null(False)).exists())
 
 
 def withdraw_application(account_id: int) -> None:
@@ -117,17 +135,21 @@ def shared_organization(members: list[Member]) -> int | None:
     return None if row is None else int(row[0])
 
 
-def approve_application(application: Application, staff_id: int, member: Member | None) -> int:
-    """Let the applicant in, as a person already on the roster or as a new one; returns the member's id.
+def approve_application(application: Application, staff_id: int, member: Member | None) -> None:
+    """Let the applicant in, as a person already on the roster or as a new one. A repeat changes nothing.
 
-    Raises ApplicationDecided, MemberTaken, AlreadyOnRoster, InvalidInput.
+    Raises NotFound, ApplicationDecided, MemberTaken, AlreadyOnRoster, InvalidInput.
     """
     with atomic():
-        application = _take(application)
+        application, is_done = _take(application, staff_id, "approved")
+        if is_done:
+            return
         if member is None:
             member = _new_member(application)
-        elif is_claimed(member.id):
-            raise MemberTaken
+        else:
+            hold_member(member.id)
+            if is_claimed(member.id):
+                raise MemberTaken
         _decide(application, staff_id, "approved", "")
         if not tie(application.account_id, member.id):
             raise MemberTaken
@@ -135,7 +157,7 @@ def approve_application(application: Application, staff_id: int, member: Member 
         if member.phone_sealed is None and phone is not None:
             member.set_phone(phone)
             member.updated_at = clock.now()
-            member.save()
+            member.save(only=[Member.phone_sealed, Member.phone_index, Member.phone_tail_index, Member.updated_at])
         if application.organization_id and not _belongs_under(member.id, application.organization_id):
             add_to_organization(member.id, application.organization_id)
         record(
@@ -147,13 +169,14 @@ def approve_application(application: Application, staff_id: int, member: Member 
             organization_id=application.organization_id,
             detail={"source": application.source},
         )
-    return int(member.id)
 
 
 def decline_application(application: Application, staff_id: int, reason: str) -> None:
-    """Turn the applicant down with a reason they can read. Raises ApplicationDecided."""
+    """Turn the applicant down with a reason they can read. A repeat changes nothing. Raises ApplicationDecided."""
     with atomic():
-        application = _take(application)
+        application, is_done = _take(application, staff_id, "declined")
+        if is_done:
+            return
         _decide(application, staff_id, "declined", reason)
         record(
             action="decline_application",
@@ -165,8 +188,11 @@ def decline_application(application: Application, staff_id: int, reason: str) ->
         )
 
 
-def _take(application: Application) -> Application:
-    """The application as it is once its account is locked; raise ApplicationDecided if it is not pending."""
+def _take(application: Application, staff_id: int, state: str) -> tuple[Application, bool]:
+    """The application as it is once its account is locked, and whether this very decision was made already.
+
+    Raises ApplicationDecided if another one was made.
+    """
     lock_account(application.account_id)
     fresh: Application = (
         Application.select(Application, Member)
@@ -175,7 +201,9 @@ def _take(application: Application) -> Application:
         .get()
     )
     if fresh.state == "pending":
-        return fresh
+        return fresh, False
+    if (fresh.state, fresh.decided_by_id) == (state, staff_id):
+        return fresh, True
     if fresh.decided_by is None:
         raise ApplicationDecided("申请人已撤回这份申请，或已通过其他方式加入。")
     when = clock.in_business_zone(fresh.decided_at).strftime("%m月%d日 %H:%M")
