@@ -1,0 +1,141 @@
+"""A busy association for the fuzzer, and the values that lead into it: real ids, codes, versions, moments."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from backend import clock
+from backend.activities.models import Activity
+from backend.activities.passes import make_pass
+from backend.checkin import event_codes
+from backend.database import new_id
+from backend.forms.store import save_version
+from backend.joining.models import Application, Invitation, PhoneClaim
+from backend.members.models import Member
+from backend.organizations.models import Role
+from backend.profiles.consents import grant_consent, my_consents
+from backend.profiles.definitions import define_section, ensure_default_sections
+from tests.factories import make_account, make_activity, make_member, make_organizer, make_role, make_signup
+from tests.people import World
+from tests.profiles.conftest import CARE, CARE_CONSENTS
+
+YES_NO = [{"value": "yes", "label": "是"}, {"value": "no", "label": "否"}]
+QUESTIONS: dict[str, Any] = {
+    "sections": [
+        {
+            "key": "trip",
+            "title": "出行",
+            "questions": [
+                {"key": "bus", "type": "single", "title": "是否乘大巴", "required": True, "options": YES_NO},
+                {
+                    "key": "plate",
+                    "type": "text",
+                    "title": "车牌号",
+                    "max_length": 10,
+                    "show_if": {"question": "bus", "op": "eq", "value": "no"},
+                },
+                {"key": "guests", "type": "number", "title": "同行人数", "min": 0, "max": 5},
+                {"key": "arrives", "type": "date", "title": "到达日期"},
+                {"key": "meals", "type": "multiple", "title": "用餐", "other": True, "options": YES_NO},
+            ],
+        }
+    ]
+}
+QUESTION_KEYS = ("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone")
+
+
+class BusyWorld:
+    """One of each thing a request can name, in each state that matters."""
+
+    def __init__(self, world: World) -> None:
+        self.now = clock.now()
+        self.world = world
+        self.newcomer = make_member("游客", "19900000009", world.chamber)
+        self.activities, self.signups = self._add_activities()
+        self._ask_sensitive_questions()
+        self.application = self._add_application()
+        self.invitations = [
+            Invitation.create(code="ABCD2345", organization=world.chamber, max_uses=9, expires_at=self._at(days=1)),
+            Invitation.create(code="EFGH6789", organization=world.library, max_uses=1, expires_at=self._at(days=-1)),
+        ]
+        self.claims = [self._add_claim("confirm_name", self.newcomer), self._add_claim("no_match", None)]
+        self.roles = [make_role(make_member("持角色的人"), world.chamber, "auditor"), *Role.select().limit(2)]
+
+    def values(self) -> dict[str, list[str | int]]:
+        """By the name of a field or parameter: values that mean something here."""
+        world = self.world
+        opened = self.activities[0].id
+        codes = [slot.text for slot in event_codes.upcoming_slots(opened, "https://lianyi.example", clock.now_ms())]
+        members = [world.member, world.stranger, world.staff, self.newcomer]
+        organizations = [world.chamber, world.street, world.district, world.elsewhere]
+        moments = [self._at(hours=hours) for hours in (-2, 1, 3, 24, 26, 24 * 400)]
+        return {
+            # The one where most can happen comes up most.
+            "activity_id": _ids([self.activities[0]] * 4 + self.activities),
+            "signup_id": _ids(self.signups),
+            "member_id": _ids(members),
+            "organization_id": _ids(organizations),
+            "role_id": _ids(self.roles),
+            "invitation_id": _ids(self.invitations),
+            "application_id": _ids([self.application]),
+            "claim_id": _ids(self.claims),
+            "key": ["basics", "company", "honours", "care"],
+            "question": ["birth_date", "id_number"],
+            "invitation_code": [invitation.code for invitation in self.invitations],
+            "code": [codes[0], codes[0], codes[5], *(make_pass(one.id) for one in self.signups[:3])],
+            "receipt": [event_codes.issue_receipt(opened, clock.now_ms())[0]],
+            "text_version": [str(one["text_version"]) for one in my_consents(world.member.id)],
+            "version": [0, 1, 2],
+            "name": ["王敏", "游客", "王 敏"],
+            "moment": [moment.isoformat() for moment in moments],
+        }
+
+    def _at(self, **amount: float) -> datetime:
+        return self.now + timedelta(**amount)
+
+    def _add_activities(self) -> tuple[list[Activity], list[Any]]:
+        world = self.world
+        opened = make_activity(world.chamber, capacity=5, checkin_opens_at=self._at(minutes=-5))
+        opened.form = save_version(f"activity:{opened.id}", QUESTIONS)
+        opened.save()
+        signups = [make_signup(opened, world.member)]
+        for state in ("pending", "approved", "waitlisted", "rejected", "cancelled"):
+            signups.append(make_signup(opened, make_member("", None, world.chamber), state))
+        others = [
+            make_activity(world.chamber, needs_review=True, is_public=True),
+            make_activity(world.chamber, state="draft", published_at=None),
+            make_activity(world.library, state="cancelled", cancelled_at=self.now, cancel_reason="下雨"),
+            make_activity(world.elsewhere),
+        ]
+        for activity in (opened, others[0]):
+            make_organizer(activity, world.organizer)
+        return [opened, *others], signups
+
+    def _ask_sensitive_questions(self) -> None:
+        """The member agreed to one of the two."""
+        ensure_default_sections()
+        define_section("care", CARE, consents=CARE_CONSENTS, organization_id=self.world.chamber.id, title="关怀信息")
+        first = my_consents(self.world.member.id)[0]
+        grant_consent(self.world.member.id, first["question"], first["text_version"])
+
+    def _add_application(self) -> Application:
+        applicant = make_account()
+        application = Application(
+            id=new_id(), account=applicant, organization=self.world.chamber, name="申请人", pending_account=applicant.id
+        )
+        application.set_phone("19900000001")
+        application.save(force_insert=True)
+        return application
+
+    def _add_claim(self, outcome: str, candidate: Member | None) -> PhoneClaim:
+        account = self.world.phone("visitor").account_id
+        expires_at = self._at(minutes=10)
+        claim = PhoneClaim(id=new_id(), account=account, candidate=candidate, outcome=outcome, expires_at=expires_at)
+        claim.seal("19900000009")
+        claim.save(force_insert=True)
+        return claim
+
+
+def _ids(rows: list[Any]) -> list[str | int]:
+    return [str(row.id) for row in rows]
