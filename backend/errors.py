@@ -111,23 +111,23 @@ def error_response(status: int, code: str, message: str, errors: Errors | None =
     return response
 
 
-def _flatten(messages: Any, prefix: str = "") -> Errors:
+def by_field(messages: Any, prefix: str = "") -> Errors:
     """marshmallow nests messages; people get `field` or `field.3.inner`."""
     if not isinstance(messages, dict):
         return {prefix or "_": [str(message) for message in (messages if isinstance(messages, list) else [messages])]}
     flat: Errors = {}
     for key, value in messages.items():
         path = ".".join(part for part in (prefix, "" if key == "_schema" else str(key)) if part)
-        for field, texts in _flatten(value, path).items():
+        for field, texts in by_field(value, path).items():
             flat.setdefault(field, []).extend(texts)
     return flat
 
 
-def _by_field(messages: dict[str, Any]) -> Errors:
-    """webargs groups messages by where it looked (json, query, form, files), which nobody needs to know."""
+def _without_location(messages: dict[str, Any]) -> Errors:
+    """webargs groups messages by where it looked (query, form, files), which nobody needs to know."""
     flat: Errors = {}
     for inner in messages.values():
-        flat.update(_flatten(inner))
+        flat.update(by_field(inner))
     return flat
 
 
@@ -144,7 +144,7 @@ def on_http_error(error: HTTPException) -> Response:
     kind = _BY_STATUS.get(status, BadRequest)
     code, message = (kind.code, kind.message) if status < 500 else _INTERNAL
     data = getattr(error, "data", None) or {}
-    response = error_response(status, code, message, _by_field(data.get("messages", {})))
+    response = error_response(status, code, message, _without_location(data.get("messages", {})))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after", "www-authenticate"):
             response.headers[name] = value

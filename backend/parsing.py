@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, NoReturn
 
 import flask
@@ -11,7 +13,7 @@ from webargs import core
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.datastructures import CombinedMultiDict
 
-from backend.errors import BadRequest, UnsupportedMediaType
+from backend.errors import BadRequest, InvalidInput, UnsupportedMediaType, by_field
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -20,6 +22,25 @@ def _refuse_constant(name: str) -> NoReturn:
 
 class RequestParser(FlaskParser):
     """webargs, strict: NaN, bottomless nesting and another media type than the handler reads are refused."""
+
+    def use_args(self, argmap: Any, req: Any = None, *, location: str | None = None, **options: Any) -> Any:
+        """As in webargs; a JSON body goes straight to its schema, which spares each request webargs' detours."""
+        if location != "json" or not isinstance(argmap, ma.Schema):
+            return super().use_args(argmap, req, location=location, **options)
+
+        def decorate(handler: Callable[..., Any]) -> Callable[..., Any]:
+            @wraps(handler)
+            def wrapper(*args: Any, **kwargs: Any) -> Any:
+                body = self._raw_load_json(flask.request)
+                try:
+                    arguments = argmap.load({} if body is core.missing else body)
+                except ma.ValidationError as error:
+                    raise InvalidInput(errors=by_field(error.messages)) from None
+                return handler(*args, arguments, **kwargs)
+
+            return wrapper
+
+        return decorate
 
     def load_files(self, req: flask.Request, schema: ma.Schema) -> Any:
         """A multipart form whole, files and plain fields: it is one body, so one schema describes it."""
