@@ -171,19 +171,24 @@ class Seat(NamedTuple):
 
 _FITS = "waitlisted = 0 AND (capacity IS NULL OR taken < capacity)"
 # One row changes by its own columns only, so PostgreSQL may re-check it after waiting for another transaction.
-# The queue is empty afterwards exactly when there was a place: whoever does not fit joins it.
+# The queue is empty afterwards exactly when there was a place: whoever does not fit joins it. The member must be there
+# still: on PostgreSQL their row is held, before the activity's as everywhere, so that nobody leaves meanwhile.
 _SEAT = f"""UPDATE activity SET version = version + 1,
     taken = taken + CASE WHEN {_FITS} THEN 1 ELSE 0 END,
     approved = approved + CASE WHEN {_FITS} AND NOT needs_review THEN 1 ELSE 0 END,
     waitlisted = waitlisted + CASE WHEN {_FITS} THEN 0 ELSE 1 END
-  WHERE id = ? AND state = 'published' RETURNING waitlisted, needs_review, version"""
+  {{member}} activity.id = ? AND activity.state = 'published' RETURNING waitlisted, needs_review, version"""
+_SEAT_SQLITE = _SEAT.format(member="WHERE EXISTS (SELECT 1 FROM member m WHERE m.id = ? AND m.state = 'active') AND")
+_SEAT_POSTGRESQL = f"""WITH person AS (SELECT id FROM member WHERE id = ? AND state = 'active' FOR SHARE),
+  seat AS ({_SEAT.format(member="FROM person WHERE")})"""
 _COLUMNS = (
     "id, activity_id, member_id, answers, form_id, reason, checkin_method, created_at, updated_at, state, queued_at"
 )
-_TAKE_SEAT = Statement(_SEAT)
+_TAKE_SEAT_SQLITE = Statement(_SEAT_SQLITE)
+_TAKE_SEAT_POSTGRESQL = Statement(f"{_SEAT_POSTGRESQL} SELECT waitlisted, needs_review, version FROM seat")
 _INSERT = Statement(f"INSERT INTO signup ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)")
 _SEAT_AND_INSERT = Statement(
-    f"""WITH seat AS ({_SEAT}) INSERT INTO signup ({_COLUMNS})
+    f"""{_SEAT_POSTGRESQL} INSERT INTO signup ({_COLUMNS})
         SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), ?, CAST(? AS BIGINT), '', '',
           CAST(? AS BIGINT), CAST(? AS BIGINT),
           CASE WHEN seat.waitlisted > 0 THEN 'waitlisted' WHEN seat.needs_review THEN 'pending' ELSE 'approved' END,
@@ -196,8 +201,8 @@ _REOPEN = Statement(
 )
 
 
-def _take_seat(activity_id: int) -> Seat | None:
-    rows = _TAKE_SEAT.rows(activity_id)
+def _take_seat(activity_id: int, member_id: int) -> Seat | None:
+    rows = (_TAKE_SEAT_POSTGRESQL if is_postgresql() else _TAKE_SEAT_SQLITE).rows(member_id, activity_id)
     if not rows:
         return None
     waitlisted, needs_review, version = rows[0]
@@ -208,25 +213,25 @@ def _take_seat(activity_id: int) -> Seat | None:
 def insert_signup(
     signup_id: int, activity_id: int, member_id: int, answers: str, form_id: int | None, now: int
 ) -> Seat | None:
-    """Take a place, or one on the waitlist, and write the signup; None if the activity is not published.
+    """Take a place, or one on the waitlist, and write the signup; None if the activity or the member is gone.
 
     Raises peewee.IntegrityError if the member has a signup already; the transaction must then be rolled back.
     """
     given = (signup_id, activity_id, member_id, answers, form_id, now, now)
     if is_postgresql():
-        row = _SEAT_AND_INSERT.row(activity_id, *given, now)
+        row = _SEAT_AND_INSERT.row(member_id, activity_id, *given, now)
         return None if row is None else Seat(*row)
-    seat = _take_seat(activity_id)
+    seat = _take_seat(activity_id, member_id)
     if seat is not None:
         _INSERT.run(*given, seat.state, now if seat.waitlisted else None)
     return seat
 
 
 def reopen_signup(
-    signup_id: int, activity_id: int, answers: str, form_id: int | None, now: int
+    signup_id: int, activity_id: int, member_id: int, answers: str, form_id: int | None, now: int
 ) -> tuple[Seat | None, bool]:
     """The same for a cancelled signup, behind everybody who waits; False if it was not cancelled any more."""
-    seat = _take_seat(activity_id)
+    seat = _take_seat(activity_id, member_id)
     if seat is None:
         return None, True
     queued_at = now if seat.waitlisted else None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+import peewee
+
 from backend import clock
+from backend.accounts.models import Account
 from backend.database import Statement, atomic
-from backend.push.models import SubscriptionCredit, SubscriptionReport
+from backend.push.models import OutboxMessage, SubscriptionCredit, SubscriptionReport
 from backend.push.templates import FIELDS
 
 _ENQUEUE = Statement(
@@ -29,6 +32,33 @@ def enqueue(business_key: str, *, member_id: int, template: str, values: Mapping
     now = clock.now_ms()
     text = json.dumps(dict(values), ensure_ascii=False)
     _ENQUEUE.run(business_key, template, text, page, now, now, member_id)
+
+
+def enqueue_to_each(
+    business_key: str, members: peewee.Select, *, template: str, values: Mapping[str, str], page: str = ""
+) -> None:
+    """Write one message to every member whose id the query gives: one statement, however many they are.
+
+    `business_key` names the event without the member.
+    """
+    if template not in FIELDS:
+        raise ValueError(f"unknown template {template!r}")
+    now = clock.now_ms()
+    columns = {
+        OutboxMessage.business_key: peewee.Value(f"{business_key}:").concat(Account.member.cast("TEXT")),
+        OutboxMessage.account: Account.id,
+        OutboxMessage.template: peewee.Value(template),
+        OutboxMessage.values: peewee.Value(json.dumps(dict(values), ensure_ascii=False)),
+        OutboxMessage.page: peewee.Value(page),
+        OutboxMessage.state: peewee.Value("queued"),
+        OutboxMessage.due_at: peewee.Value(now),
+        OutboxMessage.lease_token: peewee.Value(""),
+        OutboxMessage.attempts: peewee.Value(0),
+        OutboxMessage.error_text: peewee.Value(""),
+        OutboxMessage.created_at: peewee.Value(now),
+    }
+    rows = Account.select(*columns.values()).where(Account.member << members)
+    OutboxMessage.insert_from(rows, list(columns)).on_conflict_ignore().execute()
 
 
 _GRANT = Statement(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+from datetime import timedelta
 
 import pytest
 
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.audit.models import AuditEntry
+from backend.forms.models import Form
 from backend.push.models import OutboxMessage
 from tests.activities.test_sign_up import QUESTIONS
-from tests.factories import make_account, make_activity, make_member, make_organizer, make_signup
+from tests.factories import make_account, make_activity, make_member, make_organizer, make_role, make_signup
 
 
 @pytest.fixture
@@ -120,6 +122,16 @@ def test_questions_that_are_no_form_are_refused_with_their_place(as_staff, plan)
     assert Activity.select().count() == 0
 
 
+def test_questions_may_not_ask_for_anything_sensitive(as_staff, plan):
+    form = copy.deepcopy(QUESTIONS)
+    form["sections"][0]["questions"][1] |= {"sensitive": True, "purpose": "安排就餐"}
+
+    response = as_staff.post("/staff/activities", {**plan, "questions": form})
+
+    assert (response.status_code, list(response.json["errors"])) == (422, ["questions.note"])
+    assert (Activity.select().count(), Form.select().count()) == (0, 0)
+
+
 def test_changed_questions_are_a_new_version(as_staff, as_member, plan):
     draft = as_staff.post("/staff/activities", {**plan, "questions": QUESTIONS}).json
     as_staff.post(url(draft, "publish"))
@@ -149,6 +161,18 @@ def test_more_places_move_the_waitlist_up_in_order(as_staff, world):
     assert [Signup.get_by_id(one.id).state for one in waiting] == ["approved", "approved", "waitlisted"]
     assert (response.json["taken"], response.json["approved"], response.json["waitlisted"]) == (3, 3, 1)
     assert [row.values["result"] for row in OutboxMessage.select()] == ["候补转正"] * 2
+
+
+def test_a_later_start_moves_the_waitlist_up(as_staff, world, clock):
+    soon = clock.now() + timedelta(hours=1)
+    activity = make_activity(world.chamber, starts_at=soon, capacity=1)
+    waiting = make_signup(activity, world.member, "waitlisted")
+    later = {name: (soon + timedelta(days=1, hours=h)).isoformat() for name, h in (("starts_at", 0), ("ends_at", 3))}
+
+    response = as_staff.patch(url(activity), {**later, "checkin_closes_at": later["ends_at"]})
+
+    assert response.status_code == 200, response.text
+    assert Signup.get_by_id(waiting.id).state == "approved"
 
 
 def test_no_limit_moves_everybody_up(as_staff, world):
@@ -205,6 +229,22 @@ def test_calling_off_tells_everyone_who_signed_up(as_staff, world):
     assert AuditEntry.get(AuditEntry.action == "activity.cancelled").reason == "暴雨红色预警"
 
 
+def test_calling_off_costs_the_same_however_many_signed_up(as_staff, world, count_statements):
+    counts = []
+    for number in (1, 6):
+        activity = make_activity(world.chamber)
+        for _ in range(number):
+            member = make_member(organization=world.chamber)
+            make_account(member)
+            make_signup(activity, member)
+        with count_statements() as statements:
+            as_staff.post(url(activity, "cancel"), {"reason": "下雨"})
+        counts.append(len(statements))
+
+    assert OutboxMessage.select().count() == 7
+    assert counts[0] == counts[1]
+
+
 def test_calling_off_twice_tells_once(as_staff, world):
     activity = make_activity(world.chamber)
     make_account(world.member)
@@ -240,6 +280,14 @@ def test_organizer_from_elsewhere_cannot_be_named_but_stays_if_named_before(as_s
     assert (response.status_code, list(response.json["errors"])) == (422, ["member_ids"])
     make_organizer(activity, world.stranger)
     assert as_staff.put(url(activity, "organizers"), body).status_code == 200
+
+
+def test_organizer_whom_one_may_only_read_about_cannot_be_named(as_staff, world):
+    make_role(world.staff, world.elsewhere, "auditor")
+
+    response = as_staff.put(url(make_activity(world.chamber), "organizers"), {"member_ids": [str(world.stranger.id)]})
+
+    assert (response.status_code, list(response.json["errors"])) == (422, ["member_ids"])
 
 
 def test_list_is_limited_to_the_scope(as_staff, as_foreign_staff, world):

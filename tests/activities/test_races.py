@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 from collections import Counter
@@ -11,10 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from backend.activities.models import Activity, Signup
+from backend.activities.services import signing_up
 from backend.database import db
+from backend.errors import NotFound
 from backend.members.models import Member
 from backend.organizations.models import Membership
-from tests.factories import make_activity, make_member, make_signup
+from backend.privacy.services import delete_account
+from tests.factories import make_account, make_activity, make_member, make_signup
 
 # The pool holds 16 connections, one of them for the test itself.
 AT_ONCE = 12
@@ -53,6 +57,47 @@ def make_crowd(world, number):
     members = [make_member(f"会员{n}") for n in range(number)]
     Membership.insert_many([{"member": one.id, "organization": world.chamber.id} for one in members]).execute()
     return members
+
+
+def test_a_member_who_leaves_while_signing_up_holds_no_place(world, monkeypatch):
+    activity = make_activity(world.chamber, capacity=3)
+    account = make_account(world.member)
+    look = signing_up.view_activity
+
+    def look_and_leave(activity_id, member_id):
+        shown = look(activity_id, member_id)
+        delete_account(world.member.id, account.id)
+        return shown
+
+    monkeypatch.setattr(signing_up, "view_activity", look_and_leave)
+
+    with pytest.raises(NotFound):
+        sign_up(world.member.id, activity.id)
+    assert (Activity.get().taken, Signup.select().count()) == (0, 0)
+
+
+@pytest.mark.parametrize("state", [None, "cancelled"])
+def test_leaving_and_signing_up_at_once_leaves_no_place_held(world, at_once, state):
+    members = make_crowd(world, 6)
+    accounts = [make_account(member) for member in members]
+    activity = make_activity(world.chamber, capacity=3)
+    if state:
+        for member in members:
+            make_signup(activity, member, state)
+
+    def try_to_sign_up(member):
+        with contextlib.suppress(NotFound):
+            sign_up(member.id, activity.id)
+
+    pairs = [
+        (lambda m=m: try_to_sign_up(m), lambda m=m, a=a: delete_account(m.id, a.id))
+        for m, a in zip(members, accounts, strict=True)
+    ]
+    at_once([call for pair in pairs for call in pair])
+
+    assert {signup.state for signup in Signup.select()} <= {"cancelled"}
+    row = Activity.get()
+    assert (row.taken, row.approved, row.waitlisted) == (0, 0, 0)
 
 
 def sign_up(member_id, activity_id):

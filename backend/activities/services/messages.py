@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+import peewee
+
 from backend import clock
-from backend.push.services import enqueue
+from backend.push.services import enqueue, enqueue_to_each
 
 Result = Literal["signed_up", "approved", "rejected", "promoted"]
 
@@ -63,8 +65,8 @@ def tell_result(
     enqueue(key, member_id=member_id, template="signup_result", values=values, page=activity_page(activity_id))
 
 
-def tell_cancellation(*, member_id: int, activity_id: int, title: str, starts_at: int, reason: str) -> None:
-    """Put the news that an activity is cancelled in the outbox of one member."""
+def tell_cancellation(members: peewee.Select, *, activity_id: int, title: str, starts_at: int, reason: str) -> None:
+    """Put the news that an activity is cancelled in the outbox of every member the query names."""
     values = {"title": title, "time": wall_time(starts_at), "reason": reason or "活动取消"}
-    key = f"activity_cancelled:{activity_id}:{member_id}"
-    enqueue(key, member_id=member_id, template="activity_cancelled", values=values, page=activity_page(activity_id))
+    key = f"activity_cancelled:{activity_id}"
+    enqueue_to_each(key, members, template="activity_cancelled", values=values, page=activity_page(activity_id))

@@ -21,11 +21,11 @@ from backend.activities.services.waitlist import promote_waitlist
 from backend.audit.services import record
 from backend.database import atomic, new_id
 from backend.errors import Errors, InvalidInput, NotFound
-from backend.forms import DefinitionError, unreachable
+from backend.forms import DefinitionError, parse_definition, unreachable
 from backend.forms.store import save_version, stored_form
 from backend.members.models import Member
 from backend.organizations.models import Membership
-from backend.scope import Scope
+from backend.scope import WRITE, Scope
 
 _CHECKIN_BEFORE_START = timedelta(minutes=60)
 
@@ -55,9 +55,14 @@ def _save_form(activity_id: int, definition: dict[str, Any] | None) -> int | Non
     if definition is None:
         return None
     try:
-        return int(save_version(f"activity:{activity_id}", definition).id)
+        questions = parse_definition(definition).questions()
     except DefinitionError as error:
         raise InvalidInput(errors={f"questions.{path}": [message] for path, message in error.problems}) from None
+    # Answers to signups are kept in the open and asked without a consent of their own.
+    if sensitive := [question.key for question in questions if question.sensitive]:
+        words = "报名问题不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
+        raise InvalidInput(errors={f"questions.{key}": [words] for key in sensitive})
+    return int(save_version(f"activity:{activity_id}", definition).id)
 
 
 def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) -> Activity:
@@ -83,7 +88,7 @@ def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) ->
             _require_publishable(activity)
         values["version"] = Activity.version + 1
         Activity.update(**values).where(Activity.id == activity_id).execute()
-        if "capacity" in changes:
+        if changes.keys() & {"capacity", "starts_at"}:  # more places, or no longer too late to give them
             _fill_new_places(activity_id)
         _audit("activity.changed", activity, staff_id, {"fields": sorted(changes)})
     return _load(activity_id)
@@ -174,14 +179,13 @@ def cancel_activity(activity_id: int, staff_id: int, reason: str) -> Activity:
                 state="cancelled", cancel_reason=reason, cancelled_at=now, version=Activity.version + 1
             ).where(Activity.id == activity_id).execute()
             active = Signup.state << ("pending", "approved", "waitlisted")
-            for signup in Signup.select(Signup.member).where(Signup.activity == activity_id, active):
-                tell_cancellation(
-                    member_id=signup.member_id,
-                    activity_id=activity_id,
-                    title=locked.title,
-                    starts_at=locked.starts_at,
-                    reason=reason,
-                )
+            tell_cancellation(
+                Signup.select(Signup.member).where(Signup.activity == activity_id, active),
+                activity_id=activity_id,
+                title=locked.title,
+                starts_at=locked.starts_at,
+                reason=reason,
+            )
             _audit("activity.cancelled", Activity.get_by_id(activity_id), staff_id, reason=reason)
     return _load(activity_id)
 
@@ -199,7 +203,7 @@ def set_organizers(activity_id: int, staff_id: int, member_ids: Iterable[int], s
             .where(
                 Member.id << added,
                 Member.state == "active",
-                Membership.organization << scope.organizations(),
+                Membership.organization << scope.organizations(WRITE),
             )
         )
         if added - {row.id for row in known}:

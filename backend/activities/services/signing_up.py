@@ -25,6 +25,7 @@ from backend.database import Statement, atomic, new_id
 from backend.errors import NotFound
 from backend.forms import check_answers, window_state
 from backend.forms.store import stored_form
+from backend.members.services import hold_member
 
 _ATTEMPTS = 4
 
@@ -96,10 +97,11 @@ def _take_place(shown: DetailRow, member_id: int, answers: str, now: int) -> Det
             seat = queries.insert_signup(signup_id, card.id, member_id, answers, shown.form_id, now)
         else:
             signup_id = card.signup_id
-            seat, was_cancelled = queries.reopen_signup(signup_id, card.id, answers, shown.form_id, now)
+            seat, was_cancelled = queries.reopen_signup(signup_id, card.id, member_id, answers, shown.form_id, now)
             if not was_cancelled:
                 raise _ChangedMeanwhile
-        if seat is None:  # cancelled by staff since we looked
+        if seat is None:  # the member left, or staff cancelled the activity, since we looked
+            hold_member(member_id)
             raise ActivityCancelled
         if seat.state == "approved":
             tell_result(
