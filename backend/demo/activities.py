@@ -105,7 +105,7 @@ def _other_days() -> list[dict[str, Any]]:
             "signup_closes_at": _day(1, 0) - timedelta(minutes=1),
             "capacity": 30,
             "needs_review": True,
-            "guests": (18, 25),
+            "guests": (12, 20),
         },
         {
             "title": "亲子读书会",
@@ -115,7 +115,7 @@ def _other_days() -> list[dict[str, Any]]:
             "starts_at": _day(6, 15),
             "ends_at": _day(6, 16, 30),
             "capacity": 6,
-            "guests": (25, 34),
+            "guests": (20, 29),
         },
         {
             "title": "新会员见面会",
@@ -125,7 +125,7 @@ def _other_days() -> list[dict[str, Any]]:
             "starts_at": _day(5, 14),
             "ends_at": _day(5, 16),
             "is_public": True,
-            "guests": (34, 40),
+            "guests": (0, 12),
         },
         {
             "title": "税务新政讲座",

@@ -122,10 +122,18 @@ function noteOf(shown: ActivityDetail, signup: Signup | null, now: Date): string
   if (!signup || signup.state === 'cancelled') return ''
   if (signup.state === 'rejected') return signup.reason ? `原因：${signup.reason}` : '这次没有通过，欢迎看看其他活动。'
   if (signup.state === 'pending') return '已收到您的报名，审核有结果会告诉您。'
-  if (signup.state === 'waitlisted') return '有空位会按顺序替您补上，并第一时间告诉您。'
+  if (signup.state === 'waitlisted') return waitlistNote(shown.starts_at, now)
   if (signup.checked_in_at) return ''
   if (new Date(shown.checkin_opens_at) <= now) return '现在就可以签到，到门口出示入场码。'
   return `${moment(shown.checkin_opens_at, now)} 起可以签到，到门口出示入场码。`
+}
+
+/** In the last two hours nobody is moved up by itself any more: organizers then let people in by hand. */
+const LAST_PROMOTION_MS = 2 * 3_600_000
+
+function waitlistNote(startsAt: string, now: Date): string {
+  const isLate = new Date(startsAt).getTime() - now.getTime() <= LAST_PROMOTION_MS
+  return isLate ? '活动快开始了，有空位由组织者安排，可以到现场问一问。' : '有空位会按顺序替您补上，并第一时间告诉您。'
 }
 
 /** Signing up may stay open after the beginning, for those who walk in. */
@@ -167,18 +175,26 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
   }
 }
 
+/** `isIn` is false while something is still to be decided: nothing to celebrate or to put into a calendar yet. */
+export interface Confirmation {
+  isIn: boolean
+  title: string
+  text: string
+}
+
 /** What was just done, and what it means, right after signing up. */
-export function signupConfirmation(signup: Signup): { title: string; text: string } {
+export function signupConfirmation(signup: Signup, startsAt: string, now: Date): Confirmation {
   switch (signup.state) {
     case 'approved':
-      return { title: '报名成功', text: '活动当天，入场码会出现在首页。' }
+      return { isIn: true, title: '报名成功', text: '活动当天，入场码会出现在首页。' }
     case 'waitlisted':
       return {
+        isIn: false,
         title: signup.waitlist_position ? `名额已满，您排在候补第 ${signup.waitlist_position} 位` : '名额已满，已为您候补',
-        text: '有空位会第一时间通知您，不用再来查看。',
+        text: waitlistNote(startsAt, now),
       }
     default:
-      return { title: '报名已提交', text: '组织者审核后会告诉您结果。' }
+      return { isIn: false, title: '报名已提交', text: '组织者审核后会告诉您结果。' }
   }
 }
 

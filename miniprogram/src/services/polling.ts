@@ -3,7 +3,7 @@
  * or the task resolves false. Never two at a time, and a run that ends after the stop starts no other.
  */
 export function poll(task: () => Promise<boolean>, every: number): () => void {
-  let timer = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
   const run = async () => {
     const goesOn = await task()
@@ -12,6 +12,6 @@ export function poll(task: () => Promise<boolean>, every: number): () => void {
   run()
   return () => {
     isStopped = true
-    clearTimeout(timer)
+    if (timer !== undefined) clearTimeout(timer)
   }
 }

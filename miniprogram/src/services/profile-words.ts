@@ -17,7 +17,7 @@ function statusOf(section: Section): Status {
     case 'empty':
       return { tone: 'plain', icon: '', word: `未填，约 ${section.minutes} 分钟` }
     case 'gaps':
-      return { tone: 'wait', icon: 'edit', word: `还差 ${section.total - section.filled} 项` }
+      return { tone: 'wait', icon: 'edit', word: `已填 ${section.filled} / ${section.total}` }
     case 'confirm':
       return { tone: 'wait', icon: 'check', word: '待确认' }
     case 'stale':

@@ -124,9 +124,17 @@ test.each<[Partial<ActivityCard>, string]>([
 })
 
 test('signing up says what happened and what comes next', () => {
-  expect(signupConfirmation(signup('approved')).title).toBe('报名成功')
-  expect(signupConfirmation(signup('pending')).text).toContain('审核')
-  expect(signupConfirmation(signup('waitlisted', { waitlist_position: 4 })).title).toBe('名额已满，您排在候补第 4 位')
+  expect(signupConfirmation(signup('approved'), card.starts_at, now).title).toBe('报名成功')
+  expect(signupConfirmation(signup('pending'), card.starts_at, now).text).toContain('审核')
+  expect(signupConfirmation(signup('waitlisted', { waitlist_position: 4 }), card.starts_at, now).title).toBe('名额已满，您排在候补第 4 位')
+})
+
+test('a place in the waitlist is promised only while somebody is still moved up by itself', () => {
+  const waiting = signup('waitlisted', { waitlist_position: 4 })
+  const lastMinute = new Date('2026-11-26T12:00:00+08:00')
+  expect(signupConfirmation(waiting, card.starts_at, now)).toMatchObject({ isIn: false, text: expect.stringContaining('按顺序') })
+  expect(signupConfirmation(waiting, card.starts_at, lastMinute).text).toContain('由组织者安排')
+  expect(signupConfirmation(signup('approved'), card.starts_at, now).isIn).toBe(true)
 })
 
 test.each([

@@ -7,6 +7,8 @@ Component({
     startsAt: { type: String, value: '' },
     endsAt: { type: String, value: '' },
     venue: { type: String, value: '' },
+    /** False while it is not sure that there will be a place. */
+    offersCalendar: { type: Boolean, value: true },
     /** False when a reminder was accepted at the act itself. */
     offersReminder: { type: Boolean, value: true },
   },

@@ -1,7 +1,7 @@
 /** One activity: what it is, how I stand with it, and the one thing to do next. */
 import type { ViewState } from '../../components/page-state/state'
 import { activity, cancelSignup, lastActivity, signUp } from '../../services/activities'
-import { type DetailView, detailView, signupConfirmation } from '../../services/activity-words'
+import { type Confirmation, type DetailView, detailView, signupConfirmation } from '../../services/activity-words'
 import { askFor } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { me } from '../../services/session'
@@ -13,7 +13,7 @@ Page({
     error: '',
     activity: null as ActivityDetail | null,
     view: null as DetailView | null,
-    confirmation: null as { title: string; text: string } | null,
+    confirmation: null as Confirmation | null,
     isReminded: false,
     busy: false,
   },
@@ -84,7 +84,7 @@ Page({
   },
 
   confirm(signup: Signup, isReminded: boolean) {
-    this.setData({ confirmation: signupConfirmation(signup), isReminded })
+    this.setData({ confirmation: signupConfirmation(signup, this.data.activity?.starts_at ?? '', new Date()), isReminded })
   },
 
   onPass() {
