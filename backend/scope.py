@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from backend import clock
@@ -15,7 +16,7 @@ WRITE = ("administrator", "staff")
 ADMINISTER = ("administrator",)
 
 _ROLES = Statement(
-    """SELECT r.name, r.organization_id, o.name FROM role r JOIN organization o ON o.id = r.organization_id
+    """SELECT r.name, r.organization_id, o.name, r.ends_at FROM role r JOIN organization o ON o.id = r.organization_id
        WHERE r.member_id = ? AND (r.starts_at IS NULL OR r.starts_at <= ?)
          AND (r.ends_at IS NULL OR r.ends_at > ?) ORDER BY r.id"""
 )
@@ -26,11 +27,12 @@ _COVERED = Statement(
 
 @dataclass(frozen=True)
 class HeldRole:
-    """One role at one organization, in force now."""
+    """One role at one organization, in force now; it ends at `ends_at`, milliseconds, if ever."""
 
     name: str
     organization_id: int
     organization_name: str
+    ends_at: int | None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Scope:
     def covers(self, organization_id: int, names: tuple[str, ...] = READ) -> bool:
         """Whether one of these roles covers the organization."""
         return any(_COVERED.row(root, organization_id) is not None for root in self.roots(names))
+
+    def covers_until(self, ends_at: datetime | None, organization_id: int, names: tuple[str, ...]) -> bool:
+        """Whether one of these roles covers the organization and lasts that long; None is for ever."""
+        wanted = None if ends_at is None else clock.to_ms(ends_at)
+        lasting = [
+            role for role in self.roles if role.ends_at is None or (wanted is not None and wanted <= role.ends_at)
+        ]
+        return Scope(tuple(lasting)).covers(organization_id, names)
 
     def require(self, organization_id: int, names: tuple[str, ...] = WRITE) -> None:
         """Raise NotFound for what the member may not see, Forbidden for what it may see but not do."""

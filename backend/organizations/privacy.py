@@ -38,25 +38,26 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
 
 _ROOTS = Statement(
     """SELECT o.id FROM role r JOIN organization o ON o.id = r.organization_id
-       WHERE r.member_id = ? AND r.name = 'administrator' AND o.parent_id IS NULL ORDER BY o.id"""
+       WHERE r.member_id = ? AND r.name = 'administrator' AND o.parent_id IS NULL
+         AND (r.ends_at IS NULL OR r.ends_at > ?) ORDER BY o.id"""
 )
 # Two administrators who leave at once queue here, and the second one finds that the first has gone.
 _HOLD = Statement("UPDATE organization SET name = name WHERE id = ?")
 _ANOTHER = Statement(
     """SELECT 1 FROM role r JOIN member m ON m.id = r.member_id
        WHERE r.organization_id = ? AND r.name = 'administrator' AND r.member_id <> ? AND m.state = 'active'
-         AND (r.starts_at IS NULL OR r.starts_at <= ?) AND (r.ends_at IS NULL OR r.ends_at > ?)"""
+         AND (r.starts_at IS NULL OR r.starts_at <= ?) AND r.ends_at IS NULL"""
 )
 
 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
-    """End memberships and roles. Raises LastAdministrator for the only one left at the top of a tree."""
+    """End memberships and roles. Raises LastAdministrator for the only lasting one at the top of a tree."""
     if member_id is None:
         return
     now = clock.now_ms()
-    for (root,) in _ROOTS.rows(member_id):
+    for (root,) in _ROOTS.rows(member_id, now):
         _HOLD.run(root)
-        if _ANOTHER.row(root, member_id, now, now) is None:
+        if _ANOTHER.row(root, member_id, now) is None:
             raise LastAdministrator
     Role.delete().where(Role.member == member_id).execute()
     Membership.delete().where(Membership.member == member_id).execute()

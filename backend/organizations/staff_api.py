@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.errors import Forbidden, NotFound
+from backend.errors import Forbidden, InvalidInput, NotFound
 from backend.members.models import Member
 from backend.members.queries import visible_members
 from backend.organizations import roles
@@ -87,6 +87,8 @@ def grant_role(arguments: dict[str, Any]) -> Any:
     scope.require(arguments["organization_id"], ADMINISTER)
     if not visible_members(scope).where(Member.id == arguments["member_id"]).exists():
         raise NotFound("没有找到这位会员。")
+    if not scope.covers_until(arguments["ends_at"], arguments["organization_id"], ADMINISTER):
+        raise InvalidInput(errors={"ends_at": ["不能晚于您自己管理员角色的结束时间。"]})
     name = arguments.pop("role")
     role = roles.grant_role(**arguments, name=name, granted_by=current_member_id())
     return _roles(scope).where(Role.id == role.id).get()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from backend.audit.models import AuditEntry
 from backend.organizations.models import Role
+from tests.conftest import FrozenClock
 from tests.factories import make_member, make_role
 from tests.joining.conftest import at_once
 from tests.people import World
@@ -133,3 +135,15 @@ def test_bad_input_is_refused(world: World, as_administrator: Phone, change: dic
     body = {"member_id": str(world.member.id), "organization_id": str(world.chamber.id), "role": "staff", **change}
     assert as_administrator.post("/staff/roles", body).status_code == 422
     assert Role.select().where(Role.member == world.member).count() == 0
+
+
+def test_nobody_grants_for_longer_than_they_hold_the_own_role(world: World, clock: FrozenClock) -> None:
+    deputy = make_member("副主任", None, world.street)
+    make_role(deputy, world.street, "administrator", ends_at=clock.now() + timedelta(days=30))
+    phone = world.phone_of(deputy)
+    body = {"member_id": str(world.member.id), "organization_id": str(world.chamber.id), "role": "staff"}
+    myself = {"member_id": str(deputy.id), "organization_id": str(world.street.id), "role": "administrator"}
+    for grant in (body, {**body, "ends_at": "2026-05-20T10:00:01+08:00"}, myself):
+        answer = phone.post("/staff/roles", grant)
+        assert (answer.status_code, list(answer.get_json()["errors"])) == (422, ["ends_at"])
+    assert phone.post("/staff/roles", {**body, "ends_at": "2026-05-20T10:00:00+08:00"}).status_code == 201

@@ -165,3 +165,16 @@ def test_a_visitor_leaves_too(as_visitor: Phone) -> None:
     assert Account.get_or_none(Account.id == as_visitor.account_id) is None
     entry = AuditEntry.get(AuditEntry.action == "delete_account")
     assert (entry.subject_kind, entry.subject_id) == ("account", as_visitor.account_id)
+
+
+def test_the_last_lasting_administrator_cannot_leave_it_to_one_for_a_while(
+    as_administrator: Phone, world: World, clock: FrozenClock
+) -> None:
+    deputy = make_member("副主任", None, world.district)
+    make_role(deputy, world.district, "administrator", ends_at=clock.now() + timedelta(days=1))
+    assert as_administrator.delete("/me", {"confirm": "注销"}).status_code == 409
+
+
+def test_a_former_administrator_may_leave(as_foreign_staff: Phone, world: World, clock: FrozenClock) -> None:
+    Role.update(ends_at=clock.now()).where(Role.member == world.foreign_staff).execute()
+    assert as_foreign_staff.delete("/me", {"confirm": "注销"}).status_code == 204
