@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from backend.accounts.models import Account
 from backend.audit.models import AuditEntry
+from backend.database import db
 from backend.errors import NotFound
 from backend.members.models import Member
 from backend.members.services import active_members_by_phone
@@ -292,6 +294,30 @@ def test_two_imports_at_once_make_nobody_twice(street: Organization) -> None:
     reports = at_once([lambda: run(street, *rows)] * 3)
     assert sum(report["counts"]["new"] for report in reports) == 30
     assert Member.select().where(Member.name.startswith("钱")).count() == 30
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_an_import_waits_for_nobody_who_holds_an_organization(street: Organization, world: World) -> None:
+    # An administrator who leaves holds the member's row and then the organization's; an import holds people's rows.
+    db.execute_sql("SET lock_timeout = '5s'")
+
+    def hold() -> None:
+        with db.atomic():
+            Organization.update(name=Organization.name).execute()
+            held.set()
+            done.wait(30)
+        db.close()
+
+    held, done = threading.Event(), threading.Event()
+    other = threading.Thread(target=hold)
+    other.start()
+    held.wait(30)
+    try:
+        assert run(street, ("何新", "19900000099", "恒泰机械", None, "石桥商会"))["counts"]["new"] == 1
+    finally:
+        done.set()
+        other.join()
+        db.execute_sql("RESET lock_timeout")
 
 
 def test_statements_grow_by_chunks_not_by_known_people(street: Organization, count_statements: Any) -> None:
