@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
-from backend.activities.models import Activity, ActivityOrganizer
+from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.activities.services.planning import draft_activity, publish_activity
+from backend.activities.services.review import approve_signup
 from backend.activities.services.signing_up import sign_up
 from backend.demo.people import People
 
@@ -108,6 +109,18 @@ def _other_days() -> list[dict[str, Any]]:
             "guests": (12, 20),
         },
         {
+            "title": "法律咨询日",
+            "description": "两位律师坐班，劳动用工、合同、股权都可以问。一人半小时，按报名顺序安排。",
+            "venue": "石桥商会二楼咨询室",
+            "starts_at": _day(4, 9),
+            "ends_at": _day(4, 17),
+            "capacity": 16,
+            "needs_review": True,
+            # Somebody approved the member's signup: there is something to read on her home.
+            "approves_member": True,
+            "guests": (2, 6),
+        },
+        {
             "title": "亲子读书会",
             "kind": "other",
             "description": "这期读《夏洛的网》。场地小，只有六个名额，报满后可以候补，有人退出会自动递补并通知您。",
@@ -153,6 +166,7 @@ def seed_activities(people: People) -> int:
 def _add(plan: dict[str, Any], people: People) -> None:
     guests = people.guests[slice(*plan.pop("guests"))] if plan["guests"] else []
     plan.pop("guests", None)
+    approves_member = plan.pop("approves_member", False)
     activity = draft_activity(people.administrator_id, {"organization": people.chamber_id, **plan})
     if activity.ends_at > clock.now():
         publish_activity(activity.id, people.administrator_id)
@@ -163,5 +177,9 @@ def _add(plan: dict[str, Any], people: People) -> None:
         ).execute()
     ActivityOrganizer.create(activity=activity, member=people.organizer_id)
     answers = {"topic": ["policy", "talent"], "drive": "public"} if activity.form_id else {}
+    if approves_member:
+        sign_up(activity.id, people.member_id, {}, None)
+        signup = Signup.get(Signup.activity == activity, Signup.member == people.member_id)
+        approve_signup(activity.id, signup.id, people.administrator_id)
     for guest in guests:
         sign_up(activity.id, guest, answers, 1 if activity.form_id else None)
