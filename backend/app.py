@@ -9,8 +9,9 @@ from typing import Any
 from flask import Flask, send_from_directory
 from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter
 
 from backend import clock, features, limits, observability, operations
 from backend.config import Config
@@ -30,7 +31,8 @@ class EntityId(BaseConverter):
     def to_python(self, value: str) -> int:
         number = int(value)
         if number >= 2**63:
-            raise ValidationError
+            # Not ValidationError: Werkzeug would go on and answer 405 where the path has several methods.
+            raise NotFound
         return number
 
 

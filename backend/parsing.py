@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn
@@ -13,7 +15,10 @@ from webargs import core
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.datastructures import CombinedMultiDict
 
-from backend.errors import BadRequest, InvalidInput, UnsupportedMediaType, by_field
+from backend.errors import BadRequest, InvalidInput, TooLarge, UnsupportedMediaType, by_field
+
+# Half of a surrogate pair, escaped. Alone it is no character: nothing can store it, nor say it back.
+_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -21,7 +26,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 class RequestParser(FlaskParser):
-    """webargs, strict: NaN, bottomless nesting and another media type than the handler reads are refused."""
+    """webargs, strict: NaN, bottomless nesting, half characters and another media type than is read are refused."""
 
     def use_args(self, argmap: Any, req: Any = None, *, location: str | None = None, **options: Any) -> Any:
         """As in webargs; a JSON body goes straight to its schema, which spares each request webargs' detours."""
@@ -52,10 +57,17 @@ class RequestParser(FlaskParser):
             if body or req.form or req.files:
                 raise UnsupportedMediaType
             return core.missing
+        if req.content_length is None and len(body) >= (req.max_content_length or math.inf):
+            raise TooLarge  # A body in chunks has no length to refuse it by: Werkzeug cuts it off at the limit.
         try:
-            return json.loads(body.decode(), parse_constant=_refuse_constant)
+            value = json.loads(body.decode(), parse_constant=_refuse_constant)
+            if _HALF_CHARACTER.search(body):
+                json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise InvalidInput(errors={"_": ["含有无法识别的字符。"]}) from None
         except (ValueError, RecursionError):
             raise BadRequest("提交的内容不是有效的 JSON。") from None
+        return value
 
 
 def speak_chinese() -> None:

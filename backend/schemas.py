@@ -16,6 +16,7 @@ _MAX_ID = 2**63 - 1
 # NUL and lone surrogates: JSON can carry them, no database can.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 ID_SHAPE = {"type": "string", "pattern": "^[0-9]{1,19}$", "description": "an id: at most 63 bits, in decimal"}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 class Id(ma.fields.String):
@@ -44,7 +45,8 @@ class Moment(ma.fields.Field[datetime]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
         try:
-            moment = datetime.fromisoformat(value)
+            # Python also reads week dates, other separators and a NUL at the end.
+            moment = datetime.fromisoformat(value if _MOMENT.fullmatch(value) else "")
             clock.to_ms(moment)
         except (TypeError, ValueError, OverflowError):
             raise ma.ValidationError("时间格式无效，应为带时区的 ISO 8601。") from None

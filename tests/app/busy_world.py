@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +11,7 @@ from backend import clock
 from backend.activities.models import Activity
 from backend.activities.passes import make_pass
 from backend.checkin import event_codes
-from backend.database import new_id
+from backend.database import db, new_id
 from backend.forms.store import save_version
 from backend.joining.models import Application, Invitation, PhoneClaim
 from backend.members.models import Member
@@ -43,6 +45,21 @@ QUESTIONS: dict[str, Any] = {
     ]
 }
 QUESTION_KEYS = ("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone")
+
+
+class _Undone(Exception):
+    """Ends the transaction of one request."""
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Every request meets the same world."""
+    try:
+        with db.atomic():
+            yield
+            raise _Undone
+    except _Undone:
+        pass
 
 
 class BusyWorld:

@@ -12,8 +12,8 @@ FUZZ_EXAMPLES=1000 tries that many random cases of each operation instead of the
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -37,8 +37,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from backend import app as backend_app
-from backend.database import db
-from tests.app.busy_world import BusyWorld
+from tests.app.busy_world import BusyWorld, undone
 from tests.app.nearly_right import answers, definitions
 from tests.people import World
 
@@ -120,21 +119,6 @@ def with_fields(case: Any, made: dict[str, Any]) -> Any:
         if known:
             case.body = {**case.body, **known}
     return case
-
-
-class _Undone(Exception):
-    """Ends the transaction of one request."""
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Every request meets the same world."""
-    try:
-        with db.atomic():
-            yield
-            raise _Undone
-    except _Undone:
-        pass
 
 
 Ask = Callable[[Any, str], None]
