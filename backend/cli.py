@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import peewee
 
 from backend import migrations
 from backend.app import start_process
@@ -18,7 +20,10 @@ from backend.config import Config, ConfigError, load_config
 from backend.database import db
 from backend.encryption import KeyFileError, create_key_file
 from backend.errors import DomainError
+from backend.organizations.schemas import KINDS
 from backend.profiles.definitions import ensure_default_sections
+
+_ID = re.compile("[0-9]{1,18}")
 
 
 def _configured() -> Config:
@@ -37,6 +42,18 @@ def _started() -> Config:
     return config
 
 
+def _ready() -> Config:
+    """Configured, and on a database of the present schema."""
+    config = _started()
+    try:
+        missing = migrations.missing()
+    except Exception as error:
+        raise click.ClickException(f"database.url: {error}") from None
+    if missing:
+        raise click.ClickException(f"database: not migrated yet: {', '.join(missing)}; run `lianyi migrate`")
+    return config
+
+
 def _in_words(command: Callable[..., Any]) -> Callable[..., Any]:
     """Say a refusal as the operator can read it, without a traceback."""
 
@@ -45,7 +62,8 @@ def _in_words(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return command(*args, **kwargs)
         except DomainError as error:
-            raise click.ClickException(error.message) from None
+            reasons = [f"{field}: {text}" for field, texts in error.errors.items() for text in texts]
+            raise click.ClickException("; ".join(reasons) or error.message) from None
 
     return wrapper
 
@@ -70,13 +88,7 @@ def create_keys() -> None:
 @main.command("check-config")
 def check_config() -> None:
     """Read the configuration, the keys and the database's version; name what is wrong."""
-    config = _started()
-    try:
-        missing = migrations.missing()
-    except Exception as error:
-        raise click.ClickException(f"database.url: {error}") from None
-    if missing:
-        raise click.ClickException(f"database: not migrated yet: {', '.join(missing)}; run `lianyi migrate`")
+    config = _ready()
     if not config.wechat.appid or not config.wechat.secret:
         raise click.ClickException("wechat.appid and wechat.secret (LIANYI_WECHAT_SECRET) are needed to log anybody in")
     click.echo("configuration, keys and database are in order")
@@ -88,12 +100,15 @@ def check_config() -> None:
 def migrate(target: str | None, yes: bool) -> None:
     """Bring the database to the present schema. Safe to run from several machines at once."""
     _started()
-    if target:
-        if not yes:
-            click.confirm("Reverting drops tables and what is in them. Go on?", abort=True)
-        done = migrations.revert(target)
-    else:
-        done = migrations.migrate()
+    if target and not yes:
+        click.confirm("Reverting drops tables and what is in them. Go on?", abort=True)
+    try:
+        done = migrations.revert(target) if target else migrations.migrate()
+    except (peewee.OperationalError, OSError) as error:
+        raise click.ClickException(f"database.url: {error}") from None
+    except ValueError as error:
+        raise click.ClickException(f"--down-to: {error}") from None
+    if not target:
         ensure_default_sections()
     click.echo("\n".join(done) or "nothing to do")
 
@@ -101,7 +116,8 @@ def migrate(target: str | None, yes: bool) -> None:
 @main.command()
 def run() -> None:
     """Serve the API with gunicorn."""
-    _configured()
+    _ready()
+    db.close()
     arguments = ["-m", "gunicorn", "--config", "python:backend.gunicorn_settings", "backend.wsgi:app"]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
 
@@ -111,7 +127,7 @@ def jobs() -> None:
     """Run timers and deliver messages."""
     from backend.jobs import run_jobs
 
-    run_jobs(_started())
+    run_jobs(_ready())
 
 
 @main.command()
@@ -135,7 +151,7 @@ def import_roster_command(file: Path, organization: str, dry_run: bool, as_json:
     from backend.rosters.report import report_text
     from backend.rosters.services import import_roster
 
-    _started()
+    _ready()
     report = import_roster(file, _find_organization(organization), dry_run=dry_run)
     click.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else report_text(report))
 
@@ -143,13 +159,36 @@ def import_roster_command(file: Path, organization: str, dry_run: bool, as_json:
 def _find_organization(text: str) -> int:
     from backend.organizations.models import Organization
 
-    by_id = Organization.id == int(text) if text.isdecimal() else Organization.name == text
+    by_id = Organization.id == int(text) if _ID.fullmatch(text) else Organization.name == text
     found = list(Organization.select().where(by_id).limit(2))
     if len(found) != 1:
         raise click.ClickException(
             f"organization {text!r}: {'several have this name, give the id' if found else 'none'}"
         )
     return int(found[0].id)
+
+
+@main.command("create-organization")
+@click.option("--name", required=True, help="as people call it, unlike its siblings")
+@click.option("--parent", help="id or exact name of the one above; default: at the top of a tree")
+@click.option("--kind", type=click.Choice(KINDS), default="association", show_default=True)
+@click.option("--government", is_flag=True, help="a government body: no rankings, no points, no forced check-in")
+@_in_words
+def create_organization_command(name: str, parent: str | None, kind: str, government: bool) -> None:
+    """Add an organization: the first one, before there is an administrator who could."""
+    from backend.organizations.services import open_organization
+
+    if not name.strip():
+        raise click.ClickException("--name: must not be empty")
+    _ready()
+    organization = open_organization(
+        parent_id=None if parent is None else _find_organization(parent),
+        name=name.strip(),
+        created_by=None,
+        kind=kind,
+        is_government=government,
+    )
+    click.echo(f"{organization.name} (organization {organization.id})")
 
 
 @main.command("create-admin")
@@ -162,7 +201,7 @@ def create_admin(name: str, phone: str, organization: str | None) -> None:
     from backend.members.services import create_administrator
     from backend.organizations.models import Organization
 
-    _started()
+    _ready()
     if organization is None:
         roots = list(Organization.select().where(Organization.parent.is_null()).limit(2))
         if len(roots) != 1:

@@ -7,9 +7,12 @@ import os
 import tomllib
 import types
 import typing
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from limits import parse_many
 
 
 class ConfigError(Exception):
@@ -125,11 +128,15 @@ def load_config(path: Path | None = None, environment: typing.Mapping[str, str] 
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file; copy config.example.toml") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror})") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
     for variable, (section, key) in ENVIRONMENT.items():
         if variable in environment:
-            raw.setdefault(section, {})[key] = environment[variable]
+            values = raw.setdefault(section, {})
+            if isinstance(values, dict):  # anything else is refused below, by name
+                values[key] = environment[variable]
     return parse_config(raw)
 
 
@@ -172,15 +179,52 @@ def _value(kind: Any, name: str, value: Any) -> Any:
     return value
 
 
+# What would otherwise come out only when it is first used, far from the start.
+_AT_LEAST: dict[str, float] = {
+    "server.workers": 1,
+    "server.threads": 1,
+    "server.trusted_proxies": 0,
+    "server.max_body_bytes": 1,
+    "server.max_upload_bytes": 1,
+    "database.pool_size": 1,
+    "security.session_days": 1,
+    "wechat.connect_timeout_s": 0.1,
+    "wechat.read_timeout_s": 0.1,
+    "jobs.deliveries_in_flight": 1,
+    "jobs.outbox_poll_s": 0.1,
+}
+_STARTS_WITH = {
+    "database.url": ("sqlite:///", "postgresql://", "postgres://"),
+    "server.base_url": ("http://", "https://"),
+    "wechat.base_url": ("http://", "https://"),
+    "redis.url": ("redis://", "rediss://", "unix://"),
+}
+_ONE_OF = {
+    "wechat.miniprogram_state": ("formal", "trial", "developer"),
+    "logging.level": ("DEBUG", "INFO", "WARNING", "ERROR"),
+    "logging.format": ("json", "text"),
+}
+
+
 def _check(config: Config) -> None:
     try:
         ZoneInfo(config.association.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         raise ConfigError(f"association.time_zone: no such zone {config.association.time_zone!r}") from None
-    for key in ("workers", "threads", "max_body_bytes", "max_upload_bytes"):
-        if getattr(config.server, key) < 1:
-            raise ConfigError(f"server.{key}: must be at least 1")
-    if not config.database.url.startswith(("sqlite:///", "postgresql://", "postgres://")):
-        raise ConfigError("database.url: must start with sqlite:/// or postgresql://")
-    if config.logging.format not in ("json", "text"):
-        raise ConfigError("logging.format: must be json or text")
+    if not 1 <= config.server.port <= 65_535:
+        raise ConfigError("server.port: must be between 1 and 65535")
+    for name, least in _AT_LEAST.items():
+        if attrgetter(name)(config) < least:
+            raise ConfigError(f"{name}: must be at least {least}")
+    for name, starts in _STARTS_WITH.items():
+        given = attrgetter(name)(config)
+        if not given.startswith(starts) and (given or name != "redis.url"):
+            raise ConfigError(f"{name}: must start with {' or '.join(starts)}")
+    for name, words in _ONE_OF.items():
+        if attrgetter(name)(config) not in words:
+            raise ConfigError(f"{name}: must be {' or '.join(words)}")
+    for name in ("limits.login", "limits.guess"):
+        try:
+            parse_many(attrgetter(name)(config))
+        except ValueError:
+            raise ConfigError(f"{name}: must read like '60 per minute; 200 per day'") from None

@@ -77,6 +77,8 @@ def create_administrator(name: str, phone: str, organization_id: int) -> int:
     number = normalise_phone(phone)
     if number is None:
         raise InvalidInput(errors={"phone": ["请填写 11 位手机号码。"]})
+    if not tidy_name(name):
+        raise InvalidInput(errors={"name": ["请填写姓名。"]})
     with atomic():
         found = active_members_by_phone(number)
         if len(found) > 1 or (found and not is_same_name(found[0].name, name)):

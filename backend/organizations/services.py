@@ -43,11 +43,14 @@ def _require_free_name(parent: Organization | None, name: str) -> None:
         raise OrganizationNameTaken
 
 
-def open_organization(*, parent_id: int, name: str, created_by: int, **fields: object) -> Organization:
-    """Add an organization by hand, with its line in the audit trail. Raises NotFound, OrganizationNameTaken."""
+def open_organization(*, parent_id: int | None, name: str, created_by: int | None, **fields: object) -> Organization:
+    """Add an organization by hand, with its line in the audit trail. `parent_id` None: at the top, by the operator.
+
+    Raises NotFound, OrganizationNameTaken.
+    """
     with atomic():
-        parent = Organization.get_or_none(Organization.id == parent_id)
-        if parent is None:
+        parent = None if parent_id is None else Organization.get_or_none(Organization.id == parent_id)
+        if parent is None and parent_id is not None:
             raise NotFound
         organization = create_organization(name, parent, **fields)
         record(
@@ -55,6 +58,7 @@ def open_organization(*, parent_id: int, name: str, created_by: int, **fields: o
             subject_kind="organization",
             subject_id=organization.id,
             actor_id=created_by,
+            actor_kind="operator" if created_by is None else "staff",
             organization_id=organization.id,
             detail={"name": name},
         )

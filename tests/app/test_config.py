@@ -55,6 +55,14 @@ def test_environment_wins_over_the_file():
         ({"database": {"url": "mysql://x"}}, "database.url: must start with"),
         ({"wechat": {"templates": {"a": 1}}}, "wechat.templates: must be a table of texts"),
         ({"logging": {"format": "xml"}}, "logging.format: must be json or text"),
+        ({"logging": {"level": "LOUD"}}, "logging.level: must be DEBUG or"),
+        ({"server": {"port": 0}}, "server.port: must be between"),
+        ({"server": {"base_url": "example.org"}}, "server.base_url: must start with"),
+        ({"redis": {"url": "localhost"}}, "redis.url: must start with"),
+        ({"security": {"session_days": 0}}, "security.session_days: must be at least 1"),
+        ({"jobs": {"outbox_poll_s": 0}}, "jobs.outbox_poll_s: must be at least 0.1"),
+        ({"wechat": {"miniprogram_state": "release"}}, "wechat.miniprogram_state: must be formal"),
+        ({"limits": {"login": "often"}}, "limits.login: must read like"),
     ],
 )
 def test_wrong_key_is_named(raw, words):
@@ -69,3 +77,11 @@ def test_missing_and_broken_files_are_named(tmp_path):
     broken.write_text("[server\n")
     with pytest.raises(ConfigError, match=r"broken\.toml"):
         load_config(broken, {})
+
+
+def test_a_section_that_is_no_table_is_named_whatever_the_environment_says(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('database = "sqlite:///x.db"')
+
+    with pytest.raises(ConfigError, match=r"\[database\]: must be a table"):
+        load_config(path, {"LIANYI_DATABASE_URL": "sqlite:///y.db"})
