@@ -41,7 +41,7 @@ def run_jobs(config: Config, stop: threading.Event | None = None) -> None:
     with ThreadPoolExecutor(config.jobs.deliveries_in_flight, thread_name_prefix="deliver") as pool:
         while not stop.is_set():
             try:
-                deliver_due(config, pool)
+                deliver_due(config, pool, stop)
             except Exception:
                 log.exception("outbox_failed")
             finally:

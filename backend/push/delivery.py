@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import secrets
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -132,10 +133,13 @@ def _deliver_in_thread(message: Claimed, config: Config) -> str:
         close_request_connection()
 
 
-def deliver_due(config: Config, pool: ThreadPoolExecutor) -> int:
-    """Send everything that is due, at most `deliveries_in_flight` at once; returns how many were handled."""
+def deliver_due(config: Config, pool: ThreadPoolExecutor, stop: threading.Event | None = None) -> int:
+    """Send everything that is due, at most `deliveries_in_flight` at once; returns how many were handled.
+
+    Once `stop` is set, what is in flight is finished and nothing more is claimed.
+    """
     handled = 0
-    while messages := claim_due(config.jobs.deliveries_in_flight):
+    while not (stop and stop.is_set()) and (messages := claim_due(config.jobs.deliveries_in_flight)):
         for outcome in pool.map(lambda message: _deliver_in_thread(message, config), messages):
             DELIVERIES.labels(outcome).inc()
         handled += len(messages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -170,3 +171,16 @@ def test_long_title_is_cut_to_what_wechat_accepts(app, person, simulator):
     deliver(app)
 
     assert OutboxMessage.get().state == "sent", OutboxMessage.get().error_text
+
+
+def test_a_process_told_to_stop_claims_nothing_more(app, person, monkeypatch):
+    member, _, _ = person
+    for number in range(20):
+        write(member, f"signup_result:{number}:approved")
+    stop = threading.Event()
+    monkeypatch.setattr(delivery, "deliver", lambda _message, _config: stop.set() or "sent")
+
+    with ThreadPoolExecutor(4) as pool:
+        handled = delivery.deliver_due(app.config["LIANYI"], pool, stop)
+
+    assert handled == app.config["LIANYI"].jobs.deliveries_in_flight
