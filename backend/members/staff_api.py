@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from flask import current_app, request
+
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import Forbidden, NotFound
-from backend.limits import guess_limit
+from backend.limits import guess_limit, limiter
 from backend.members.models import Member
 from backend.members.phones import normalise_phone
 from backend.members.queries import claimed_among, organizations_of, visible_members
@@ -21,7 +23,17 @@ blueprint = Blueprint("members_staff", access=Access.STAFF, url_prefix="/staff/m
 blueprints = [blueprint]
 
 
+# A search by whole number says whether it is somebody's: tried often enough, it would undo the mask, and leave no
+# trace in the audit trail.
+_number_limit = limiter.shared_limit(
+    lambda: current_app.config["LIANYI"].limits.guess,
+    scope="number",
+    exempt_when=lambda: normalise_phone(request.args.get("q", "")) is None,
+)
+
+
 @blueprint.get("")
+@_number_limit
 @blueprint.arguments(MemberQuery, location="query")
 @blueprint.response(200, page_of(MemberSchema))
 @blueprint.refuses(NotFound)
