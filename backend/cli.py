@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 import peewee
+from playhouse.migrations import MigrationError
 
 from backend import migrations
 from backend.app import start_process
@@ -106,7 +107,7 @@ def migrate(target: str | None, yes: bool) -> None:
         done = migrations.revert(target) if target else migrations.migrate()
     except (peewee.OperationalError, OSError) as error:
         raise click.ClickException(f"database.url: {error}") from None
-    except ValueError as error:
+    except MigrationError as error:
         raise click.ClickException(f"--down-to: {error}") from None
     if not target:
         ensure_default_sections()
@@ -132,7 +133,7 @@ def jobs() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8001, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65_535), default=8001, show_default=True)
 def simulator(host: str, port: int) -> None:
     """Run the stand-in for WeChat. It keeps everything in memory."""
     arguments = ["-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", "1", "--threads", "16"]

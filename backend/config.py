@@ -69,7 +69,7 @@ class Redis:
 @dataclasses.dataclass(frozen=True)
 class Limits:
     enabled: bool = True
-    login: str = "60 per minute"
+    login: str = "600 per minute"
     guess: str = "30 per minute; 200 per day"
 
 

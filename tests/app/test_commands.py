@@ -74,6 +74,10 @@ def test_an_unknown_organization_is_named(installed: Command, organization: str)
     refused(installed(*ADMIN, "--organization", organization), organization)
 
 
+def test_an_unknown_migration_is_named(installed: Command) -> None:
+    refused(installed("migrate", "--down-to", "nonsense", "--yes"), "nonsense")
+
+
 def test_a_folder_is_no_configuration(lianyi: Command, tmp_path: Path) -> None:
     refused(lianyi("--config", str(tmp_path), "check-config"), "cannot be read")
 
