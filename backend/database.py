@@ -63,10 +63,6 @@ def open_database(url: str, pool_size: int = 16) -> None:
                 "foreign_keys": 1,
                 "busy_timeout": 10_000,
                 "cache_size": -16_000,
-                # Another connection's commit empties this cache; the map makes filling it again cheap.
-                "mmap_size": 1 << 30,
-                # 16 MB of log before it is folded back: each fold syncs the disk while writers wait.
-                "wal_autocheckpoint": 4_000,
             },
             # A transaction that starts reading and then writes could fail half-way; taking the lock first cannot.
             lock_type="IMMEDIATE",
