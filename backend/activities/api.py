@@ -16,14 +16,14 @@ from backend.activities.schemas import (
 )
 from backend.activities.services import errors
 from backend.activities.services.signing_up import cancel_signup, sign_up, view_activity
-from backend.auth import Access, Blueprint, current_caller, current_member_id
+from backend.auth import Access, Blueprint, JoinFirst, current_caller
 from backend.errors import NotFound
 from backend.schemas import page_of
 
 browse_blueprint = Blueprint(
     "activities", access=Access.SESSION, url_prefix="/activities", description="Activities I may see."
 )
-signup_blueprint = Blueprint("signups", access=Access.MEMBER, url_prefix="/activities", description="Signing up.")
+signup_blueprint = Blueprint("signups", access=Access.SESSION, url_prefix="/activities", description="Signing up.")
 blueprints = [browse_blueprint, signup_blueprint]
 
 
@@ -46,12 +46,21 @@ def show_activity(activity_id: int) -> dict[str, Any]:
     return detail_payload(view_activity(activity_id, current_caller().member_id))
 
 
+def _member_at(activity_id: int) -> int:
+    """The calling member. A visitor is told to join where they may see the activity, and nothing where they may not."""
+    caller = current_caller()
+    if caller.member_id is None:
+        view_activity(activity_id, None)
+    return caller.require_member()
+
+
 @signup_blueprint.put("/<entity_id:activity_id>/signup")
 @signup_blueprint.arguments(SignupRequestSchema)
 @signup_blueprint.response(200, SignupSchema)
 @signup_blueprint.alt_response(201, schema=SignupSchema, description="Signed up by this request.", success=True)
 @signup_blueprint.refuses(
     NotFound,
+    JoinFirst,
     errors.SignupNotOpen,
     errors.SignupClosed,
     errors.ActivityCancelled,
@@ -60,13 +69,13 @@ def show_activity(activity_id: int) -> dict[str, Any]:
 )
 def put_signup(arguments: dict[str, Any], activity_id: int) -> Any:
     """Sign up. The same request again is the same signup; when it is full, the signup waits in line."""
-    row, is_new = sign_up(activity_id, current_member_id(), arguments["answers"], arguments["form_version"])
+    row, is_new = sign_up(activity_id, _member_at(activity_id), arguments["answers"], arguments["form_version"])
     return signup_payload(row), 201 if is_new else 200
 
 
 @signup_blueprint.delete("/<entity_id:activity_id>/signup")
 @signup_blueprint.response(200, SignupSchema)
-@signup_blueprint.refuses(NotFound, errors.CancelClosed, errors.AlreadyCheckedIn, errors.ActivityCancelled)
+@signup_blueprint.refuses(NotFound, JoinFirst, errors.CancelClosed, errors.AlreadyCheckedIn, errors.ActivityCancelled)
 def delete_signup(activity_id: int) -> dict[str, Any]:
     """Take my signup back; the place goes to whoever waits longest."""
-    return signup_payload(cancel_signup(activity_id, current_member_id()))
+    return signup_payload(cancel_signup(activity_id, _member_at(activity_id)))

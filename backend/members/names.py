@@ -6,6 +6,7 @@ import hmac
 import re
 import unicodedata
 
+from backend.errors import InvalidInput
 from backend.forms.text import cleaned
 
 # Minority names are written with whichever dot the input method offers: 买买提·艾力, 买买提•艾力, 买买提・艾力.
@@ -16,6 +17,8 @@ _HAN_STOP = re.compile(f"(?<=[{_HAN}]) ?\\. ?(?=[{_HAN}])")
 _DOT_BLANKS = re.compile(" ?\u00b7 ?")
 # 王　敏: blanks that only justify a column of two- and three-character names.
 _HAN_BLANKS = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+# Cn: rare characters newer than the Unicode that Python knows; Co: those a local font put into the private use area.
+_LETTERS = {"Lo", "Lu", "Ll", "Lt", "Lm", "Nl", "Co", "Cn"}
 _BLANKS = re.compile(r"\s+")
 _JOINERS = re.compile("[\u200c\u200d]")
 
@@ -26,6 +29,14 @@ def tidy_name(text: str) -> str:
     name = _BLANKS.sub(" ", _MIDDLE_DOTS.sub("\u00b7", name))
     name = _DOT_BLANKS.sub("\u00b7", _HAN_STOP.sub("\u00b7", name))
     return _HAN_BLANKS.sub("", name).strip()
+
+
+def required_name(text: str) -> str:
+    """A tidied name of which something is left; raises InvalidInput for dots, marks and invisible characters alone."""
+    name = tidy_name(text)
+    if not any(unicodedata.category(character) in _LETTERS for character in name):
+        raise InvalidInput(errors={"name": ["请填写姓名。"]})
+    return name
 
 
 def comparable_name(text: str) -> str:

@@ -10,7 +10,7 @@ from backend.database import Statement, atomic, new_id
 from backend.encryption import keys
 from backend.errors import DomainError, InvalidInput, NotFound
 from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member
-from backend.members.names import is_same_name, tidy_name
+from backend.members.names import is_same_name, required_name
 from backend.members.phones import normalise_phone
 from backend.organizations.models import Membership, Role
 
@@ -54,8 +54,11 @@ def is_claimed(member_id: int) -> bool:
 
 
 def create_member(name: str, phone: str | None, source: str) -> Member:
-    """Add a person who is on no roster; the caller has made sure of that and holds the transaction."""
-    member = Member(id=new_id(), name=tidy_name(name), source=source)
+    """Add a person who is on no roster; the caller has made sure of that and holds the transaction.
+
+    Raises InvalidInput for a name of nothing.
+    """
+    member = Member(id=new_id(), name=required_name(name), source=source)
     member.set_phone(phone)
     member.save(force_insert=True)
     return member
@@ -77,8 +80,6 @@ def create_administrator(name: str, phone: str, organization_id: int) -> int:
     number = normalise_phone(phone)
     if number is None:
         raise InvalidInput(errors={"phone": ["请填写 11 位手机号码。"]})
-    if not tidy_name(name):
-        raise InvalidInput(errors={"name": ["请填写姓名。"]})
     with atomic():
         found = active_members_by_phone(number)
         if len(found) > 1 or (found and not is_same_name(found[0].name, name)):

@@ -168,6 +168,7 @@ def test_nothing_to_cancel_is_not_found(as_member, as_stranger, activity):
     assert as_member.delete("/activities/1/signup").status_code == 404
 
 
-def test_visitor_and_nobody_are_refused(as_visitor, client, activity):
-    assert cancel(as_visitor, activity).json["code"] == "join_first"
+def test_visitor_and_nobody_are_refused(as_visitor, client, activity, world):
+    assert cancel(as_visitor, make_activity(world.chamber, is_public=True)).json["code"] == "join_first"
+    assert cancel(as_visitor, activity).status_code == 404
     assert cancel(client, activity).status_code == 401

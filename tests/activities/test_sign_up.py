@@ -192,10 +192,12 @@ def test_unknown_and_oversized_ids_are_not_found(as_member):
     assert as_member.put(f"/activities/{'9' * 23}/signup", {}).status_code == 404
 
 
-def test_visitor_is_asked_to_join_first(as_visitor, activity):
-    response = sign_up(as_visitor, activity)
+def test_visitor_is_asked_to_join_first_where_they_may_see_the_activity(as_visitor, activity, world):
+    response = sign_up(as_visitor, make_activity(world.chamber, is_public=True))
 
     assert (response.status_code, response.json["code"]) == (403, "join_first")
+    assert sign_up(as_visitor, activity).status_code == 404
+    assert as_visitor.put("/activities/1/signup", {}).status_code == 404
 
 
 def test_nobody_signs_up_without_a_session(client, activity):

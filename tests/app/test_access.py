@@ -70,8 +70,8 @@ ROUTES = [
 
     row("GET /activities?tab=open",                           "401 200 200 200 200 200 200 200 200"),
     row("GET /activities/{activity}",                         "401 404 200 200 200 200 200 404 404"),
-    row("PUT /activities/{activity}/signup",                  "401 403 200 201 201 201 201 404 404", {"answers": {}}),
-    row("DELETE /activities/{activity}/signup",               "401 403 200 404 404 404 404 404 404"),
+    row("PUT /activities/{activity}/signup",                  "401 404 200 201 201 201 201 404 404", {"answers": {}}),
+    row("DELETE /activities/{activity}/signup",               "401 404 200 404 404 404 404 404 404"),
     row("GET /passes/{signup}",                               "401 403 200 404 404 404 404 404 404"),
     row("POST /checkins",                                     "401 403 422 422 422 422 422 422 422", {"code": "x", "client_ref": "reference"}),
 

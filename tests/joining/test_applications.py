@@ -377,3 +377,10 @@ def test_an_application_for_no_one_organization_waits_for_those_at_the_top(
 def test_the_top_of_the_tree_is_listed_first(world: World, as_visitor: Phone) -> None:
     parents = [one["parent_name"] for one in as_visitor.get("/join/organizations").get_json()["items"]]
     assert parents == [None, None, "东湖区", "石桥街道", "石桥街道"]
+
+
+@pytest.mark.parametrize("name", ["\u200d", "·", "。。", "--"])
+def test_a_name_of_nothing_is_refused(world: World, as_visitor: Phone, name: str) -> None:
+    answer = as_visitor.post("/join/applications", {"organization_id": str(world.chamber.id), "name": name})
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, ["name"])
+    assert Application.select().count() == 0

@@ -11,7 +11,7 @@ from backend.errors import DomainError, InvalidInput
 from backend.joining.models import Application
 from backend.joining.services.ties import AlreadyMember, lock_account, phone_from_wechat, tie
 from backend.members.models import Member
-from backend.members.names import is_same_name, tidy_name
+from backend.members.names import is_same_name, required_name
 from backend.members.services import (
     active_members_by_phone,
     add_to_organization,
@@ -61,7 +61,10 @@ def submit_application(
     source: str,
     phone: str | None,
 ) -> Application:
-    """Keep one pending application for a locked account; a pending one stays, enriched by a number it lacked."""
+    """Keep one pending application for a locked account; a pending one stays, enriched by a number it lacked.
+
+    Raises InvalidInput for a name of nothing.
+    """
     pending: Application | None = Application.get_or_none(Application.pending_account == account_id)
     if pending is None:
         pending = Application(
@@ -69,7 +72,7 @@ def submit_application(
             account=account_id,
             organization=organization_id,
             source=source,
-            name=tidy_name(name),
+            name=required_name(name),
             note=note,
             pending_account=account_id,
         )
