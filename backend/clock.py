@@ -55,11 +55,6 @@ def to_ms(value: datetime) -> int:
     return (value - _EPOCH) // timedelta(milliseconds=1)
 
 
-def business_zone() -> ZoneInfo:
-    """The association's time zone."""
-    return _zone
-
-
 def in_business_zone(value: datetime) -> datetime:
     """The same moment on the association's wall clock."""
     return value.astimezone(_zone)
