@@ -71,6 +71,16 @@ def _timer(endpoint: str, status: int) -> Histogram:
     return REQUEST_SECONDS.labels(endpoint, status)
 
 
+def _path_without_texts() -> str:
+    if request.url_rule is None:
+        return "unknown"
+    path = request.url_rule.rule
+    for name, value in (request.view_args or {}).items():
+        if isinstance(value, int):
+            path = path.replace(f"<entity_id:{name}>", str(value))
+    return path
+
+
 def watch_requests(app: Flask) -> None:
     """Give each request an id, log it when it is done, and measure it."""
 
@@ -90,11 +100,11 @@ def watch_requests(app: Flask) -> None:
         endpoint = request.endpoint or "none"
         _timer(endpoint, response.status_code).observe(seconds)
         response.headers["X-Request-Id"] = g.request_id
-        # The path without its query: queries may carry what people searched for.
+        # The route with ids but without texts: a path may hold an invitation code, a query what people searched for.
         log.info(
             "request",
             method=request.method,
-            path=request.path,
+            path=_path_without_texts(),
             status=response.status_code,
             ms=round(seconds * 1000, 1),
         )
