@@ -214,6 +214,39 @@ def create_admin(name: str, phone: str, organization: str | None) -> None:
     click.echo(f"{name} is administrator (member {member_id}); join from the mini-program with this phone number")
 
 
+@main.command("define-section")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organization", help="whose members are asked; default: everybody's")
+@_in_words
+def define_section_command(file: Path, organization: str | None) -> None:
+    """Add a profile section, or change it, from a JSON file; its name without .json is the section's key.
+
+    The file is shaped like those in backend/profiles/sections/. A sensitive question needs a purpose, and the words
+    of its consent under "consents".
+    """
+    from backend.audit.services import record
+    from backend.profiles.definitions import define_section
+
+    _started()
+    try:
+        settings = json.loads(file.read_text(encoding="utf-8"))
+        definition = settings.pop("definition")
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise click.ClickException(f"{file}: not a section ({error})") from None
+    if unknown := set(settings) - {"consents", "description", "freshness_days", "position", "title", "visible_to"}:
+        raise click.ClickException(f"{file}: unknown key {min(unknown)}")
+    organization_id = None if organization is None else _find_organization(organization)
+    section = define_section(file.stem, definition, organization_id=organization_id, **settings)
+    record(
+        action="define_section",
+        subject_kind="profile_section",
+        subject_id=section.id,
+        actor_kind="operator",
+        organization_id=organization_id,
+    )
+    click.echo(f"section {file.stem}: {section.title}")
+
+
 @main.command("seed-demo")
 @_in_words
 def seed_demo_command() -> None:

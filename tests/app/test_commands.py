@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from backend.audit.models import AuditEntry
 from backend.cli import main
 from backend.database import db
 from backend.organizations.models import Organization
+from backend.profiles.models import ProfileSection
 
 Command = Callable[..., Result]
 
@@ -109,3 +111,55 @@ def test_an_installation_gets_its_first_organizations_and_administrator(installe
 def test_a_wrong_administrator_is_refused_by_field(installed: Command, name: str, phone: str, field: str) -> None:
     installed("create-organization", "--name", "东湖区")
     refused(installed("create-admin", "--name", name, "--phone", phone), f"{field}: ")
+
+
+SECTION = {
+    "title": "健康信息",
+    "consents": {"blood": "我同意组织为应急救护保存我的血型。"},
+    "definition": {
+        "sections": [
+            {
+                "key": "health",
+                "title": "健康信息",
+                "questions": [
+                    {"key": "blood", "type": "text", "title": "血型", "sensitive": True, "purpose": "活动中的应急救护"}
+                ],
+            }
+        ]
+    },
+}
+
+
+def test_sensitive_section_is_added_by_the_operator_and_in_the_audit_trail(installed, tmp_path):
+    file = tmp_path / "health.json"
+    file.write_text(json.dumps(SECTION, ensure_ascii=False), encoding="utf-8")
+
+    result = installed("define-section", str(file))
+
+    assert (result.exit_code, result.output) == (0, "section health: 健康信息\n")
+    assert ProfileSection.get(ProfileSection.key == "health").consents == SECTION["consents"]
+    assert AuditEntry.select().where(AuditEntry.action == "define_section").count() == 1
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{",
+        "[]",
+        json.dumps({"title": "无题"}),
+        json.dumps({**SECTION, "consents": {}}),
+        json.dumps({**SECTION, "colour": "red"}),
+        json.dumps({**SECTION, "definition": {"sections": []}}),
+    ],
+)
+def test_section_that_is_wrong_is_refused_in_words(installed, tmp_path, broken):
+    file = tmp_path / "health.json"
+    file.write_text(broken, encoding="utf-8")
+
+    result = installed("define-section", str(file))
+
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ")
+    assert ProfileSection.get_or_none(ProfileSection.key == "health") is None
+    db.close()
