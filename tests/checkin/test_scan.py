@@ -296,7 +296,7 @@ def test_code_of_lone_surrogates_is_refused(as_organizer, activity):
     url = f"/organizer/activities/{activity.id}/scans"
     body = json.dumps({"code": "\ud800\ud800", "client_ref": "a"})
 
-    assert refused(as_organizer.post(url, data=body, content_type="application/json"))[:2] == (422, "pass_invalid")
+    assert refused(as_organizer.post(url, data=body, content_type="application/json"))[:2] == (422, "invalid_input")
 
 
 def test_scan_takes_few_statements(as_organizer, activity, pass_text, engine, count_statements):
