@@ -29,10 +29,13 @@ LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 12
 _FIRST_RETRY_S, _LAST_RETRY_S = 10, 3600
 
-_CLAIM_TEXT = """UPDATE outbox_message SET leased_until = ?, lease_token = ?, attempts = attempts + 1
-    WHERE id IN (SELECT id FROM outbox_message WHERE state = 'queued' AND due_at <= ?
-      AND (leased_until IS NULL OR leased_until < ?) ORDER BY due_at, id LIMIT ? {lock})
-    RETURNING id, account_id, template, "values", page, attempts"""
+_DUE = """SELECT id FROM outbox_message WHERE state = 'queued' AND due_at <= ?
+      AND (leased_until IS NULL OR leased_until < ?) ORDER BY due_at, id LIMIT ?"""
+_TAKE = "UPDATE outbox_message SET leased_until = ?, lease_token = ?, attempts = attempts + 1"
+_TAKEN = 'RETURNING outbox_message.id, account_id, template, "values", page, attempts'
+# The rows are chosen once, in front: inside the UPDATE, PostgreSQL may run the sub-select again for each row, and
+# then takes more than the limit.
+_CLAIM_TEXT = f"WITH due AS MATERIALIZED ({_DUE} {{lock}}) {_TAKE} WHERE id IN (SELECT id FROM due) {_TAKEN}"  # noqa: S608
 _CLAIM_SQLITE = Statement(_CLAIM_TEXT.format(lock=""))
 _CLAIM_POSTGRESQL = Statement(_CLAIM_TEXT.format(lock="FOR UPDATE SKIP LOCKED"))
 _OPENID = Statement("SELECT openid FROM account WHERE id = ?")
@@ -74,7 +77,7 @@ def claim_due(limit: int) -> list[Claimed]:
     token = secrets.token_hex(8)
     statement = _CLAIM_POSTGRESQL if is_postgresql() else _CLAIM_SQLITE
     with atomic():
-        rows = statement.rows(until, token, now, now, limit)
+        rows = statement.rows(now, now, limit, until, token)
     return [Claimed(row[0], row[1], row[2], json.loads(row[3]), row[4], row[5], token) for row in rows]
 
 

@@ -184,3 +184,11 @@ def test_a_process_told_to_stop_claims_nothing_more(app, person, monkeypatch):
         handled = delivery.deliver_due(app.config["LIANYI"], pool, stop)
 
     assert handled == app.config["LIANYI"].jobs.deliveries_in_flight
+
+
+def test_a_claim_takes_no_more_than_its_limit(app, person):
+    member, _, _ = person
+    for number in range(200):
+        write(member, f"signup_result:{number}:approved")
+
+    assert [len(delivery.claim_due(8)) for _ in range(10)] == [8] * 10
