@@ -2,7 +2,7 @@
 import type { ViewState } from '../../components/page-state/state'
 import { type ActivityTab, activities } from '../../services/activities'
 import { type ActivityView, activityView } from '../../services/activity-words'
-import { wordsOf } from '../../services/request'
+import { hasMore, showPage } from '../../services/paging'
 import { scanEventCode } from '../../services/scanning'
 
 const EMPTY: Record<ActivityTab, { title: string; text: string }> = {
@@ -27,6 +27,7 @@ Page({
   },
 
   page: 0,
+  turn: 0,
 
   onShow() {
     this.load()
@@ -38,7 +39,7 @@ Page({
   },
 
   onReachBottom() {
-    if (this.data.items.length < this.data.total) this.loadPage(this.page + 1)
+    if (hasMore(this)) this.loadPage(this.page + 1)
   },
 
   onTab(event: WechatMiniprogram.TouchEvent) {
@@ -52,22 +53,12 @@ Page({
     return this.loadPage(1)
   },
 
-  async loadPage(page: number) {
-    const tab = this.data.tab
-    try {
-      const answer = await activities(tab, page)
-      if (tab !== this.data.tab) return
+  loadPage(page: number) {
+    return showPage(this, page, async (number) => {
+      const { items, total } = await activities(this.data.tab, number)
       const now = new Date()
-      const fresh = answer.items.map((card) => activityView(card, now))
-      this.page = page
-      this.setData({
-        items: page === 1 ? fresh : [...this.data.items, ...fresh],
-        total: answer.total,
-        state: answer.total ? 'ready' : 'empty',
-      })
-    } catch (reason) {
-      if (tab === this.data.tab) this.setData({ state: 'error', error: wordsOf(reason) })
-    }
+      return { items: items.map((card) => activityView(card, now)), total }
+    })
   },
 
   onScan() {

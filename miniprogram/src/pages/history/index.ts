@@ -1,7 +1,7 @@
 /** Who changed what in my record, and when. */
 import type { ViewState } from '../../components/page-state/state'
+import { hasMore, showPage } from '../../services/paging'
 import { history } from '../../services/profile'
-import { wordsOf } from '../../services/request'
 import { ago } from '../../services/time'
 import type { HistoryEntry } from '../../services/types'
 
@@ -30,6 +30,7 @@ Page({
   data: { state: 'loading' as ViewState, error: '', items: [] as Line[], total: 0 },
 
   page: 0,
+  turn: 0,
 
   onLoad() {
     this.load()
@@ -41,26 +42,18 @@ Page({
   },
 
   onReachBottom() {
-    if (this.data.items.length < this.data.total) this.loadPage(this.page + 1)
+    if (hasMore(this)) this.loadPage(this.page + 1)
   },
 
   load() {
     return this.loadPage(1)
   },
 
-  async loadPage(page: number) {
-    try {
-      const answer = await history(page)
+  loadPage(page: number) {
+    return showPage(this, page, async (number) => {
+      const { items, total } = await history(number)
       const now = new Date()
-      const fresh = answer.items.map((entry) => lineOf(entry, now))
-      this.page = page
-      this.setData({
-        items: page === 1 ? fresh : [...this.data.items, ...fresh],
-        total: answer.total,
-        state: answer.total ? 'ready' : 'empty',
-      })
-    } catch (reason) {
-      this.setData({ state: 'error', error: wordsOf(reason) })
-    }
+      return { items: items.map((entry) => lineOf(entry, now)), total }
+    })
   },
 })

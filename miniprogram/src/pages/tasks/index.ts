@@ -1,7 +1,7 @@
 /** All of one list of home, page by page. */
 import type { ViewState } from '../../components/page-state/state'
 import { tasks } from '../../services/home'
-import { wordsOf } from '../../services/request'
+import { hasMore, showPage } from '../../services/paging'
 import { type TaskView, taskView } from '../../services/task-words'
 import type { TaskList } from '../../services/types'
 
@@ -17,6 +17,7 @@ Page({
   },
 
   page: 0,
+  turn: 0,
 
   onLoad({ list }) {
     this.setData({ list: (list ?? 'do') as TaskList })
@@ -33,26 +34,18 @@ Page({
   },
 
   onReachBottom() {
-    if (this.data.items.length < this.data.total) this.loadPage(this.page + 1)
+    if (hasMore(this)) this.loadPage(this.page + 1)
   },
 
   load() {
     return this.loadPage(1)
   },
 
-  async loadPage(page: number) {
-    try {
-      const answer = await tasks(this.data.list, page)
+  loadPage(page: number) {
+    return showPage(this, page, async (number) => {
+      const { items, total } = await tasks(this.data.list, number)
       const now = new Date()
-      const fresh = answer.items.map((task) => taskView(task, now))
-      this.page = page
-      this.setData({
-        items: page === 1 ? fresh : [...this.data.items, ...fresh],
-        total: answer.total,
-        state: answer.total ? 'ready' : 'empty',
-      })
-    } catch (reason) {
-      this.setData({ state: 'error', error: wordsOf(reason) })
-    }
+      return { items: items.map((task) => taskView(task, now)), total }
+    })
   },
 })
