@@ -18,6 +18,8 @@ FEATURES = (
     "profiles",
     "activities",
     "checkin",
+    "media",
+    "participation",
     "push",
     "organizations",
     "members",
