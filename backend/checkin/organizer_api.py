@@ -14,6 +14,7 @@ from backend.activities.services.errors import ActivityCancelled
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.checkin import event_codes, queries, refusals
 from backend.checkin.attendees import list_attendees
+from backend.checkin.door_api import blueprint as door_blueprint
 from backend.checkin.schemas import (
     AttendeeSchema,
     AttendeesQuery,
@@ -24,7 +25,7 @@ from backend.checkin.schemas import (
     ScanRequestSchema,
     TickRequestSchema,
 )
-from backend.checkin.services import require_door, scan_pass, tick_by_hand
+from backend.checkin.services import Asked, require_door, scan_pass, tick_by_hand
 from backend.errors import NotFound
 from backend.schemas import PageQuery, page_of
 
@@ -34,7 +35,7 @@ blueprint = Blueprint(
     url_prefix="/organizer/activities",
     description="The door, for organizers of an activity and staff who may run it.",
 )
-blueprints = [blueprint]
+blueprints = [blueprint, door_blueprint]
 
 _MOST_ARRIVALS = 50
 _REFUSALS = (
@@ -44,6 +45,11 @@ _REFUSALS = (
     refusals.SignupNotApproved,
     refusals.CheckinTooEarly,
     refusals.CheckinClosed,
+    refusals.AlreadyLeft,
+    refusals.NotCheckedIn,
+    refusals.LeaveNotScanned,
+    refusals.SessionUnknown,
+    refusals.DoorRevoked,
 )
 
 
@@ -116,7 +122,7 @@ def show_event_code(activity_id: int) -> dict[str, Any]:
 @blueprint.refuses(*_REFUSALS, refusals.PassInvalid, refusals.PassOfOtherActivity)
 def scan(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """Let in whoever shows this pass, or say why not. The same `client_ref` again gets the first answer."""
-    return scan_pass(activity_id, arguments["code"], arguments["client_ref"], current_caller())
+    return scan_pass(activity_id, arguments["code"], arguments["client_ref"], current_caller(), _asked(arguments))
 
 
 @blueprint.post("/<entity_id:activity_id>/checkins")
@@ -125,4 +131,10 @@ def scan(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
 @blueprint.refuses(*_REFUSALS)
 def tick(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """Let in somebody found on the list. The same `client_ref` again gets the first answer."""
-    return tick_by_hand(activity_id, arguments["signup_id"], arguments["client_ref"], current_caller())
+    return tick_by_hand(
+        activity_id, arguments["signup_id"], arguments["client_ref"], current_caller(), _asked(arguments)
+    )
+
+
+def _asked(arguments: dict[str, Any]) -> Asked:
+    return Asked(arguments["direction"], arguments["session_id"], arguments["grant_id"])

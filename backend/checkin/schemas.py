@@ -11,7 +11,8 @@ from backend.schemas import Id, Moment, PageQuery, Text
 
 __all__ = ["PassSchema"]
 
-METHODS = ("pass", "event_code", "manual")
+METHODS = ("pass", "event_code", "manual", "walk_in")
+DIRECTIONS = ("in", "out")
 
 
 def _code(**options: Any) -> ma.fields.String:
@@ -24,11 +25,19 @@ class ClientRefSchema(ma.Schema):
     client_ref = Text(required=True, min_length=1, max_length=64)
 
 
-class ScanRequestSchema(ClientRefSchema):
-    code = _code(required=True, metadata={"description": "text of the scanned pass"})
+class AtDoorSchema(ClientRefSchema):
+    """Without `session_id`, the session whose door is open now."""
+
+    session_id = Id(load_default=None, allow_none=True)
+    direction = ma.fields.String(load_default="in", validate=ma.validate.OneOf(DIRECTIONS))
+    grant_id = Id(load_default=None, allow_none=True)
 
 
-class TickRequestSchema(ClientRefSchema):
+class ScanRequestSchema(AtDoorSchema):
+    code = _code(required=True, metadata={"description": "text of the scanned pass, or its four spoken characters"})
+
+
+class TickRequestSchema(AtDoorSchema):
     signup_id = Id(required=True)
 
 
@@ -72,9 +81,9 @@ class MemberCheckinSchema(ma.Schema):
 
 
 class ScanAnswerSchema(ma.Schema):
-    """Somebody is in, and how many there are now."""
+    """Somebody is in (or out), and how many there are now. A guest who walked in has no signup."""
 
-    signup_id = Id(required=True)
+    signup_id = Id(required=True, allow_none=True)
     name = ma.fields.String(required=True)
     organization = ma.fields.String(required=True)
     checked_in_at = Moment(required=True)
@@ -82,6 +91,10 @@ class ScanAnswerSchema(ma.Schema):
     expected = ma.fields.Integer(required=True)
     version = ma.fields.Integer(required=True)
     message = ma.fields.String(required=True)
+    scan_id = Id(required=True)
+    seats = ma.fields.Integer(required=True)
+    session_id = Id(required=True, allow_none=True)
+    direction = ma.fields.String(required=True, validate=ma.validate.OneOf(DIRECTIONS))
 
 
 class LiveQuery(ma.Schema):

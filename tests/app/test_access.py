@@ -16,6 +16,7 @@ import pytest
 from backend import app as backend_app
 from backend import clock as backend_clock
 from backend.auth import Access, Blueprint
+from backend.checkin.models import DoorGrant
 from backend.database import db
 from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
@@ -81,6 +82,10 @@ ROUTES = [
     row("GET /organizer/activities/{activity}/event-code",    "401 403 404 200 200 404 200 404 404"),
     row("POST /organizer/activities/{activity}/scans",        "401 403 404 422 422 404 422 404 404", {"code": "x", "client_ref": "reference"}),
     row("POST /organizer/activities/{activity}/checkins",     "401 403 404 200 200 404 200 404 404", {"signup_id": "{signup}", "client_ref": "reference"}),
+    row("POST /organizer/activities/{activity}/grants",       "401 403 404 200 200 404 200 404 404", {"device": "phone-one", "door": "东门"}),
+    row("POST /organizer/activities/{activity}/grants/{grant}/revoke", "401 403 404 204 204 404 204 404 404"),
+    row("GET /organizer/activities/{activity}/list?grant_id={grant}",  "401 403 404 200 404 404 404 404 404"),
+    row("POST /organizer/activities/{activity}/batches",      "401 403 404 200 404 404 404 404 404", {"grant_id": "{grant}", "scans": []}),
 
     row("GET /staff/organizations",                           "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/organizations",                          "401 403 403 403 403 403 201 404 403", {"name": "新协会", "parent_id": "{chamber}"}),
@@ -125,6 +130,7 @@ class Things:
     invitation: int
     invitation_code: str
     application: int
+    grant: int
     section: str = "basics"
     question: str = "religion"
 
@@ -151,6 +157,9 @@ def things(world: World) -> Things:
         invitation=invitation.id,
         invitation_code=invitation.code,
         application=application.id,
+        grant=DoorGrant.create(
+            activity=activity, member=world.organizer, device="phone", expires_at=activity.ends_at
+        ).id,
     )
 
 
