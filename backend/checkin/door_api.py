@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
+from backend.activities.services.errors import ActivityCancelled, ActivityFull
 from backend.auth import Access, Blueprint, current_caller
 from backend.checkin import refusals
 from backend.checkin.batches import hand_in
@@ -18,7 +19,10 @@ from backend.checkin.door_schemas import (
     DoorListSchema,
 )
 from backend.checkin.grants import grant_door, revoke_door
-from backend.checkin.services import require_door
+from backend.checkin.schemas import ScanAnswerSchema, UndoAnswerSchema, UndoRequestSchema, WalkInRequestSchema
+from backend.checkin.services import Asked, require_door
+from backend.checkin.undo import undo_scan
+from backend.checkin.walk_ins import let_walk_in
 from backend.errors import NotFound
 
 blueprint = Blueprint(
@@ -69,3 +73,36 @@ def show_list(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
 def hand_in_scans(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """What was scanned without a network. The same again changes nothing; the earliest scan of a pass wins."""
     return hand_in(activity_id, arguments["grant_id"], arguments["scans"], current_caller())
+
+
+@blueprint.post("/<entity_id:activity_id>/walk-ins")
+@blueprint.arguments(WalkInRequestSchema)
+@blueprint.response(200, ScanAnswerSchema)
+@blueprint.refuses(
+    NotFound,
+    ActivityCancelled,
+    ActivityFull,
+    refusals.WalkInsNotAllowed,
+    refusals.WalkInNameDiffers,
+    refusals.SignupNotApproved,
+    refusals.AlreadyIn,
+    refusals.CheckinTooEarly,
+    refusals.CheckinClosed,
+    refusals.SessionUnknown,
+    refusals.DoorRevoked,
+)
+def walk_in(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
+    """Let in somebody who is on no list. The same `client_ref` again gets the first answer."""
+    asked = Asked("in", arguments["session_id"], arguments["grant_id"])
+    return let_walk_in(
+        activity_id, arguments["name"], arguments["phone"], arguments["client_ref"], current_caller(), asked
+    )
+
+
+@blueprint.post("/<entity_id:activity_id>/scans/<entity_id:scan_id>/undo")
+@blueprint.arguments(UndoRequestSchema)
+@blueprint.response(200, UndoAnswerSchema)
+@blueprint.refuses(NotFound, refusals.NothingToUndo, refusals.AlreadyUndone)
+def take_back(arguments: dict[str, Any], activity_id: int, scan_id: int) -> dict[str, Any]:
+    """Take an entry back, with the reason. The same `client_ref` again gets the same answer."""
+    return undo_scan(activity_id, scan_id, arguments["reason"], arguments["client_ref"], current_caller())

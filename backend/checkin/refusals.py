@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from backend import clock
-from backend.activities.services.errors import ActivityCancelled
+from backend.activities.services.errors import ActivityCancelled, ActivityFull
 from backend.checkin.event_codes import EventCodeInvalid
 from backend.checkin.queries import DoorRow
 from backend.errors import DomainError
@@ -116,6 +116,7 @@ _PLAIN: dict[str, type[DomainError]] = {
         WalkInsNotAllowed,
         DoorRevoked,
         DoorOver,
+        ActivityFull,
     )
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 import marshmallow as ma
 
 from backend.activities.schemas import PassSchema
-from backend.schemas import Id, Moment, PageQuery, Text
+from backend.schemas import Id, Moment, Number, PageQuery, Text
 
 __all__ = ["PassSchema"]
 
@@ -41,11 +41,32 @@ class TickRequestSchema(AtDoorSchema):
     signup_id = Id(required=True)
 
 
+class LocationSchema(ma.Schema):
+    """Where the phone says it is, in degrees (GCJ-02, as WeChat gives it)."""
+
+    latitude = Number(required=True, validate=ma.validate.Range(-90, 90))
+    longitude = Number(required=True, validate=ma.validate.Range(-180, 180))
+
+
+class WalkInRequestSchema(ClientRefSchema):
+    """A member is found by `phone` and full name; anybody else is a guest."""
+
+    name = Text(required=True, min_length=1, max_length=50)
+    phone = Text(load_default="", max_length=30)
+    session_id = Id(load_default=None, allow_none=True)
+    grant_id = Id(load_default=None, allow_none=True)
+
+
+class UndoRequestSchema(ClientRefSchema):
+    reason = Text(required=True, min_length=1, max_length=200)
+
+
 class MemberCheckinRequestSchema(ClientRefSchema):
-    """Either the event code just scanned or the receipt it earned."""
+    """Either the event code just scanned or the receipt it earned; where the phone is, if it may say so."""
 
     code = _code(load_default=None, metadata={"description": "text of the scanned event code"})
     receipt = _code(load_default=None)
+    location = ma.fields.Nested(LocationSchema, load_default=None, allow_none=True)
 
     @ma.validates_schema
     def _one_of_two(self, data: dict[str, Any], **_: Any) -> None:
@@ -95,6 +116,12 @@ class ScanAnswerSchema(ma.Schema):
     seats = ma.fields.Integer(required=True)
     session_id = Id(required=True, allow_none=True)
     direction = ma.fields.String(required=True, validate=ma.validate.OneOf(DIRECTIONS))
+
+
+class UndoAnswerSchema(ScanAnswerSchema):
+    """How it stands with an entry taken back; `checked_in_at` is null unless another scan of the pass counts."""
+
+    checked_in_at = Moment(required=True, allow_none=True)
 
 
 class LiveQuery(ma.Schema):

@@ -10,10 +10,12 @@ import peewee
 from backend import clock
 from backend.activities.models import Activity
 from backend.activities.passes import read_pass, read_spoken_code
+from backend.activities.services.walk_ins import sign_up_walk_in
 from backend.auth import Caller
 from backend.checkin import queries
 from backend.checkin.batches import Unresolved, settle
 from backend.checkin.book import Claim
+from backend.checkin.distance import Location, weigh_distance
 from backend.checkin.event_codes import EventCodeInvalid, Presence, issue_receipt, read_event_code, read_receipt
 from backend.checkin.queries import Attempt, DoorRow, FiguresRow
 from backend.checkin.refusals import DoorRevoked, judge, refusal_in_words
@@ -78,20 +80,24 @@ def tick_by_hand(
 def _let_in_by_organizer(
     activity_id: int, signup_id: int | None, method: str, client_ref: str, caller: Caller, asked: Asked
 ) -> dict[str, Any]:
-    organizer_id, grant_id = caller.require_member(), asked.grant_id
-
     def look() -> DoorRow:
-        door = queries.door_of_organizer(activity_id, signup_id, organizer_id, client_ref, grant_id, clock.now_ms())
-        if door is None or not _may_run(door, caller):
-            raise NotFound
+        door = look_at_door(activity_id, signup_id, client_ref, caller, asked)
         if method == "manual" and door.signup_activity_id != activity_id:
-            raise NotFound
-        if grant_id is not None and (door.grant_activity_id, door.grant_member_id) != (activity_id, organizer_id):
             raise NotFound
         return door
 
-    let_in = attempt(look, Attempt(method, organizer_id, client_ref, None, grant_id), asked)
-    return answer(let_in)
+    return answer(attempt(look, Attempt(method, caller.require_member(), client_ref, None, asked.grant_id), asked))
+
+
+def look_at_door(activity_id: int, signup_id: int | None, client_ref: str, caller: Caller, asked: Asked) -> DoorRow:
+    """What an organizer's attempt is about. Raises NotFound for who may not run this door, or names another's grant."""
+    me, grant_id = caller.require_member(), asked.grant_id
+    door = queries.door_of_organizer(activity_id, signup_id, me, client_ref, grant_id, clock.now_ms())
+    if door is None or not _may_run(door, caller):
+        raise NotFound
+    if grant_id is not None and (door.grant_activity_id, door.grant_member_id) != (activity_id, me):
+        raise NotFound
+    return door
 
 
 def answer(let_in: LetIn) -> dict[str, Any]:
@@ -113,10 +119,14 @@ def answer(let_in: LetIn) -> dict[str, Any]:
     }
 
 
-def check_in(member_id: int, code: str | None, receipt: str | None, client_ref: str) -> dict[str, Any]:
+def check_in(
+    member_id: int, code: str | None, receipt: str | None, client_ref: str, here: Location | None = None
+) -> dict[str, Any]:
     """A member scanned the event code, or kept the receipt of having done so. Returns `MemberCheckinSchema`.
 
-    Raises EventCodeInvalid, EventCodeExpired, NotSignedUp, and what every attempt may be refused with.
+    Where walk-ins are allowed, a member without a signup is signed up, if there is room. `here` is where the phone
+    says it is. Raises EventCodeInvalid, EventCodeExpired, NotSignedUp, TooFar, ActivityFull, and what every attempt
+    may be refused with.
     """
     now = clock.now_ms()
     presence = _proved(code, receipt, now)
@@ -125,10 +135,13 @@ def check_in(member_id: int, code: str | None, receipt: str | None, client_ref: 
         door = queries.door_of_member(presence.activity_id, member_id, client_ref, receipt, clock.now_ms())
         if door is None:
             raise EventCodeInvalid
+        if _comes_unannounced(door, now) and weigh_distance(door, here)[1] is None:
+            sign_up_walk_in(door.activity_id, member_id)
+            return queries.door_of_member(presence.activity_id, member_id, client_ref, receipt, now) or door
         return door
 
     made = Attempt("event_code", member_id, client_ref, receipt, delay_ms=presence.delay_ms)
-    let_in = attempt(look, made, TO_COME_IN)
+    let_in = attempt(look, made, TO_COME_IN, lambda door: weigh_distance(door, here))
     return {
         "activity": {"id": let_in.door.activity_id, "title": let_in.door.title},
         "checked_in_at": clock.from_ms(let_in.door.checked_in_at or let_in.at),
@@ -136,19 +149,37 @@ def check_in(member_id: int, code: str | None, receipt: str | None, client_ref: 
     }
 
 
+def _comes_unannounced(door: DoorRow, now: int) -> bool:
+    """Whether a member who holds no place may be given one now."""
+    return (
+        bool(door.allows_walk_ins)
+        and door.activity_state == "published"
+        and door.signup_state in (None, "cancelled", "waitlisted")
+        and door.first_refusal is None
+        and not door.is_receipt_used
+        and door.opens_at <= now < door.closes_at
+    )
+
+
 def _proved(code: str | None, receipt: str | None, now: int) -> Presence:
     return read_event_code(code, now) if code is not None else read_receipt(receipt or "", now)
 
 
-def attempt(look: Callable[[], DoorRow], made: Attempt, asked: Asked, barred: DomainError | None = None) -> LetIn:
+Weigh = Callable[[DoorRow], tuple[str, DomainError | None]]
+
+
+def attempt(look: Callable[[], DoorRow], made: Attempt, asked: Asked, weigh: Weigh | None = None) -> LetIn:
     """Decide one attempt and enter it in the ledger; the repeat of an attempt gets the first answer.
 
-    Raises the refusal unless somebody is let in (or out). `barred`: a reason beside the rules of every attempt.
+    Raises the refusal unless somebody is let in (or out). `weigh` returns a note for the ledger and a reason against
+    it beside the rules of every attempt.
     """
     is_own = made.method == "event_code"
     for _ in range(_ATTEMPTS):
         door = look()
         now = clock.now_ms()
+        note, barred = weigh(door) if weigh is not None else ("", None)
+        made = made._replace(note=note) if note else made
         stopped = DoorRevoked() if door.grant_revoked_at is not None else None
         if _needs_book(door, asked) and stopped is None and not door.is_receipt_used:
             return _by_book(door, made, asked, barred, now)
