@@ -71,7 +71,7 @@ def test_next_day_brings_something_for_that_day(app, simulator, demo, clock):
     seed_demo(demo)
     clock.advance(days=1)
 
-    assert "6 activities added" in seed_demo(demo)
+    assert "7 activities added" in seed_demo(demo)
 
 
 def test_visitor_and_organizer_are_on_the_roster(app, demo):
