@@ -1575,7 +1575,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmRequest"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -1622,8 +1626,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `nothing_to_confirm` 这一部分还没有内容，请先填写。 */
+                /** @description `changed_meanwhile` 这一部分刚刚在别处更新过，请核对最新内容后再保存。; `nothing_to_confirm` 这一部分还没有内容，请先填写。 */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6471,6 +6502,10 @@ export interface components {
             consents: components["schemas"]["Consent"][];
             /** @description over all sections */
             completeness_total: number;
+        };
+        ConfirmRequest: {
+            /** @default null */
+            row_version: number | null;
         };
         ConsentList: {
             items: components["schemas"]["Consent"][];
