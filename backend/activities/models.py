@@ -34,6 +34,8 @@ class Activity(PublicModel):
 
     organization_id: int
     form_id: int | None
+    feedback_form_id: int | None
+    copied_from_id: int | None
 
     organization = peewee.ForeignKeyField(Organization, on_delete="RESTRICT")
     title = peewee.TextField()
@@ -89,6 +91,8 @@ class Activity(PublicModel):
     created_at = TimestampField(default=clock.now)
     published_at = TimestampField(null=True)
     cancelled_at = TimestampField(null=True)
+    # When time or place last changed while it was published.
+    changed_at = TimestampField(null=True)
     # When attendance was settled (attended, no-show, left early), and when staff closed it with a report.
     settled_at = TimestampField(null=True)
     reported_at = TimestampField(null=True)
@@ -153,6 +157,9 @@ class ActivityQuota(PublicModel):
 
 class ActivityShare(BaseModel):
     """An activity made visible to an organization outside its own subtree, and to all below that one."""
+
+    activity_id: int
+    organization_id: int
 
     activity = peewee.ForeignKeyField(Activity, on_delete="CASCADE", backref="shares", index=False)
     organization = peewee.ForeignKeyField(Organization, on_delete="CASCADE")

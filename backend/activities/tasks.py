@@ -52,7 +52,14 @@ _CANCELLED = """SELECT 'activity_cancelled', 'activity_cancelled:' || a.id, a.ti
   WHERE a.state = 'cancelled' AND s.state IN ('approved', 'pending', 'waitlisted') AND a.ends_at > me.now
     AND NOT EXISTS (SELECT 1 FROM seen_task t
       WHERE t.account_id = me.account_id AND t.task_key = 'activity_cancelled:' || a.id)"""
-_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED)
+# Told to those who signed up before it; whoever signs up later sees the time and place it has.
+_CHANGED = """SELECT 'activity_changed', 'activity_changed:' || a.id || ':' || a.changed_at, a.title, a.id, a.starts_at,
+    NULL, a.venue
+  FROM caller me JOIN signup s ON s.member_id = me.id JOIN activity a ON a.id = s.activity_id
+  WHERE a.changed_at > s.created_at AND s.state IN ('approved', 'pending', 'waitlisted') AND a.state = 'published'
+    AND a.ends_at > me.now AND NOT EXISTS (SELECT 1 FROM seen_task t
+      WHERE t.account_id = me.account_id AND t.task_key = 'activity_changed:' || a.id || ':' || a.changed_at)"""
+_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED, _CHANGED)
 # Materialized, the one row of `caller` would hide from SQLite what is looked for: it then scans whole tables.
 _TASKS = Statement(
     f"""WITH caller AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id,
@@ -60,7 +67,7 @@ _TASKS = Statement(
         {" UNION ALL ".join(_BRANCHES)}"""
 )
 
-_READ = ("signup_result", "activity_cancelled")
+_READ = ("signup_result", "activity_cancelled", "activity_changed")
 _DOOR = "organize_today"
 
 

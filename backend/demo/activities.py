@@ -192,7 +192,7 @@ def _add(plan: dict[str, Any], people: People) -> None:
     guests = people.guests[slice(*plan.pop("guests"))] if plan["guests"] else []
     plan.pop("guests", None)
     approves_member = plan.pop("approves_member", False)
-    activity = draft_activity(people.administrator_id, {"organization": people.chamber_id, **plan})
+    activity, _ = draft_activity(people.administrator_id, {"organization": people.chamber_id, **plan})
     if activity.ends_at > clock.now():
         publish_activity(activity.id, people.administrator_id)
     else:

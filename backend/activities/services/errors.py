@@ -61,3 +61,15 @@ class FormInUse(DomainError):
     """Removing the questions of an activity people have answered would orphan their answers."""
 
     status, code, message = 409, "form_in_use", "已有人报名，不能去掉报名问题。"
+
+
+class SessionInUse(DomainError):
+    """People have been let in there: the ledger needs the session."""
+
+    status, code, message = 409, "session_in_use", "这一场已有人签到，不能去掉。"
+
+
+class SeatsDoNotFit(DomainError):
+    """Quotas and capacity contradict each other, or what is held already; the message says which."""
+
+    status, code, message = 409, "seats_do_not_fit", "名额分配与已占用的名额冲突。"

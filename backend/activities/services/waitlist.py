@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from backend.activities.queries import LockedActivity
+from backend.activities.queries import LockedActivity, lock_activity
 from backend.activities.services.messages import tell_result
 from backend.database import Statement
 
@@ -66,3 +66,11 @@ def leave_place(activity: LockedActivity, state: str, now: int) -> None:
     _LEAVE.run(held, int(state == "approved"), int(state == "waitlisted"), activity.id)
     if held and activity.capacity is not None:
         promote_waitlist(activity, activity.capacity - activity.taken + 1, now)
+
+
+def fill_free_seats(activity_id: int, now: int) -> int:
+    """Give free seats to those who wait longest; returns how many signups moved up. Locks the activity."""
+    activity = lock_activity(activity_id)
+    if activity is None:
+        return 0
+    return promote_waitlist(activity, None if activity.capacity is None else activity.capacity - activity.taken, now)
