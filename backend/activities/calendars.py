@@ -61,7 +61,8 @@ def write_calendar(signup_id: int) -> bytes:
         .where(ActivitySession.activity == activity.id)
         .order_by(ActivitySession.starts_at, ActivitySession.id)
     )
-    for part in sessions or [None]:
+    parts: list[ActivitySession | None] = [*sessions] or [None]
+    for part in parts:
         calendar.add_component(_event(activity, part, is_off=is_off))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())

@@ -105,6 +105,12 @@ ROUTES = [
     row("POST /staff/activities/{activity}/publish",          "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/cancel",           "401 403 403 403 200 403 200 404 403", {"reason": "下雨"}),
     row("PUT /staff/activities/{activity}/organizers",        "401 403 403 403 200 403 200 404 403", {"member_ids": ["{member}"]}),
+    row("PUT /staff/activities/{activity}/sessions",          "401 403 403 403 200 403 200 404 403", {"sessions": []}),
+    row("PUT /staff/activities/{activity}/quotas",            "401 403 403 403 200 403 200 404 403", {"quotas": []}),
+    row("PUT /staff/activities/{activity}/shares",            "401 403 403 403 200 403 200 404 403", {"shares": []}),
+    row("PUT /staff/activities/{activity}/review-rules",      "401 403 403 403 200 403 200 404 403", {"review_rules": []}),
+    row("POST /staff/activities/{activity}/copy",             "401 403 403 403 201 403 201 404 403", {"starts_at": SOON, "client_ref": "copy"}),
+    row("GET /staff/activities/{activity}/history",           "401 403 403 403 200 200 200 404 403"),
     row("GET /staff/activities/{activity}/signups",           "401 403 403 403 200 200 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/approve", "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/reject",  "401 403 403 403 200 403 200 404 403", {"reason": "名额有限"}),
@@ -212,6 +218,7 @@ PAGES = {
     "/docs/start.js",
     "/openapi.json",
     "/e/<code>",
+    "/calendar/<token>.ics",
 }
 
 

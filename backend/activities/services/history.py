@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import peewee
+
 from backend import clock
 from backend.activities.models import Activity
 from backend.audit.models import AuditEntry
@@ -93,7 +95,7 @@ def list_history(activity_id: int, page: int, page_size: int) -> dict[str, Any]:
     """One page of what was done to an activity, latest first: two statements."""
     rows = (
         AuditEntry.select(AuditEntry, Member)
-        .join(Member, "LEFT OUTER", on=AuditEntry.actor)
+        .join(Member, peewee.JOIN.LEFT_OUTER, on=AuditEntry.actor)
         .where(AuditEntry.subject_kind == "activity", AuditEntry.subject_id == activity_id)
         .order_by(AuditEntry.id.desc())
     )
