@@ -17,7 +17,7 @@ from backend.activities.services.errors import (
     NotReadyToPublish,
 )
 from backend.activities.services.messages import tell_cancellation
-from backend.activities.services.waitlist import promote_waitlist
+from backend.activities.services.waitlist import fill_free_seats
 from backend.audit.services import record
 from backend.database import atomic, new_id
 from backend.errors import Errors, InvalidInput, NotFound
@@ -105,9 +105,7 @@ def _has_signups(activity_id: int) -> bool:
 
 
 def _fill_new_places(activity_id: int) -> None:
-    activity = _lock(activity_id)
-    free = None if activity.capacity is None else activity.capacity - activity.taken
-    promote_waitlist(activity, free, clock.now_ms())
+    fill_free_seats(activity_id, clock.now_ms())
 
 
 def publish_activity(activity_id: int, staff_id: int) -> Activity:
