@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshmallow as ma
 
-from backend.activities.schemas import PHASES, SIGNUP_STATES
+from backend.activities.schemas import MOST_COMPANIONS, PHASES, SIGNUP_STATES, CompanionSchema
 from backend.schemas import Flag, Id, Moment, Number, OrganizationRef, PageQuery, Text
 
 KINDS = ("meeting", "lecture", "visit", "volunteering", "sport", "course", "other")
@@ -56,6 +56,14 @@ class CancelActivitySchema(ma.Schema):
 
 class RejectSignupSchema(ma.Schema):
     reason = Text(load_default="", max_length=100)
+
+
+class SignUpForSchema(ma.Schema):
+    """A member whom staff sign up at their request."""
+
+    member_id = Id(required=True)
+    companion_count = ma.fields.Integer(load_default=0, strict=True, validate=ma.validate.Range(0, MOST_COMPANIONS))
+    answers = ma.fields.Dict(keys=ma.fields.String(), load_default=dict)
 
 
 class OrganizersSchema(ma.Schema):
@@ -137,5 +145,10 @@ class StaffSignupSchema(ma.Schema):
     queued_at = Moment(required=True, allow_none=True)
     decided_at = Moment(required=True, allow_none=True)
     decided_by = ma.fields.Nested(MemberNameSchema, required=True, allow_none=True)
+    seats = ma.fields.Integer(required=True)
+    companions = ma.fields.List(ma.fields.Nested(CompanionSchema), required=True)
+    number = ma.fields.Integer(required=True, allow_none=True)
+    made_by = ma.fields.Nested(MemberNameSchema, required=True, allow_none=True)
+    is_walk_in = ma.fields.Boolean(required=True)
     checked_in_at = Moment(required=True, allow_none=True)
     created_at = Moment(required=True)

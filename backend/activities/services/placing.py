@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend.activities.queries import LockedActivity, lock_activity
 from backend.activities.seats import Change, Party, Placing, Seat, count, write_signup
-from backend.activities.services.errors import ActivityCancelled, ActivityFull
+from backend.activities.services.errors import ActivityCancelled, ActivityFull, SignupNotOpen
 from backend.activities.services.pools import (
     Held,
     Pools,
@@ -41,18 +41,22 @@ def place_carefully(party: Party, *, was: str = "cancelled", decided_by: int | N
     return _count_and_write(party, placing or Placing("waitlisted"), change, was)
 
 
-def take_seats_now(party: Party, activity: LockedActivity, was: str, decided_by: int) -> Seat:
-    """Seats for a party at this moment, whoever waits: at the door, or as staff decide. Raises ActivityFull.
+def take_seats_now(party: Party, activity: LockedActivity, held: Held | None, decided_by: int) -> Seat:
+    """Seats for a party at this moment, approved, whoever waits: at the door. Raises ActivityFull.
 
-    The caller holds the activity's lock. A signup that waited leaves the waitlist.
+    The caller holds the activity's lock. Seats the signup holds are counted once; one that waited waits no more.
     """
     pools = Pools(activity)
+    if held is not None and held.holds:
+        pools.give_back(held)
     placing = pools.place(standing_of(party.member_id, pools), party.seats)
     if placing is None:
         raise ActivityFull
     placing = placing._replace(state="approved", review_rule_id=None, decided_by=decided_by)
-    change = change_by(placing, party.seats)._replace(waitlisted=-int(was == "waitlisted"))
-    return _count_and_write(party, placing, change, was)[0]
+    change = change_by(placing, party.seats)
+    if held is not None:
+        change = both(change_without(held), change)
+    return _count_and_write(party, placing, change, held.state if held else "cancelled")[0]
 
 
 def _count_and_write(party: Party, placing: Placing, change: Change, was: str) -> tuple[Seat, bool]:
@@ -62,10 +66,12 @@ def _count_and_write(party: Party, placing: Placing, change: Change, was: str) -
 
 
 def lock_published(activity_id: int) -> LockedActivity:
-    """Lock the activity. Raises NotFound, ActivityCancelled."""
+    """Lock the activity. Raises NotFound, SignupNotOpen for a draft, ActivityCancelled."""
     activity = lock_activity(activity_id)
     if activity is None:
         raise NotFound
+    if activity.state == "draft":
+        raise SignupNotOpen("活动还没有发布。")
     if activity.state != "published":
         raise ActivityCancelled
     return activity

@@ -75,8 +75,8 @@ def sign_up(
             activity_id=activity_id,
             member_id=member_id,
             seats=_checked_seats(shown, companions, companion_count),
-            companions=_json(list(companions)),
-            answers=_json(_checked(shown, answers, form_version)),
+            companions=json_text(list(companions)),
+            answers=json_text(_checked(shown, answers, form_version)),
             form_id=shown.form_id,
             now=now,
             is_new=shown.card.signup_id is None,
@@ -92,7 +92,8 @@ def sign_up(
     raise RuntimeError("a signup kept changing while it was being made")
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """A value as it is written to the table, so that texts can be compared."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -188,7 +189,7 @@ def _change_party(
     shown: DetailRow, member_id: int, companions: Sequence[dict[str, str]], companion_count: int | None, now: int
 ) -> DetailRow:
     """Bring the companions up to date; nothing happens, and nothing is refused, where they are what they were."""
-    wanted = _json(list(companions))
+    wanted = json_text(list(companions))
     seats = 1 + (len(companions) if companion_count is None else companion_count)
     if shown.card.signup_state == "rejected" or (seats, wanted) == (shown.seats, shown.companions):
         return shown
