@@ -49,7 +49,7 @@ def take_seats_now(party: Party, activity: LockedActivity, held: Held | None, de
     pools = Pools(activity)
     if held is not None and held.holds:
         pools.give_back(held)
-    placing = pools.place(standing_of(party.member_id, pools), party.seats)
+    placing = pools.place(standing_of(party.member_id, pools), party.seats, held=held)
     if placing is None:
         raise ActivityFull
     placing = placing._replace(state="approved", review_rule_id=None, decided_by=decided_by)
@@ -117,7 +117,7 @@ def _resized(activity: LockedActivity, held: Held, seats: int, now: int) -> tupl
         raise ActivityFull("有人在候补，不能再增加同行人员。")
     pools = Pools(activity)
     pools.give_back(held)
-    placing = pools.place(standing_of(held.member_id, pools), seats, stay_in=held.quota_id)
+    placing = pools.place(standing_of(held.member_id, pools), seats, held=held)
     is_over_rule = held.review_rule_id is not None and pools.needs_review and placing and not placing.review_rule_id
     if placing is None or is_over_rule:
         raise ActivityFull("剩余名额不够，没有改动。")

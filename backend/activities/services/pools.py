@@ -14,6 +14,7 @@ from backend.activities.seats import Change, Placing
 from backend.database import Statement
 
 _UNLIMITED = 2**31 - 1
+_NOWHERE = -1
 
 _QUOTAS = Statement(
     "SELECT id, organization_id, seats, taken, is_limit FROM activity_quota WHERE activity_id = ? ORDER BY id"
@@ -125,18 +126,18 @@ class Pools:
         """The largest party of this member that would fit."""
         return max(0, min(self.free, max((room for _, room in self._open_to(standing)), default=0)))
 
-    def place(self, standing: Standing, seats: int, *, stay_in: int | None = None) -> Placing | None:
+    def place(self, standing: Standing, seats: int, *, held: Held | None = None) -> Placing | None:
         """Where a party goes, approved or to be reviewed; None if it does not fit. It is counted as soon as placed.
 
-        `stay_in` is the quota (or None, the remainder) to prefer for a party that holds seats already.
+        `held`: the signup as it was before it gave its seats back; it stays where it was if it can.
         """
         if seats > self.free:
             return None
         fitting = [(quota, room) for quota, room in self._open_to(standing) if room >= seats]
         if not fitting:
             return None
-        same = [quota for quota, _ in fitting if (quota.id if quota else None) == stay_in]
-        quota = same[0] if same and stay_in is not None else fitting[0][0]
+        was = held.quota_id if held is not None and held.holds else _NOWHERE
+        quota = next((one for one, _ in fitting if (one and one.id) == was), fitting[0][0])
         self._give(quota, seats)
         organization_id = standing.within(quota.organization_id) if quota else None
         rule = self._rule_for(standing, seats) if self.needs_review else None
