@@ -8,8 +8,10 @@ from typing import Any
 
 from backend import clock
 from backend.activities.models import phase_of
-from backend.activities.passes import make_pass
-from backend.activities.queries import CardRow, DetailRow, PassRow
+from backend.activities.passes import make_pass, spoken_code
+from backend.activities.queries import AUTOMATIC_UNTIL_MS, CardRow, DetailRow, PassRow
+from backend.activities.services.pools import room_for
+from backend.activities.sessions import SessionRow, list_sessions
 from backend.forms.store import stored_form
 
 
@@ -34,8 +36,7 @@ def card_payload(row: CardRow) -> dict[str, Any]:
         "venue": row.venue,
         "capacity": row.capacity,
         "taken": row.taken,
-        # Somebody waiting means that a free place is not for whoever comes along.
-        "places_left": None if row.capacity is None else 0 if row.waitlisted else row.capacity - row.taken,
+        "places_left": places_left(row),
         "waitlisted": row.waitlisted,
         "signup_opens_at": moment(row.signup_opens_at),
         "signup_closes_at": moment(row.signup_closes_at),
@@ -44,6 +45,15 @@ def card_payload(row: CardRow) -> dict[str, Any]:
         "is_organizer": bool(row.is_organizer),
         "my_signup": _signup_brief(row),
     }
+
+
+def places_left(row: CardRow) -> int | None:
+    """Seats for whoever comes along now. Late on, those who wait get them from staff: then there are none."""
+    if row.capacity is None:
+        return None
+    if row.waitlisted and clock.now_ms() >= row.starts_at - AUTOMATIC_UNTIL_MS:
+        return 0
+    return max(0, row.capacity - row.taken)
 
 
 def _signup_brief(row: CardRow) -> dict[str, Any] | None:
@@ -62,9 +72,10 @@ def organized_payload(row: CardRow) -> dict[str, Any]:
     return {**card_payload(row), "arrived": row.arrived, "expected": row.approved}
 
 
-def detail_payload(row: DetailRow) -> dict[str, Any]:
-    """An activity as `ActivityDetailSchema` shows it."""
+def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
+    """An activity as `ActivityDetailSchema` shows it to a member, or to a visitor."""
     form = None if row.form_id is None else stored_form(row.form_id)
+    sessions = list_sessions(row.card.id, row.card.signup_id) if row.has_sessions else []
     return {
         **card_payload(row.card),
         "description": row.description,
@@ -79,24 +90,49 @@ def detail_payload(row: DetailRow) -> dict[str, Any]:
         "checkin_opens_at": moment(row.checkin_opens_at),
         "checkin_closes_at": moment(row.checkin_closes_at),
         "version": row.version,
-        "my_signup": None if row.card.signup_id is None else signup_payload(row),
+        "companions": {"most": row.companions_most, "named": bool(row.companions_named)},
+        "sessions": [_session(session) for session in sessions],
+        "my_places_left": _my_places_left(row, member_id),
+        "usual_dropouts": row.usual_dropouts,
+        "walk_ins": bool(row.walk_ins),
+        "checkin_radius_m": row.checkin_radius_m,
+        "has_leave_scan": bool(row.has_leave_scan),
+        "known_answers": [],
+        "my_signup": None if row.card.signup_id is None else signup_payload(row, sessions),
     }
 
 
-def signup_payload(row: DetailRow) -> dict[str, Any]:
-    """My signup as `SignupSchema` shows it; the row must have one."""
+def _my_places_left(row: DetailRow, member_id: int | None) -> int | None:
+    left = places_left(row.card)
+    if not left or not row.has_quotas:
+        return left
+    return min(left, room_for(row.card.id, member_id))
+
+
+def _session(row: SessionRow) -> dict[str, Any]:
+    moments = {name: moment(value) for name, value in row._asdict().items() if name.endswith("_at")}
+    return {"id": row.id, "title": row.title, "venue": row.venue, **moments}
+
+
+def signup_payload(row: DetailRow, sessions: list[SessionRow] | None = None) -> dict[str, Any]:
+    """My signup as `SignupSchema` shows it; the row must have one. `sessions`: where they were read already."""
     card = row.card
+    spoken = spoken_code(card.id, row.number) if card.signup_state == "approved" else None
     return {
         **(_signup_brief(card) or {}),
         "activity_id": card.id,
         "answers": json.loads(row.answers or "{}"),
         "reason": row.reason,
         "created_at": moment(row.signed_up_at),
-        "pass": _pass(row),
+        "seats": row.seats,
+        "companions": json.loads(row.companions or "[]"),
+        "spoken_code": spoken,
+        "usual_dropouts": row.usual_dropouts,
+        "pass": _pass(row, sessions),
     }
 
 
-def _pass(row: DetailRow) -> dict[str, Any] | None:
+def _pass(row: DetailRow, sessions: list[SessionRow] | None) -> dict[str, Any] | None:
     card = row.card
     if card.signup_id is None or card.signup_state != "approved" or card.state != "published":
         return None
@@ -112,12 +148,18 @@ def _pass(row: DetailRow) -> dict[str, Any] | None:
             row.checkin_opens_at,
             row.checkin_closes_at,
             card.checked_in_at,
-        )
+            row.seats or 1,
+            row.number,
+            row.has_sessions,
+        ),
+        sessions,
     )
 
 
-def pass_payload(row: PassRow) -> dict[str, Any]:
-    """A pass as `PassSchema` shows it."""
+def pass_payload(row: PassRow, sessions: list[SessionRow] | None = None) -> dict[str, Any]:
+    """A pass as `PassSchema` shows it. `sessions`: where they were read already."""
+    if sessions is None:
+        sessions = list_sessions(row.activity_id, row.signup_id) if row.has_sessions else []
     return {
         "signup_id": row.signup_id,
         "activity_id": row.activity_id,
@@ -130,4 +172,10 @@ def pass_payload(row: PassRow) -> dict[str, Any]:
         "checkin_opens_at": moment(row.checkin_opens_at),
         "checkin_closes_at": moment(row.checkin_closes_at),
         "checked_in_at": moment(row.checked_in_at),
+        "seats": row.seats,
+        "spoken_code": spoken_code(row.activity_id, row.number) if row.state == "approved" else None,
+        "sessions": [
+            {"id": one.id, "title": one.title, "starts_at": moment(one.starts_at), "ends_at": moment(one.ends_at)}
+            for one in sessions
+        ],
     }

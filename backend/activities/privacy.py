@@ -7,7 +7,8 @@ from typing import Any
 from backend import clock
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.activities.queries import lock_activity
-from backend.activities.services.waitlist import leave_place
+from backend.activities.services.pools import signup_of
+from backend.activities.services.signing_up import cancel_held
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
 from backend.members.models import Member
@@ -29,6 +30,8 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
                 "starts_at": iso(signup.activity.starts_at),
                 "state": signup.state,
                 "answers": answers,
+                "seats": signup.seats,
+                "companions": [companion["name"] for companion in signup.companions],
                 "reason": signup.reason,
                 "created_at": iso(signup.created_at),
                 "checked_in_at": signup.checked_in_at and iso(signup.checked_in_at),
@@ -47,7 +50,7 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     if member_id is None:
         return
     _free_places(member_id)
-    Signup.update(answers={}, reason="").where(Signup.member == member_id).execute()
+    Signup.update(answers={}, reason="", companions=[]).where(Signup.member == member_id).execute()
     ActivityOrganizer.delete().where(ActivityOrganizer.member == member_id).execute()
     member = Member.get_by_id(member_id)
     Activity.update(contact_name="").where(
@@ -69,12 +72,10 @@ def _free_places(member_id: int) -> None:
     )
     for row in list(upcoming):
         activity = lock_activity(row.id)
-        signup = Signup.get(Signup.activity == row.id, Signup.member == member_id)
-        if activity is None or signup.state not in _HOLDING or signup.checked_in_at is not None:
+        held = signup_of(row.id, member_id)
+        if activity is None or held is None or held.state not in _HOLDING or held.checked_in_at is not None:
             continue
-        cancelled = Signup.update(state="cancelled", queued_at=None, updated_at=clock.now())
-        cancelled.where(Signup.id == signup.id).execute()
-        leave_place(activity, signup.state, now)
+        cancel_held(activity, held, now)
 
 
 def _answers(signups: list[Signup]) -> list[list[dict[str, str]]]:

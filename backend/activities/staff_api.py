@@ -9,6 +9,7 @@ import peewee
 from backend.activities import planning_api
 from backend.activities.models import Activity, Signup
 from backend.activities.services import errors
+from backend.activities.services.on_behalf import sign_up_for
 from backend.activities.services.planning import (
     Term,
     cancel_activity,
@@ -25,6 +26,7 @@ from backend.activities.staff_schemas import (
     NewActivitySchema,
     OrganizersSchema,
     RejectSignupSchema,
+    SignUpForSchema,
     StaffActivityQuery,
     StaffActivityRowSchema,
     StaffActivitySchema,
@@ -161,15 +163,31 @@ def list_signups(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
     }
 
 
+@blueprint.post("/<entity_id:activity_id>/signups")
+@blueprint.arguments(SignUpForSchema)
+@blueprint.response(200, StaffSignupSchema)
+@blueprint.alt_response(201, schema=StaffSignupSchema, description="Signed up by this request.", success=True)
+@blueprint.refuses(NotFound, errors.ActivityCancelled, errors.SignupNotOpen, errors.SignupClosed, errors.InvalidAnswers)
+def make_signup(arguments: dict[str, Any], activity_id: int) -> Any:
+    """Sign a member up at their request, with or without WeChat. The same request again is the same signup."""
+    planned_activity(activity_id)
+    caller = current_caller()
+    signup_id, is_new = sign_up_for(activity_id, staff_id=caller.require_member(), scope=caller.scope, **arguments)
+    return _one_reviewed(signup_id), 201 if is_new else 200
+
+
 _Decider = Member.alias("decider")
+_Maker = Member.alias("maker")
 
 
 def _signups() -> Any:
     return (
-        Signup.select(Signup, Member, _Decider)
+        Signup.select(Signup, Member, _Decider, _Maker)
         .join(Member, on=Signup.member)
         .switch(Signup)
         .join(_Decider, peewee.JOIN.LEFT_OUTER, on=Signup.decided_by)
+        .switch(Signup)
+        .join(_Maker, peewee.JOIN.LEFT_OUTER, on=Signup.made_by)
     )
 
 
@@ -180,6 +198,7 @@ def _reviewed(signup: Signup, form_version: int | None) -> dict[str, Any]:
         "phone_masked": signup.member.phone_masked or "",
         "form_version": form_version,
         "decided_by": signup.decided_by,
+        "made_by": signup.made_by,
     }
 
 

@@ -41,7 +41,7 @@ def activity_row(activity: Activity) -> dict[str, Any]:
         **columns_of(activity, StaffActivityRowSchema),
         "organization": activity.organization,
         "phase": activity.phase(clock.now()),
-        "to_review": activity.taken - activity.approved,
+        "to_review": activity.taken - activity.approved,  # seats, as all other figures here
     }
 
 

@@ -6,14 +6,13 @@ from typing import Any
 
 import marshmallow as ma
 
-from backend.activities.schemas import PHASES, SIGNUP_STATES
+from backend.activities.schemas import MOST_COMPANIONS, PHASES, SIGNUP_STATES, CompanionSchema
 from backend.activities.services.programme import MOST_SESSIONS
 from backend.schemas import Flag, Id, Moment, Number, OrganizationRef, PageQuery, Text
 
 KINDS = ("meeting", "lecture", "visit", "volunteering", "sport", "course", "other")
 HALL_NAMES = ("surname", "full", "none")
 _MOST_PLACES = 1_000_000
-_MOST_COMPANIONS = 20
 _MOST_ORGANIZATIONS = 500
 
 
@@ -40,7 +39,7 @@ class _PlanSchema(ma.Schema):
     feedback_questions = ma.fields.Dict(
         keys=ma.fields.String(), allow_none=True, metadata={"description": "a form definition; null: the usual one"}
     )
-    companions_most = ma.fields.Integer(strict=True, validate=ma.validate.Range(0, _MOST_COMPANIONS))
+    companions_most = ma.fields.Integer(strict=True, validate=ma.validate.Range(0, MOST_COMPANIONS))
     companions_named = Flag()
     scans_most = ma.fields.Integer(
         strict=True, validate=ma.validate.Range(0, 1_000), metadata={"description": "0: as often as wanted"}
@@ -88,6 +87,14 @@ class TermSchema(ma.Schema):
     def _is_in_order(self, data: dict[str, Any], **_: Any) -> None:
         if data["starts_at"] is not None and data["ends_at"] is not None and data["ends_at"] <= data["starts_at"]:
             raise ma.ValidationError("结束时间要晚于开始时间。", "ends_at")
+
+
+class SignUpForSchema(ma.Schema):
+    """A member whom staff sign up at their request."""
+
+    member_id = Id(required=True)
+    companion_count = ma.fields.Integer(load_default=0, strict=True, validate=ma.validate.Range(0, MOST_COMPANIONS))
+    answers = ma.fields.Dict(keys=ma.fields.String(), load_default=dict)
 
 
 class OrganizersSchema(ma.Schema):
@@ -321,5 +328,10 @@ class StaffSignupSchema(ma.Schema):
     queued_at = Moment(required=True, allow_none=True)
     decided_at = Moment(required=True, allow_none=True)
     decided_by = ma.fields.Nested(MemberNameSchema, required=True, allow_none=True)
+    seats = ma.fields.Integer(required=True)
+    companions = ma.fields.List(ma.fields.Nested(CompanionSchema), required=True)
+    number = ma.fields.Integer(required=True, allow_none=True)
+    made_by = ma.fields.Nested(MemberNameSchema, required=True, allow_none=True)
+    is_walk_in = ma.fields.Boolean(required=True)
     checked_in_at = Moment(required=True, allow_none=True)
     created_at = Moment(required=True)

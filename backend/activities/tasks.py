@@ -7,7 +7,7 @@ from typing import Any
 
 from backend import clock
 from backend.activities.payloads import card_payload, moment
-from backend.activities.queries import VISIBLE, find_next
+from backend.activities.queries import AUTOMATIC_UNTIL_MS, VISIBLE, find_next
 from backend.auth import Caller
 from backend.database import Statement
 from backend.tasks import ListName, Task
@@ -20,7 +20,8 @@ _OPEN = f"""SELECT * FROM (SELECT 'activity_open', 'activity_open:' || a.id, a.t
     CAST(NULL AS INTEGER), CAST(NULL AS TEXT)
   FROM caller me CROSS JOIN activity a LEFT JOIN signup s ON s.activity_id = a.id AND s.member_id = me.id
   WHERE a.state = 'published' AND a.signup_closes_at > me.now
-    AND (a.signup_opens_at IS NULL OR a.signup_opens_at <= me.now) AND a.waitlisted = 0
+    AND (a.signup_opens_at IS NULL OR a.signup_opens_at <= me.now)
+    AND (a.waitlisted = 0 OR a.starts_at - {AUTOMATIC_UNTIL_MS} > me.now)
     AND (a.capacity IS NULL OR a.taken < a.capacity) AND s.id IS NULL AND {VISIBLE}
   ORDER BY a.signup_closes_at, a.id LIMIT {_MOST_OPEN}) open_now"""
 _MINE_TODAY = """SELECT CASE WHEN a.checkin_opens_at <= me.now THEN 'checkin_open' ELSE 'activity_today' END,
@@ -31,11 +32,12 @@ _MINE_TODAY = """SELECT CASE WHEN a.checkin_opens_at <= me.now THEN 'checkin_ope
     AND a.checkin_closes_at > me.now"""
 _ORGANIZED_TODAY = """SELECT 'organize_today', 'organize_today:' || a.id, a.title, a.id, a.starts_at, NULL, NULL
   FROM caller me JOIN activity_organizer ao ON ao.member_id = me.id JOIN activity a ON a.id = ao.activity_id
-  WHERE a.state = 'published' AND a.starts_at < me.midnight AND a.ends_at > me.now"""
+  WHERE a.state = 'published' AND a.starts_at < me.midnight AND a.ends_at > me.now
+    AND (ao.starts_at IS NULL OR ao.starts_at <= me.now) AND (ao.ends_at IS NULL OR ao.ends_at > me.now)"""
 # Places held and not approved are what waits for a decision. Two roles may cover the same organization. SQLite keeps
 # the order of a CROSS JOIN: from the caller's few roles to activities, not the other way round.
 _TO_REVIEW = """SELECT DISTINCT 'signups_to_review', 'signups_to_review:' || a.id, a.title, a.id, a.starts_at,
-    a.taken - a.approved, NULL
+    (SELECT count(*) FROM signup p WHERE p.activity_id = a.id AND p.state = 'pending'), NULL
   FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c CROSS JOIN activity a
   WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
     AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)

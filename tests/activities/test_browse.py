@@ -143,11 +143,16 @@ def test_card_carries_my_signup(world, as_member, clock):
     }
 
 
-def test_free_places_are_not_offered_over_the_heads_of_those_who_wait(world, as_member):
+def test_free_places_are_not_offered_over_the_heads_of_those_who_wait_for_staff_to_decide(world, as_member, clock):
     activity = make_activity(world.chamber, capacity=5)
-    make_signup(activity, make_member(organization=world.chamber), "waitlisted")
+    make_signup(activity, make_member(organization=world.chamber), "waitlisted", seats=6)
+    shown = as_member.get(f"/activities/{activity.id}").json
+    assert (shown["places_left"], shown["my_places_left"]) == (5, 5)
 
-    assert as_member.get(f"/activities/{activity.id}").json["places_left"] == 0
+    clock.set(activity.starts_at - timedelta(hours=2))
+
+    shown = as_member.get(f"/activities/{activity.id}").json
+    assert (shown["places_left"], shown["my_places_left"]) == (0, 0)
 
 
 def test_pages_do_not_overlap(world, as_member):

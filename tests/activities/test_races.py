@@ -11,9 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from backend.accounts.models import Account
 from backend.activities.models import Activity, Signup
 from backend.activities.services import signing_up
-from backend.database import db
+from backend.database import db, new_id
 from backend.errors import NotFound
 from backend.members.models import Member
 from backend.organizations.models import Membership
@@ -56,6 +57,7 @@ def make_crowd(world, number):
     """Many members of the chamber, quickly."""
     members = [make_member(f"会员{n}") for n in range(number)]
     Membership.insert_many([{"member": one.id, "organization": world.chamber.id} for one in members]).execute()
+    Account.insert_many([{"id": new_id(), "openid": f"of-{one.id}", "member": one.id} for one in members]).execute()
     return members
 
 
@@ -79,7 +81,7 @@ def test_a_member_who_leaves_while_signing_up_holds_no_place(world, monkeypatch)
 @pytest.mark.parametrize("state", [None, "cancelled"])
 def test_leaving_and_signing_up_at_once_leaves_no_place_held(world, at_once, state):
     members = make_crowd(world, 6)
-    accounts = [make_account(member) for member in members]
+    accounts = [Account.get(Account.member == member.id) for member in members]
     activity = make_activity(world.chamber, capacity=3)
     if state:
         for member in members:

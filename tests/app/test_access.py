@@ -112,6 +112,7 @@ ROUTES = [
     row("POST /staff/activities/{activity}/copy",             "401 403 403 403 201 403 201 404 403", {"starts_at": SOON, "client_ref": "copy"}),
     row("GET /staff/activities/{activity}/history",           "401 403 403 403 200 200 200 404 403"),
     row("GET /staff/activities/{activity}/signups",           "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/activities/{activity}/signups",          "401 403 403 403 201 403 201 404 403", {"member_id": "{newcomer}"}),
     row("POST /staff/activities/{activity}/signups/{pending}/approve", "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/reject",  "401 403 403 403 200 403 200 404 403", {"reason": "名额有限"}),
 ]
@@ -127,6 +128,7 @@ class Things:
     pending: int
     chamber: int
     member: int
+    newcomer: int
     role: int
     invitation: int
     invitation_code: str
@@ -153,6 +155,7 @@ def things(world: World) -> Things:
         pending=make_signup(activity, make_member("待审"), "pending").id,
         chamber=world.chamber.id,
         member=world.member.id,
+        newcomer=make_member("新会员", organization=world.chamber).id,
         role=Role.create(member=make_member("持角色的人"), organization=world.chamber, name="auditor").id,
         invitation=invitation.id,
         invitation_code=invitation.code,
