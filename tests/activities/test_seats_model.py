@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from backend.activities.models import Activity, ActivityQuota, ReviewRule, Signup
-from backend.activities.services.errors import ActivityFull, AlreadyDecided, CapacityBelowTaken
+from backend.activities.services.allotment import set_quotas
+from backend.activities.services.errors import ActivityFull, AlreadyDecided, CapacityBelowTaken, SeatsDoNotFit
 from backend.activities.services.on_behalf import sign_up_walk_in
 from backend.activities.services.planning import change_activity
 from backend.activities.services.review import approve_signup, reject_signup
 from backend.activities.services.signing_up import cancel_signup, sign_up
-from backend.activities.services.waitlist import fill_free_seats
-from backend.database import atomic
 from tests.factories import make_account, make_activity, make_member, make_quota, make_review_rule
 
 MEMBERS = 8
@@ -57,6 +56,13 @@ class Model:
         if pool != REMAINDER:
             size = self.quotas[pool][0]
         return min(size - self.held(pool), self.capacity - self.held())
+
+    def fits(self, capacity, quotas):
+        """Whether seats may be divided like this: what is held stays where it is."""
+        kept = sum(seats for seats, _ in quotas.values())
+        in_remainder = self.held() - sum(self.held(pool) for pool in quotas)
+        in_quotas = all(self.held(pool) <= seats for pool, (seats, _) in quotas.items())
+        return in_quotas and in_remainder <= capacity - kept
 
     def pools_of(self, who):
         own = self.belongs[who]
@@ -124,7 +130,7 @@ class Seats(RuleBasedStateMachine):
         self.model = Model(capacity, needs_review, most, {}, self.world.belongs)
         if most != -1:
             make_review_rule(self.activity, self.world.chamber, most)
-        if quota is not None:
+        if quota is not None and quota[0] <= capacity:
             make_quota(self.activity, self.world.chamber, quota[0], is_limit=quota[1])
             self.model.quotas["a"] = quota
 
@@ -229,19 +235,24 @@ class Seats(RuleBasedStateMachine):
         except CapacityBelowTaken:
             assert capacity < self.model.held()
             return
+        except SeatsDoNotFit:
+            assert not self.model.fits(capacity, self.model.quotas)
+            return
+        assert self.model.fits(capacity, self.model.quotas)
         self.model.capacity = capacity
         self.model.move_up()
 
     @rule(seats=st.integers(0, 6), is_limit=st.booleans())
     def change_quota(self, seats, is_limit):
-        if "a" not in self.model.quotas or seats < self.model.held("a"):
+        wanted = {"a": (seats, is_limit)}
+        chamber = {"organization_id": self.world.chamber.id, "seats": seats, "is_limit": is_limit}
+        try:
+            set_quotas(self.activity.id, self.world.staff.id, [chamber])
+        except SeatsDoNotFit:
+            assert not self.model.fits(self.model.capacity, wanted)
             return
-        with atomic():
-            ActivityQuota.update(seats=seats, is_limit=is_limit).where(
-                ActivityQuota.activity == self.activity.id
-            ).execute()
-            fill_free_seats(self.activity.id, self.clock.ms)
-        self.model.quotas["a"] = (seats, is_limit)
+        assert self.model.fits(self.model.capacity, wanted)
+        self.model.quotas = wanted
         self.model.move_up()
 
     @rule()
