@@ -174,7 +174,7 @@ class Statement:
         try:
             return connection.execute(text, parameters)
         except Exception:
-            with peewee.__exception_wrapper__:
+            with peewee.__exception_wrapper__:  # type: ignore[attr-defined]
                 raise
 
     def rows(self, *parameters: object) -> list[tuple[Any, ...]]:
