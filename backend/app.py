@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, send_from_directory
+from flask import Flask, Response, send_from_directory
 from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api
 from werkzeug.exceptions import NotFound
@@ -61,10 +62,15 @@ class _Api(Api):  # type: ignore[misc]
 
 
 class _Json(DefaultJSONProvider):
-    """Chinese stays readable and keys keep their order."""
+    """Chinese stays readable, keys keep their order, and answers share one encoder: `json.dumps` builds one a call."""
 
     ensure_ascii = False
     sort_keys = False
+    _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DefaultJSONProvider.default)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        text = self._encoder.encode(self._prepare_response_obj(args, kwargs))
+        return Response(f"{text}\n", content_type=self.mimetype)
 
 
 def start_process(config: Config) -> None:

@@ -303,17 +303,15 @@ def count_statements(database: Any) -> Callable[[], Any]:
     @contextmanager
     def counting() -> Iterator[list[str]]:
         statements: list[str] = []
-        inner = db.obj.execute_sql
 
-        def execute(sql: str, params: Any = None, *args: Any, **kwargs: Any) -> Any:
-            if not sql.startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")):
-                statements.append(sql)
-            return inner(sql, params, *args, **kwargs)
+        def note(event: Any) -> None:
+            if not event.sql.startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")):
+                statements.append(event.sql)
 
-        db.obj.execute_sql = execute
+        db.obj.query_hooks.append(note)
         try:
             yield statements
         finally:
-            db.obj.execute_sql = inner
+            db.obj.query_hooks.remove(note)
 
     return counting

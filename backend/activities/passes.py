@@ -19,6 +19,9 @@ from backend.encryption import keys
 _PREFIX = "LY1"
 _PURPOSE = "pass"
 _MAC_BYTES = 12
+# The digits of base32 (RFC 4648) to those of Python's base 32: its own decoder goes letter by letter.
+_TO_DIGITS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv")
+_BYTES = 8 + _MAC_BYTES
 _SHAPE = re.compile(rf"{_PREFIX}[A-Z2-7]{{32}}")
 
 
@@ -33,7 +36,7 @@ def read_pass(text: str) -> int | None:
     text = text.strip().upper()
     if _SHAPE.fullmatch(text) is None:
         return None
-    raw = base64.b32decode(text.removeprefix(_PREFIX))
+    raw = int(text.removeprefix(_PREFIX).translate(_TO_DIGITS), 32).to_bytes(_BYTES, "big")
     named, mac = raw[:8], raw[8:]
     return int.from_bytes(named, "big") if keys().is_signed(named, mac, _PURPOSE) else None
 
