@@ -1,6 +1,7 @@
 /** The activities I am in charge of; each opens its door. */
 import type { ViewState } from '../../components/page-state/state'
 import { organizedActivities } from '../../services/checkin'
+import { sendLeftovers } from '../../services/door/desk'
 import { wordsOf } from '../../services/request'
 import { range } from '../../services/time'
 
@@ -16,6 +17,7 @@ Page({
   data: { state: 'loading' as ViewState, error: '', items: [] as Line[] },
 
   onShow() {
+    sendLeftovers()
     this.load()
   },
 
