@@ -14,7 +14,7 @@ Page({
     waiting: [] as ArrivalView[],
     notices: [] as NoticeView[],
     conflicts: 0,
-    revoked: '',
+    stopped: '',
     isOnline: true,
     busy: false,
   },
@@ -50,7 +50,7 @@ Page({
       waiting: waiting.slice(0, LINES).map(waitingView),
       notices: queue.notices.slice(0, LINES).map(noticeView),
       conflicts,
-      revoked: place.revoked,
+      stopped: place.stop?.message ?? '',
       isOnline: network.isOnline,
     })
     if (changes) this.setData(changes)

@@ -80,7 +80,7 @@ interface Known {
 
 function ofPerson({ activity }: Roll, entry: DoorEntry, direction: Direction, now: number): Known {
   const [, initials, seats, flag, at] = entry
-  const when = at ? `于 ${spoken(at * 1000, now)} ` : ''
+  const when = at ? `于${spoken(at * 1000, now).replace(/^\d/, ' $&')} ` : ''
   const final = (...said: [Verdict, string]): Known => ({ said, isFinal: true })
   const open = (...said: [Verdict, string]): Known => ({ said, isFinal: false })
   const people = seats > 1 ? `${initials} · 共 ${seats} 人` : initials

@@ -15,6 +15,7 @@ import { Network } from './network'
 import { activitiesWaiting, Queue, type QueuedScan } from './queue'
 import { Rolls } from './rolls'
 import { isAnswer, Sender } from './sender'
+import { Timer } from './timer'
 
 const LINES = 20
 /** Answers no next look will change: looking on would only hammer the server. */
@@ -26,11 +27,14 @@ interface Kept {
   door: string
   sessionId: string
   direction: Direction
-  /** Why this phone may no longer run the door; empty while it may. */
-  revoked: string
+  /** Why this phone may no longer run the door: stopped by somebody, or the activity is over. */
+  stop: { code: 'door_revoked' | 'door_over'; message: string } | null
 }
 
-const NEW: Kept = { grantId: '', door: '', sessionId: '', direction: 'in', revoked: '' }
+const NEW: Kept = { grantId: '', door: '', sessionId: '', direction: 'in', stop: null }
+
+/** The code of an answer that ends this phone's door. */
+const stopCode = (code: string | undefined) => (code === 'door_revoked' || code === 'door_over' ? code : null)
 
 export class Desk {
   readonly queue: Queue
@@ -53,7 +57,7 @@ export class Desk {
   #isLooking = false
   #isGranted = false
   #versionListed = -1
-  #timer = 0
+  readonly #timer = new Timer()
 
   constructor(readonly activityId: string) {
     this.#keptKey = `door:kept:${activityId}`
@@ -81,25 +85,24 @@ export class Desk {
     return Date.now() + this.#rolls.offset
   }
 
-  /** Somebody looks at the door. */
+  /** Somebody looks at the door. (WeChat's scanner hides the page: this happens after each scan.) */
   wake(): void {
     if (this.#isAwake) return
     this.#isAwake = true
-    this.#isGranted = false
     this.#tryAgain()
   }
 
   /** Nobody looks; what waits goes on being sent. */
   rest(): void {
     this.#isAwake = false
-    clearTimeout(this.#timer)
+    this.#timer.clear()
     this.#rolls.save()
   }
 
   /** Lets go of everything in memory: the account leaves this phone. */
   close(): void {
     this.#isAwake = false
-    clearTimeout(this.#timer)
+    this.#timer.clear()
     this.#rolls.close()
     this.#sender.stop()
     this.network.stop()
@@ -177,7 +180,7 @@ export class Desk {
       if (isAnswer(reason)) {
         this.network.reached()
         this.queue.drop(new Set([ref]))
-        if (reason.code === 'door_revoked') this.#revoke(reason.message)
+        this.#stopFor(reason.code, reason.message)
         show(contradicted(decision, reason))
       } else {
         this.network.failed(reason)
@@ -205,24 +208,24 @@ export class Desk {
   }
 
   async #look(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#timer.clear()
     if (this.#isLooking) return
     this.#isLooking = true
     try {
       this.#take(await look(this.activityId, this.live?.version ?? 0))
       this.network.reached()
       if (!this.#isGranted) await this.#join()
-      if (!this.#kept.revoked && this.live?.version !== this.#versionListed) await this.#list()
+      if (!this.#kept.stop && this.live?.version !== this.#versionListed) await this.#list()
     } catch (reason) {
       this.#lookFailed(reason)
     }
     this.#isLooking = false
-    if (this.#isAwake && !this.refusal) this.#timer = setTimeout(() => this.#look(), this.network.pause)
+    if (this.#isAwake && !this.refusal) this.#timer.set(() => this.#look(), this.network.pause)
   }
 
   #lookFailed(reason: unknown): void {
     const code = codeOf(reason)
-    if (code === 'door_revoked') this.#revoke(wordsOf(reason))
+    if (this.#stopFor(code, wordsOf(reason))) this.network.reached()
     else if (!this.network.failed(reason) && FINAL.includes(code)) this.refusal = wordsOf(reason)
     this.changed()
   }
@@ -238,7 +241,7 @@ export class Desk {
   async #join(): Promise<void> {
     const { id, door } = await askGrant(this.activityId, deviceName(), this.#kept.door)
     this.#isGranted = true
-    this.#keep({ grantId: id, door: door || this.#kept.door, revoked: '' })
+    this.#keep({ grantId: id, door: door || this.#kept.door, stop: null })
     this.changed()
   }
 
@@ -265,7 +268,7 @@ export class Desk {
     const byRef = new Map(results.map((result) => [result.client_ref, result]))
     for (const { client_ref, code, session_id, direction, scanned_at } of scans) {
       const result = byRef.get(client_ref)
-      if (result?.code === 'door_revoked') this.#revoke(result.message)
+      this.#stopFor(result?.code, result?.message ?? '')
       if (!result || result.outcome === 'refused' || (session_id ?? '') !== this.#kept.sessionId) continue
       this.#rolls.set(digestAtDoor(code), result.name, result.seats, direction, Date.parse(result.checked_in_at ?? scanned_at))
     }
@@ -273,19 +276,24 @@ export class Desk {
   }
 
   #sendFailed(reason: unknown): boolean {
-    if (codeOf(reason) === 'door_revoked') this.#revoke(wordsOf(reason))
-    else this.network.failed(reason)
+    if (!this.#stopFor(codeOf(reason), wordsOf(reason))) this.network.failed(reason)
     this.changed()
     return !isAnswer(reason)
   }
 
-  /** The list goes. The scans stay, to be seen, and are sent once more: the server keeps them for staff. */
-  #revoke(message: string): void {
-    const isNews = !this.#kept.revoked
-    this.#keep({ revoked: message })
+  /**
+   * If the server says so, this phone's door is closed. The list goes; the scans stay, to be seen, and are sent once more:
+   * the server keeps them for staff.
+   */
+  #stopFor(answered: string | undefined, message: string): boolean {
+    const code = stopCode(answered)
+    if (!code) return false
+    const isNews = !this.#kept.stop
+    this.#keep({ stop: { code, message } })
     this.#rolls.erase()
     if (isNews) this.#sender.go()
     this.changed()
+    return true
   }
 
   #networkChanged(): void {

@@ -6,14 +6,15 @@ import { fetchList } from './api'
 import { digestAtDoor } from './decide'
 import { clockOffset, keepRoll, keptRoll, merge, type Roll } from './list'
 import type { Queue } from './queue'
+import { Timer } from './timer'
 
-const SAVE_EVERY = 5_000
+const SAVE_EVERY = 2_000
 /** A clock measured over a slower round trip is worse than the one we have. */
 const SLOW = 3_000
 
 export class Rolls {
   roll: Roll | null
-  #saving = 0
+  readonly #saving = new Timer()
 
   constructor(
     private readonly activityId: string,
@@ -40,7 +41,8 @@ export class Rolls {
     const known = this.roll?.sessionId === sessionId ? this.roll : null
     const roll = await this.#fetch(grantId, sessionId, known)
     this.roll = this.#laidOver(roll)
-    this.#saveSoon()
+    if (known?.version) this.#saveSoon()
+    else keepRoll(this.activityId, roll)
     return roll
   }
 
@@ -59,10 +61,11 @@ export class Rolls {
     this.#saveSoon()
   }
 
+  /** Keeps what has changed. */
   save(): void {
-    clearTimeout(this.#saving)
-    this.#saving = 0
-    if (this.roll) keepRoll(this.activityId, this.roll)
+    if (!this.#saving.isSet) return
+    this.#saving.clear()
+    this.#keep()
   }
 
   /** This phone has no use for lists any more. */
@@ -72,9 +75,9 @@ export class Rolls {
     for (const key of keysUnder(`door:list:${this.activityId}:`)) forget(key)
   }
 
+  /** Lets go of what was not kept yet. */
   close(): void {
-    clearTimeout(this.#saving)
-    this.#saving = 0
+    this.#saving.clear()
   }
 
   async #fetch(grantId: string, sessionId: string, known: Roll | null): Promise<Roll> {
@@ -98,7 +101,11 @@ export class Rolls {
     return roll
   }
 
+  #keep(): void {
+    if (this.roll) keepRoll(this.activityId, this.roll)
+  }
+
   #saveSoon(): void {
-    if (!this.#saving) this.#saving = setTimeout(() => this.save(), SAVE_EVERY)
+    if (!this.#saving.isSet) this.#saving.set(() => this.#keep(), SAVE_EVERY)
   }
 }

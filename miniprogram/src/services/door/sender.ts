@@ -6,6 +6,7 @@ import { ApiError } from '../request'
 import type { BatchAnswer, BatchScan } from '../types'
 import { backoff } from './backoff'
 import { noticeOf, type Queue, type QueuedScan } from './queue'
+import { Timer } from './timer'
 
 const MOST = 200
 const FIRST_PAUSE = 1_000
@@ -27,7 +28,7 @@ export class Sender {
   #isSending = false
   #failures = 0
   #most = MOST
-  #timer = 0
+  readonly #timer = new Timer()
 
   constructor(
     private readonly queue: Queue,
@@ -36,7 +37,7 @@ export class Sender {
 
   /** Sends what waits, unless it is being sent. Resolves when it is done or has to wait. */
   async go(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#timer.clear()
     if (this.#isSending) return
     this.#isSending = true
     try {
@@ -47,7 +48,7 @@ export class Sender {
   }
 
   stop(): void {
-    clearTimeout(this.#timer)
+    this.#timer.clear()
   }
 
   async #sendOne(): Promise<boolean> {
@@ -70,9 +71,10 @@ export class Sender {
   /** One scan the server cannot read must not hold up the others: the batch is halved until it stands alone. */
   #survive(scans: QueuedScan[], reason: unknown): boolean {
     if (isAnswer(reason) && [400, 413, 422].includes(reason.status)) {
-      if (scans.length === 1) {
-        if (!this.queue.note([noticeOf(scans[0], 'refused', reason.message)])) return this.#later()
-        this.queue.drop(new Set([scans[0].client_ref]))
+      const [alone, ...others] = scans
+      if (alone && !others.length) {
+        if (!this.queue.note([noticeOf(alone, 'refused', reason.message)])) return this.#later()
+        this.queue.drop(new Set([alone.client_ref]))
       }
       this.#most = Math.max(1, Math.ceil(scans.length / 2))
       return true
@@ -82,8 +84,7 @@ export class Sender {
 
   #later(): false {
     this.#failures += 1
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.go(), backoff(this.#failures, FIRST_PAUSE, LONGEST_PAUSE))
+    this.#timer.set(() => this.go(), backoff(this.#failures, FIRST_PAUSE, LONGEST_PAUSE))
     return false
   }
 }

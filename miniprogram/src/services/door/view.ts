@@ -14,7 +14,8 @@ export interface DoorView {
   waiting: string
   /** Refused later, or let in at two doors: to be read. */
   notices: number
-  revoked: string
+  /** Why this phone's door is closed; null while it is open. */
+  stopped: { word: string; text: string } | null
   hasList: boolean
   arrived: number
   expected: number
@@ -33,14 +34,14 @@ export function doorView(desk: Desk): DoorView {
   const { live, roll, refusal, network, queue, place, arrivals } = desk
   const { arrived, expected } = desk.figures()
   const waiting = queue.scans
-  const isOpen = live || roll || waiting.length || place.revoked || !network.isOnline
+  const isOpen = live || roll || waiting.length || place.stop || !network.isOnline
   return {
     state: refusal ? 'error' : isOpen ? 'ready' : 'loading',
     error: refusal,
     isOnline: network.isOnline,
     waiting: waiting.length ? `待上传 ${waiting.length} 条` : '',
     notices: queue.notices.length + (live?.conflicts ?? 0),
-    revoked: place.revoked,
+    stopped: place.stop && { word: place.stop.code === 'door_over' ? '活动已结束' : '这部手机已停用', text: place.stop.message },
     hasList: roll !== null,
     arrived,
     expected,
