@@ -10,12 +10,15 @@ export interface LinkRule {
   path: string
 }
 
+/** A screen as people have it; a picture of the preview is taken at this. */
+export const STANDARD_BRIGHTNESS = 0.8
+
 /** What a phone remembers and can be told from outside the app. */
 export class Device {
   #isSwitchedOn = true
   #hasNetwork = true
   /** 0 to 1. */
-  brightness = 0.8
+  brightness = STANDARD_BRIGHTNESS
   clipboard = ''
   readonly networkChanges = new Listeners<{ isConnected: boolean; networkType: string }>()
   readonly privacy: Privacy

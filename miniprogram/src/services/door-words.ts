@@ -86,8 +86,9 @@ export const welcomed = (answer: ScanAnswer): DoorResult => ({
 /** Said off line, or when no answer came in time: what this phone's list says stands, and where it is kept. */
 export function byMyList(decision: Decision, isKept: boolean): DoorResult {
   if (!decision.isRecorded) return { ...decision, note: '按本机名单判断，联网后可以再核对。' }
-  const note = isKept ? '已记在手机上，联网后自动上传。' : '手机存储满了，这一条只在内存里。请不要关闭小程序，尽快联网。'
-  return { ...decision, note }
+  if (!isKept) return { ...decision, note: '手机存储满了，这一条只在内存里。请不要关闭小程序，尽快联网。' }
+  const isSaidAlready = !decision.initials
+  return { ...decision, note: isSaidAlready ? '' : '已记在手机上，联网后自动上传。' }
 }
 
 /** The server saw more than this phone: it let somebody in that the list did not, or the other way round. */

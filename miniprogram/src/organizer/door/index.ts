@@ -1,23 +1,17 @@
 /** The door: scan passes with or without a network, and see arrivals as they happen wherever they were recorded. */
-import type { ViewState } from '../../components/page-state/state'
 import { activity, lastActivity } from '../../services/activities'
 import { clientRef } from '../../services/checkin'
 import { undoScan } from '../../services/door/api'
 import { spokenCode } from '../../services/door/decide'
 import { type Desk, deskOf } from '../../services/door/desk'
-import { changesOf, type DoorView, doorView, UNDO_REASONS } from '../../services/door/view'
+import { changesOf, doorView, NOTHING_YET, UNDO_REASONS } from '../../services/door/view'
 import type { DoorResult } from '../../services/door-words'
 import { wordsOf } from '../../services/request'
 import { scan } from '../../services/scanning'
 import type { Direction } from '../../services/types'
 
 Page({
-  data: { state: 'loading' as ViewState, title: '', result: null as DoorResult | null, busy: false } as DoorView & {
-    state: ViewState
-    title: string
-    result: DoorResult | null
-    busy: boolean
-  },
+  data: { ...NOTHING_YET, title: '', result: null as DoorResult | null, busy: false },
 
   id: '',
   desk: null as Desk | null,
@@ -88,6 +82,7 @@ Page({
       wx.vibrateShort({ type: result.tone === 'ok' ? 'medium' : 'heavy' })
       this.setData({ result })
     })
+    wx.pageScrollTo({ scrollTop: 0 })
     this.setData({ busy: false })
   },
 

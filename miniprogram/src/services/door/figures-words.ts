@@ -41,7 +41,7 @@ export function codeWords({ scans, median_ms, late_share }: LiveDoor['code_delay
   if (!scans || median_ms === null) return { text: '还没有人扫过签到码', note: '', isLate: false }
   const late = Math.round(late_share * 100)
   return {
-    text: `签到码出现后 ${Math.max(1, Math.round(median_ms / 1000))} 秒被扫（中位数，共 ${scans} 次）`,
+    text: `签到码一般在出现 ${Math.max(1, Math.round(median_ms / 1000))} 秒后被扫，共 ${scans} 次`,
     note: late ? `${late}% 扫得偏晚，码可能被拍下转发过。` : '没有扫得偏晚的。',
     isLate: late >= 10,
   }

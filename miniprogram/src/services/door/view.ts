@@ -28,6 +28,26 @@ export interface DoorView {
   arrivals: ArrivalView[]
 }
 
+/** Before anything is known. */
+export const NOTHING_YET: DoorView = {
+  state: 'loading',
+  error: '',
+  isOnline: true,
+  waiting: '',
+  notices: 0,
+  stopped: null,
+  hasList: false,
+  arrived: 0,
+  expected: 0,
+  percent: 0,
+  sessions: [],
+  session: '',
+  direction: 'in',
+  hasLeaveScan: false,
+  allowsWalkIns: false,
+  arrivals: [],
+}
+
 const LINES = 20
 
 export function doorView(desk: Desk): DoorView {
