@@ -1,3 +1,4 @@
+import { copyOf } from './copies'
 import { get, post } from './request'
 import { forget, read, write } from './storage'
 import type { Attendee, Checkin, EventCode, OrganizedActivity, Paged, Presence } from './types'
@@ -33,6 +34,9 @@ export async function checkIn(presence: Presence, ref: string): Promise<Checkin>
 export const dropReceipt = () => forget(RECEIPT)
 
 const organized = (id: string) => `/organizer/activities/${id}`
+
+/** As last loaded: a phone that was killed at the door finds its way back without a network. */
+export const lastOrganized = () => copyOf<Paged<OrganizedActivity>>('/organizer/activities')
 
 export const organizedActivities = () => get<Paged<OrganizedActivity>>('/organizer/activities', { keep: true })
 

@@ -151,6 +151,12 @@ export function noticeOf(scan: QueuedScan, kind: Notice['kind'], message: string
   return { ref: scan.client_ref, kind, at: scan.scanned_at, who: name || scan.initials || '名单外', message }
 }
 
+/** Said before an account leaves this phone, which takes the scans with it; empty when none wait. */
+export function leavingWords(): string {
+  const waiting = activitiesWaiting().reduce((sum, activityId) => sum + new Queue(activityId).size, 0)
+  return waiting ? `还有 ${waiting} 条签到没有上传，会一起丢掉。请先联网，在“我负责的活动”里上传。` : ''
+}
+
 /** The activities of which scans are still on this phone. */
 export function activitiesWaiting(): string[] {
   return [...new Set(keysUnder('door:queue:').map((key) => key.split(':')[2] ?? ''))]

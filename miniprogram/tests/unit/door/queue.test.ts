@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { activitiesWaiting, Queue } from '../../../src/services/door/queue'
+import { activitiesWaiting, leavingWords, Queue } from '../../../src/services/door/queue'
 import { FakePhone } from '../phone'
 import { ID, resultOf, scanOf } from './made'
 
@@ -70,6 +70,13 @@ describe('a queue', () => {
     new Queue('8').append(scanOf(2))
     expect(activitiesWaiting()).toEqual([ID, '8'])
     expect(refs(new Queue('8'))).toEqual(['ref-2'])
+  })
+
+  test('is spoken of before the account leaves this phone', () => {
+    expect(leavingWords()).toBe('')
+    filled(21)
+    new Queue('8').append(scanOf(2))
+    expect(leavingWords()).toContain('还有 22 条签到没有上传')
   })
 
   test('keeps the one being sent alone out of batches', () => {
