@@ -55,7 +55,8 @@ export class Desk {
   #kept: Kept
   #isAwake = false
   #isLooking = false
-  #isGranted = false
+  /** Asked for once in a run of the app; to be told no is an answer too. */
+  #needsGrant = true
   #versionListed = -1
   readonly #timer = new Timer()
 
@@ -116,7 +117,7 @@ export class Desk {
   /** What people call this door: 东门. */
   rename(door: string): void {
     this.#keep({ door })
-    this.#isGranted = false
+    this.#needsGrant = true
     this.#tryAgain()
   }
 
@@ -214,7 +215,7 @@ export class Desk {
     try {
       this.#take(await look(this.activityId, this.live?.version ?? 0))
       this.network.reached()
-      if (!this.#isGranted) await this.#join()
+      if (this.#needsGrant) await this.#join()
       if (!this.#kept.stop && this.live?.version !== this.#versionListed) await this.#list()
     } catch (reason) {
       this.#lookFailed(reason)
@@ -240,7 +241,7 @@ export class Desk {
 
   async #join(): Promise<void> {
     const { id, door } = await askGrant(this.activityId, deviceName(), this.#kept.door)
-    this.#isGranted = true
+    this.#needsGrant = false
     this.#keep({ grantId: id, door: door || this.#kept.door, stop: null })
     this.changed()
   }
@@ -289,6 +290,7 @@ export class Desk {
     const code = stopCode(answered)
     if (!code) return false
     const isNews = !this.#kept.stop
+    this.#needsGrant = false
     this.#keep({ stop: { code, message } })
     this.#rolls.erase()
     if (isNews) this.#sender.go()

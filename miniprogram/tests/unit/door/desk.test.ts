@@ -318,6 +318,9 @@ describe('a phone that was stopped', () => {
     expect(desk.place.stop).toEqual({ code: 'door_revoked', message })
     expect(desk.roll).toBeNull()
     expect([...phone.stored.keys()].filter((key) => key.startsWith('door:list'))).toEqual([])
+    const grants = asked('/grants').length
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(asked('/grants')).toHaveLength(grants)
     desk.close()
     desk = await start()
     expect(desk.place.stop?.message).toBe(message)
