@@ -2,6 +2,7 @@
 import type { ViewState } from '../../components/page-state/state'
 import { lastOrganized, organizedActivities } from '../../services/checkin'
 import { sendLeftovers } from '../../services/door/desk'
+import { countWaiting } from '../../services/door/queue'
 import { wordsOf } from '../../services/request'
 import { range } from '../../services/time'
 import type { OrganizedActivity } from '../../services/types'
@@ -12,6 +13,8 @@ interface Line {
   when: string
   venue: string
   count: string
+  /** Scans this phone has not sent yet. */
+  waiting: number
 }
 
 Page({
@@ -47,6 +50,7 @@ Page({
         when: range(one.starts_at, one.ends_at, now),
         venue: one.venue,
         count: `已到 ${one.arrived} / ${one.expected}`,
+        waiting: countWaiting(one.id),
       })),
     })
   },

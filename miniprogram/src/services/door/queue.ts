@@ -153,9 +153,12 @@ export function noticeOf(scan: QueuedScan, kind: Notice['kind'], message: string
 
 /** Said before an account leaves this phone, which takes the scans with it; empty when none wait. */
 export function leavingWords(): string {
-  const waiting = activitiesWaiting().reduce((sum, activityId) => sum + new Queue(activityId).size, 0)
+  const waiting = activitiesWaiting().reduce((sum, activityId) => sum + countWaiting(activityId), 0)
   return waiting ? `还有 ${waiting} 条签到没有上传，会一起丢掉。请先联网，在“我负责的活动”里上传。` : ''
 }
+
+/** How many scans of an activity are still on this phone. */
+export const countWaiting = (activityId: string): number => new Queue(activityId).size
 
 /** The activities of which scans are still on this phone. */
 export function activitiesWaiting(): string[] {

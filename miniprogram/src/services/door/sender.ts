@@ -19,9 +19,10 @@ interface Hooks {
   failed(reason: unknown): boolean
 }
 
-/** Said about the scans, not about the network or this person: waiting would not change it. */
+/** Said by the service about the scans, not by something on the way: waiting would not change it. */
 export function isAnswer(reason: unknown): reason is ApiError {
-  return reason instanceof ApiError && reason.status >= 400 && reason.status < 500 && ![401, 408, 429].includes(reason.status)
+  if (!(reason instanceof ApiError) || reason.code === 'bad_answer') return false
+  return reason.status >= 400 && reason.status < 500 && ![401, 408, 429].includes(reason.status)
 }
 
 export class Sender {

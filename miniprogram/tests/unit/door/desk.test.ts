@@ -179,6 +179,21 @@ describe('on line', () => {
     expect(desk.queue.size).toBe(1)
   })
 
+  test.each([
+    [403, '<html>请登录 Wi-Fi</html>'],
+    [404, {}],
+    [429, { code: 'too_many', message: '慢一点' }],
+    [401, { code: 'unauthenticated', message: '请登录' }],
+    [500, { code: 'internal', message: '出错了' }],
+  ])('an answer %i that is not about the scan loses nothing', async (statusCode, data) => {
+    server.scans = () => ({ statusCode, data })
+    server.batches = () => ({ statusCode, data })
+    expect(await scan(WANG)).toMatchObject({ word: '请进', note: '已记在手机上，联网后自动上传。' })
+    expect(desk.queue.size).toBe(1)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(desk.queue.size).toBe(1)
+  })
+
   test('what was sent alone and got no answer goes again in a batch under the same name', async () => {
     server.scans = () => ({ fail: 'request:fail timeout' })
     await scan(WANG)
