@@ -100,7 +100,7 @@ Page({
 
   async tick(index: number, signupId: string) {
     try {
-      const answer = await tickByHand(this.id, signupId, clientRef(), deskOf(this.id).where())
+      const answer = await tickByHand(this.id, signupId, clientRef(), { ...deskOf(this.id).where(), direction: 'in' })
       this.setData({ [`items[${index}].arrivedAt`]: clock(answer.checked_in_at) })
       wx.showToast({ title: `${answer.name} 已签到`, icon: 'none' })
     } catch (reason) {

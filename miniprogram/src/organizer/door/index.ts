@@ -65,7 +65,7 @@ Page({
       content: '',
       editable: true,
       placeholderText: '4 位，如 K74M',
-      confirmText: '签到',
+      confirmText: this.data.direction === 'out' ? '离场' : '签到',
       success: ({ confirm, content }) => {
         if (!confirm) return
         const code = spokenCode(content ?? '')

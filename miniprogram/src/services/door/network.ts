@@ -13,7 +13,7 @@ export function isUnreached(reason: unknown): boolean {
 
 export class Network {
   isOnline = true
-  #failures = 0
+  private failures = 0
 
   /** @param changed called after `isOnline` changed; @param hint WeChat says it may be worth trying again */
   constructor(
@@ -21,28 +21,28 @@ export class Network {
     private readonly hint: () => void,
   ) {}
 
-  readonly #heard = (told: object): void => {
+  private readonly heard = (told: object): void => {
     if ((told as { isConnected: boolean }).isConnected) this.hint()
-    else this.#set(false)
+    else this.set(false)
   }
 
   start(): void {
-    wx.onNetworkStatusChange(this.#heard)
+    wx.onNetworkStatusChange(this.heard)
     wx.getNetworkType({
       success: ({ networkType }) => {
-        if (networkType === 'none') this.#set(false)
+        if (networkType === 'none') this.set(false)
       },
     })
   }
 
   stop(): void {
-    wx.offNetworkStatusChange(this.#heard)
+    wx.offNetworkStatusChange(this.heard)
   }
 
   /** A call was answered. */
   reached(): void {
-    this.#failures = 0
-    this.#set(true)
+    this.failures = 0
+    this.set(true)
   }
 
   /** A call failed. @returns whether for want of a network */
@@ -51,17 +51,17 @@ export class Network {
       this.reached()
       return false
     }
-    this.#failures += 1
-    this.#set(false)
+    this.failures += 1
+    this.set(false)
     return true
   }
 
   /** Milliseconds until the next look. */
   get pause(): number {
-    return this.isOnline ? PAUSE : backoff(this.#failures, PAUSE, LONGEST_PAUSE)
+    return this.isOnline ? PAUSE : backoff(this.failures, PAUSE, LONGEST_PAUSE)
   }
 
-  #set(isOnline: boolean): void {
+  private set(isOnline: boolean): void {
     if (isOnline === this.isOnline) return
     this.isOnline = isOnline
     this.changed()

@@ -31,62 +31,62 @@ interface Chunk {
 }
 
 export class Queue {
-  readonly #prefix: string
-  readonly #noticesKey: string
-  readonly #chunks: Chunk[]
-  readonly #held = new Set<string>()
-  #notices: Notice[]
+  private readonly prefix: string
+  private readonly noticesKey: string
+  private readonly chunks: Chunk[]
+  private readonly held = new Set<string>()
+  private told: Notice[]
 
   constructor(activityId: string) {
-    this.#prefix = `door:queue:${activityId}:`
-    this.#noticesKey = `door:notices:${activityId}`
-    const keys = keysUnder(this.#prefix).sort((a, b) => this.#numberOf(a) - this.#numberOf(b))
-    this.#chunks = keys.map((key) => ({ key, scans: read<QueuedScan[]>(key) ?? [] }))
-    this.#notices = read<Notice[]>(this.#noticesKey) ?? []
+    this.prefix = `door:queue:${activityId}:`
+    this.noticesKey = `door:notices:${activityId}`
+    const keys = keysUnder(this.prefix).sort((a, b) => this.numberOf(a) - this.numberOf(b))
+    this.chunks = keys.map((key) => ({ key, scans: read<QueuedScan[]>(key) ?? [] }))
+    this.told = read<Notice[]>(this.noticesKey) ?? []
   }
 
   get scans(): QueuedScan[] {
-    return this.#chunks.flatMap(({ scans }) => scans)
+    return this.chunks.flatMap(({ scans }) => scans)
   }
 
   get size(): number {
-    return this.#chunks.reduce((sum, { scans }) => sum + scans.length, 0)
+    return this.chunks.reduce((sum, { scans }) => sum + scans.length, 0)
   }
 
   get notices(): readonly Notice[] {
-    return this.#notices
+    return this.told
   }
 
   /** @returns false when the phone's store is full: it is then held in memory only */
   append(scan: QueuedScan): boolean {
-    const last = this.#chunks[this.#chunks.length - 1]
-    const chunk = last && last.scans.length < CHUNK ? last : this.#newChunk(last)
+    const last = this.chunks[this.chunks.length - 1]
+    const chunk = last && last.scans.length < CHUNK ? last : this.newChunk(last)
     chunk.scans.push(scan)
     return keep(chunk.key, chunk.scans)
   }
 
   /** The oldest that nobody is sending one by one. */
   next(most: number): QueuedScan[] {
-    return this.scans.filter(({ client_ref }) => !this.#held.has(client_ref)).slice(0, most)
+    return this.scans.filter(({ client_ref }) => !this.held.has(client_ref)).slice(0, most)
   }
 
   /** Keeps a scan out of batches while it is sent alone. */
   hold(ref: string): void {
-    this.#held.add(ref)
+    this.held.add(ref)
   }
 
   release(ref: string): void {
-    this.#held.delete(ref)
+    this.held.delete(ref)
   }
 
   /** Takes out what the server has answered; a chunk that does not get smaller in the store is sent again, harmlessly. */
   drop(refs: ReadonlySet<string>): void {
-    for (const chunk of [...this.#chunks]) {
+    for (const chunk of [...this.chunks]) {
       const left = chunk.scans.filter(({ client_ref }) => !refs.has(client_ref))
       if (left.length === chunk.scans.length) continue
       chunk.scans = left
       if (left.length) keep(chunk.key, left)
-      else this.#remove(chunk)
+      else this.remove(chunk)
     }
   }
 
@@ -118,32 +118,32 @@ export class Queue {
   /** @returns false when they could not be kept */
   note(notices: Notice[]): boolean {
     if (!notices.length) return true
-    const known = new Set(this.#notices.map(({ kind, ref }) => kind + ref))
+    const known = new Set(this.told.map(({ kind, ref }) => kind + ref))
     const fresh = notices.filter(({ kind, ref }) => !known.has(kind + ref))
-    const all = [...fresh.reverse(), ...this.#notices].slice(0, MOST_NOTICES)
-    if (!keep(this.#noticesKey, all)) return false
-    this.#notices = all
+    const all = [...fresh.reverse(), ...this.told].slice(0, MOST_NOTICES)
+    if (!keep(this.noticesKey, all)) return false
+    this.told = all
     return true
   }
 
   clearNotices(): void {
-    this.#notices = []
-    forget(this.#noticesKey)
+    this.told = []
+    forget(this.noticesKey)
   }
 
-  #newChunk(last: Chunk | undefined): Chunk {
-    const chunk = { key: this.#prefix + (last ? this.#numberOf(last.key) + 1 : 1), scans: [] }
-    this.#chunks.push(chunk)
+  private newChunk(last: Chunk | undefined): Chunk {
+    const chunk = { key: this.prefix + (last ? this.numberOf(last.key) + 1 : 1), scans: [] }
+    this.chunks.push(chunk)
     return chunk
   }
 
-  #remove(chunk: Chunk): void {
-    this.#chunks.splice(this.#chunks.indexOf(chunk), 1)
+  private remove(chunk: Chunk): void {
+    this.chunks.splice(this.chunks.indexOf(chunk), 1)
     forget(chunk.key)
   }
 
-  #numberOf(key: string): number {
-    return Number(key.slice(this.#prefix.length))
+  private numberOf(key: string): number {
+    return Number(key.slice(this.prefix.length))
   }
 }
 

@@ -14,14 +14,14 @@ const SLOW = 3_000
 
 export class Rolls {
   roll: Roll | null
-  readonly #saving = new Timer()
+  private readonly saving = new Timer()
 
   constructor(
     private readonly activityId: string,
     private readonly queue: Queue,
     sessionId: string,
   ) {
-    this.roll = this.#laidOver(keptRoll(activityId, sessionId))
+    this.roll = this.laidOver(keptRoll(activityId, sessionId))
   }
 
   /** Milliseconds to add to the phone's clock. */
@@ -32,16 +32,16 @@ export class Rolls {
   /** Turns to another session; without a kept list of it nobody is known, but the activity's rules are. */
   turnTo(sessionId: string): void {
     this.save()
-    const kept = this.#laidOver(keptRoll(this.activityId, sessionId))
+    const kept = this.laidOver(keptRoll(this.activityId, sessionId))
     this.roll = kept ?? (this.roll && { ...this.roll, sessionId, version: 0, entries: new Map() })
   }
 
   /** Brings the list of this session up to date. Rejects with what the server says, `door_revoked` among it. */
   async load(grantId: string, sessionId: string): Promise<Roll> {
     const known = this.roll?.sessionId === sessionId ? this.roll : null
-    const roll = await this.#fetch(grantId, sessionId, known)
-    this.roll = this.#laidOver(roll)
-    if (known?.version) this.#saveSoon()
+    const roll = await this.fetch(grantId, sessionId, known)
+    this.roll = this.laidOver(roll)
+    if (known?.version) this.saveSoon()
     else keepRoll(this.activityId, roll)
     return roll
   }
@@ -49,7 +49,7 @@ export class Rolls {
   /** Loads the lists of sessions nobody stands at yet, so that they can be turned to without a network. */
   async loadBeside(grantId: string): Promise<void> {
     for (const { id } of this.roll?.sessions ?? []) {
-      if (id !== this.roll?.sessionId && !keptRoll(this.activityId, id)) keepRoll(this.activityId, await this.#fetch(grantId, id, null))
+      if (id !== this.roll?.sessionId && !keptRoll(this.activityId, id)) keepRoll(this.activityId, await this.fetch(grantId, id, null))
     }
   }
 
@@ -58,14 +58,14 @@ export class Rolls {
     if (!this.roll || !digest) return
     const initials = this.roll.entries.get(digest)?.[1] ?? `${name.slice(0, 1)}*`
     this.roll.entries.set(digest, [digest, initials, seats, direction === 'in' ? 1 : 3, Math.floor(at / 1000)])
-    this.#saveSoon()
+    this.saveSoon()
   }
 
   /** Keeps what has changed. */
   save(): void {
-    if (!this.#saving.isSet) return
-    this.#saving.clear()
-    this.#keep()
+    if (!this.saving.isSet) return
+    this.saving.clear()
+    this.keep()
   }
 
   /** This phone has no use for lists any more. */
@@ -77,10 +77,10 @@ export class Rolls {
 
   /** Lets go of what was not kept yet. */
   close(): void {
-    this.#saving.clear()
+    this.saving.clear()
   }
 
-  async #fetch(grantId: string, sessionId: string, known: Roll | null): Promise<Roll> {
+  private async fetch(grantId: string, sessionId: string, known: Roll | null): Promise<Roll> {
     const sentAt = Date.now()
     const answer = await fetchList(this.activityId, grantId, known?.version ?? 0, sessionId)
     const cameAt = Date.now()
@@ -90,7 +90,7 @@ export class Rolls {
   }
 
   /** What this phone let through and nobody has answered yet counts as so on its own list. */
-  #laidOver(roll: Roll | null): Roll | null {
+  private laidOver(roll: Roll | null): Roll | null {
     for (const scan of roll ? this.queue.scans : []) {
       const digest = digestAtDoor(scan.code)
       const entry = roll?.entries.get(digest)
@@ -101,11 +101,11 @@ export class Rolls {
     return roll
   }
 
-  #keep(): void {
+  private keep(): void {
     if (this.roll) keepRoll(this.activityId, this.roll)
   }
 
-  #saveSoon(): void {
-    if (!this.#saving.isSet) this.#saving.set(() => this.#keep(), SAVE_EVERY)
+  private saveSoon(): void {
+    if (!this.saving.isSet) this.saving.set(() => this.keep(), SAVE_EVERY)
   }
 }

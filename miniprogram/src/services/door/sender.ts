@@ -26,10 +26,10 @@ export function isAnswer(reason: unknown): reason is ApiError {
 }
 
 export class Sender {
-  #isSending = false
-  #failures = 0
-  #most = MOST
-  readonly #timer = new Timer()
+  private isSending = false
+  private failures = 0
+  private most = MOST
+  private readonly timer = new Timer()
 
   constructor(
     private readonly queue: Queue,
@@ -38,54 +38,54 @@ export class Sender {
 
   /** Sends what waits, unless it is being sent. Resolves when it is done or has to wait. */
   async go(): Promise<void> {
-    this.#timer.clear()
-    if (this.#isSending) return
-    this.#isSending = true
+    this.timer.clear()
+    if (this.isSending) return
+    this.isSending = true
     try {
-      while (await this.#sendOne()) {}
+      while (await this.sendOne()) {}
     } finally {
-      this.#isSending = false
+      this.isSending = false
     }
   }
 
   stop(): void {
-    this.#timer.clear()
+    this.timer.clear()
   }
 
-  async #sendOne(): Promise<boolean> {
-    const scans = this.queue.next(this.#most)
+  private async sendOne(): Promise<boolean> {
+    const scans = this.queue.next(this.most)
     if (!scans.length) return false
     let answer: BatchAnswer
     try {
       answer = await this.hooks.send(scans.map(({ initials: _, seats: __, ...scan }) => scan))
     } catch (reason) {
-      return this.#survive(scans, reason)
+      return this.survive(scans, reason)
     }
     const answered = this.queue.settle(answer)
     this.hooks.answered(answered, answer)
-    if (!answered.length) return this.#later()
-    this.#failures = 0
-    this.#most = Math.min(MOST, this.#most * 2)
+    if (!answered.length) return this.later()
+    this.failures = 0
+    this.most = Math.min(MOST, this.most * 2)
     return true
   }
 
   /** One scan the server cannot read must not hold up the others: the batch is halved until it stands alone. */
-  #survive(scans: QueuedScan[], reason: unknown): boolean {
+  private survive(scans: QueuedScan[], reason: unknown): boolean {
     if (isAnswer(reason) && [400, 413, 422].includes(reason.status)) {
       const [alone, ...others] = scans
       if (alone && !others.length) {
-        if (!this.queue.note([noticeOf(alone, 'refused', reason.message)])) return this.#later()
+        if (!this.queue.note([noticeOf(alone, 'refused', reason.message)])) return this.later()
         this.queue.drop(new Set([alone.client_ref]))
       }
-      this.#most = Math.max(1, Math.ceil(scans.length / 2))
+      this.most = Math.max(1, Math.ceil(scans.length / 2))
       return true
     }
-    return this.hooks.failed(reason) && this.#later()
+    return this.hooks.failed(reason) && this.later()
   }
 
-  #later(): false {
-    this.#failures += 1
-    this.#timer.set(() => this.go(), backoff(this.#failures, FIRST_PAUSE, LONGEST_PAUSE))
+  private later(): false {
+    this.failures += 1
+    this.timer.set(() => this.go(), backoff(this.failures, FIRST_PAUSE, LONGEST_PAUSE))
     return false
   }
 }

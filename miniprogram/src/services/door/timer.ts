@@ -1,22 +1,22 @@
 /** At most one thing to do later. */
 export class Timer {
-  #id: ReturnType<typeof setTimeout> | undefined
+  private id: ReturnType<typeof setTimeout> | undefined
 
   get isSet(): boolean {
-    return this.#id !== undefined
+    return this.id !== undefined
   }
 
   /** In place of what was set before. */
   set(task: () => void, milliseconds: number): void {
     this.clear()
-    this.#id = setTimeout(() => {
-      this.#id = undefined
+    this.id = setTimeout(() => {
+      this.id = undefined
       task()
     }, milliseconds)
   }
 
   clear(): void {
-    if (this.#id !== undefined) clearTimeout(this.#id)
-    this.#id = undefined
+    if (this.id !== undefined) clearTimeout(this.id)
+    this.id = undefined
   }
 }
