@@ -233,8 +233,9 @@ export class Desk {
 
   private take(live: LiveDoor): void {
     if (this.live?.version === live.version) return
-    const seen = new Set(live.arrivals.map(keyOf))
-    this.arrivals = [...live.arrivals, ...this.arrivals.filter((one) => !seen.has(keyOf(one)))].slice(0, LINES)
+    const byKey = new Map<string, Arrival>()
+    for (const arrival of [...live.arrivals, ...this.arrivals]) if (!byKey.has(keyOf(arrival))) byKey.set(keyOf(arrival), arrival)
+    this.arrivals = [...byKey.values()].slice(0, LINES)
     this.live = live
     this.changed()
   }
@@ -314,7 +315,8 @@ export class Desk {
   }
 }
 
-const keyOf = ({ scan_id, signup_id }: Arrival) => scan_id || signup_id
+/** A pass let in at two doors is two scans, but one arrival. */
+const keyOf = ({ scan_id, signup_id, checked_in_at }: Arrival) => (signup_id ? `${signup_id} ${checked_in_at}` : scan_id)
 
 /** WeChat's own time-out starts when the request is on its way; a door waits no longer than this altogether. */
 function within<T>(patience: number, task: Promise<T>): Promise<T> {

@@ -135,6 +135,29 @@ describe('opening the door', () => {
     expect((await scan(WANG)).word).toBe('请进')
   })
 
+  test('shows a pass that two doors let in once', async () => {
+    const arrival = {
+      signup_id: '1',
+      name: '王敏',
+      organization: '',
+      checked_in_at: new Date(at('14:05')).toISOString(),
+      method: 'pass',
+      seats: 1,
+      door: '',
+    } as const
+    live = liveOf({
+      version: 6,
+      arrivals: [
+        { ...arrival, scan_id: '12' },
+        { ...arrival, scan_id: '11' },
+      ],
+    })
+    await vi.advanceTimersByTimeAsync(1_000)
+    live = liveOf({ version: 7, arrivals: [{ ...arrival, scan_id: '13', checked_in_at: new Date(at('15:00')).toISOString() }] })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(desk.arrivals.map(({ scan_id }) => scan_id)).toEqual(['13', '12'])
+  })
+
   test('a door nobody looks at asks nothing', async () => {
     desk.rest()
     const before = phone.sent.length
