@@ -79,18 +79,21 @@ function abortable<O extends Callbacks | object>(name: string, run: (options: O,
 
 async function send(runtime: Runtime, url: string, init: RequestInit, timeout: number, abort: AbortController): Promise<Answer> {
   const target = backendUrl(url, runtime.phone)
-  if (!runtime.device.isOnline) throw new ApiFailure('errcode:-106 error_msg:net::ERR_INTERNET_DISCONNECTED', { errno: 600001 })
+  if (!runtime.device.isSwitchedOn) throw disconnected()
   const timer = setTimeout(() => abort.abort('timeout'), timeout)
   try {
     const response = await fetch(target, { ...init, signal: abort.signal, credentials: 'omit', cache: 'no-store' })
     return { statusCode: response.status, header: titleCase(response.headers), response }
   } catch (error) {
     if (abort.signal.aborted) throw new ApiFailure(String(abort.signal.reason), abort.signal.reason === 'timeout' ? { errno: 5 } : {})
+    if (!runtime.device.isOnline) throw disconnected()
     throw new ApiFailure(`errcode:-102 error_msg:${String(error)}`, { errno: 600001 })
   } finally {
     clearTimeout(timer)
   }
 }
+
+const disconnected = () => new ApiFailure('errcode:-106 error_msg:net::ERR_INTERNET_DISCONNECTED', { errno: 600001 })
 
 function requestInit({ url, method = 'GET', data, header = {} }: RequestOptions): { url: string; init: RequestInit } {
   const headers = { 'content-type': 'application/json', ...lowerCase(header) }

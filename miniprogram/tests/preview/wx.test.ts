@@ -98,6 +98,20 @@ describe('request', () => {
     expect(await called('request', { url: 'https://a.b/c' })).toMatchObject({ errno: 600001 })
   })
 
+  test('follows the network of the browser: the app hears of it, and what fails then fails for want of a network', async () => {
+    const heard = vi.fn()
+    ;(wx().onNetworkStatusChange as unknown as (listener: unknown) => void)(heard)
+    vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    window.dispatchEvent(new Event('offline'))
+    expect(heard).toHaveBeenLastCalledWith({ isConnected: false, networkType: 'none' })
+    expect(await called('request', { url: 'https://a.b/c' })).toMatchObject({ errMsg: expect.stringContaining('ERR_INTERNET_DISCONNECTED'), errno: 600001 })
+    app.setOnline(false)
+    window.dispatchEvent(new Event('online'))
+    expect(heard).toHaveBeenCalledTimes(1) // its own switch is still off
+    app.setOnline(true)
+    expect(heard).toHaveBeenLastCalledWith({ isConnected: true, networkType: 'wifi' })
+  })
+
   test('times out and can be aborted', async () => {
     globalThis.fetch = (_, init) =>
       new Promise((_resolve, reject) => {

@@ -1,5 +1,6 @@
 /** Me: my record, what I signed up for, what I am in charge of, my privacy, and the way out. */
 import type { ViewState } from '../../components/page-state/state'
+import { leavingWords } from '../../services/door/queue'
 import { lastHome } from '../../services/home'
 import { codeOf, wordsOf } from '../../services/request'
 import { comeBack, hasLeft, leave, me, open, refreshMe } from '../../services/session'
@@ -67,7 +68,7 @@ Page({
   onLeave() {
     wx.showModal({
       title: '退出登录？',
-      content: '这部手机上的缓存和没提交的草稿会一起清掉，您在组织里的资料不受影响。',
+      content: leavingWords() || '这部手机上的缓存和没提交的草稿会一起清掉，您在组织里的资料不受影响。',
       confirmText: '退出',
       success: ({ confirm }) => {
         if (confirm) leave().then(() => this.setData({ state: 'empty' }))
