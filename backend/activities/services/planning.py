@@ -16,6 +16,7 @@ from backend.activities.services.errors import (
     FormInUse,
     NotReadyToPublish,
 )
+from backend.activities.services.known_answers import find_obstacles_to_known
 from backend.activities.services.messages import tell_cancellation
 from backend.activities.services.waitlist import fill_free_seats
 from backend.audit.services import record
@@ -55,13 +56,15 @@ def _save_form(activity_id: int, definition: dict[str, Any] | None) -> int | Non
     if definition is None:
         return None
     try:
-        questions = parse_definition(definition).questions()
+        parsed = parse_definition(definition)
     except DefinitionError as error:
         raise InvalidInput(errors={f"questions.{path}": [message] for path, message in error.problems}) from None
     # Answers to signups are kept in the open and asked without a consent of their own.
-    if sensitive := [question.key for question in questions if question.sensitive]:
+    if sensitive := [question.key for question in parsed.questions() if question.sensitive]:
         words = "报名问题不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"questions.{key}": [words] for key in sensitive})
+    if problems := find_obstacles_to_known(parsed):
+        raise InvalidInput(errors={f"questions.{key}": messages for key, messages in problems.items()})
     return int(save_version(f"activity:{activity_id}", definition).id)
 
 
