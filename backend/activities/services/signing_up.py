@@ -69,7 +69,10 @@ def sign_up(
         shown = view_activity(activity_id, member_id)
         now = clock.now_ms()
         if shown.card.signup_state not in (None, "cancelled"):
-            return _change_party(shown, member_id, companions, companion_count, now), False
+            try:
+                return _change_party(shown, member_id, companions, companion_count, now), False
+            except _ChangedMeanwhile:
+                continue
         _refuse_unless_open(shown, now)
         party = Party(
             signup_id=shown.card.signup_id or new_id(),
@@ -203,7 +206,7 @@ def _change_party(
         activity = lock_published(shown.card.id)
         held = signup_of(shown.card.id, member_id)
         if held is None or held.state in ("cancelled", "rejected"):
-            raise NotFound
+            raise _ChangedMeanwhile
         if held.checked_in_at is not None:
             raise AlreadyCheckedIn("已经签到，不能再改同行人员。")
         resize_party(activity, held, seats, wanted, now)

@@ -3,19 +3,7 @@
 import { OTHER } from './conditions'
 import { limitDay } from './day'
 import { hasDecimalsWithin, MOST_DECIMALS } from './decimals'
-import {
-  type Field,
-  has,
-  isObject,
-  type JsonObject,
-  KEY,
-  KEY_MESSAGE,
-  KNOWN_FROM,
-  KNOWN_FROM_MESSAGE,
-  type Problems,
-  VALUE,
-  VALUE_MESSAGE,
-} from './fields'
+import { type Field, has, isObject, type JsonObject, KEY, KEY_MESSAGE, KNOWN_FROM, KNOWN_FROM_MESSAGE, type Problems, VALUE, VALUE_MESSAGE } from './fields'
 import { FORMATS, type FormatName } from './formats'
 import { blankQuestion, type Option, type Question, type QuestionType, type Row, TYPES } from './questions'
 
