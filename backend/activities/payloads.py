@@ -10,9 +10,10 @@ from backend import clock
 from backend.activities.models import phase_of
 from backend.activities.passes import make_pass, spoken_code
 from backend.activities.queries import AUTOMATIC_UNTIL_MS, CardRow, DetailRow, PassRow
+from backend.activities.services.known_answers import definition_without, find_known_answers, shown_known_answers
 from backend.activities.services.pools import room_for
 from backend.activities.sessions import SessionRow, list_sessions
-from backend.forms.store import stored_form
+from backend.forms.store import StoredForm, stored_form
 
 
 def moment(ms: int | None) -> datetime | None:
@@ -75,6 +76,7 @@ def organized_payload(row: CardRow) -> dict[str, Any]:
 def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
     """An activity as `ActivityDetailSchema` shows it to a member, or to a visitor."""
     form = None if row.form_id is None else stored_form(row.form_id)
+    known = find_known_answers(form, member_id) if form else {}
     sessions = list_sessions(row.card.id, row.card.signup_id) if row.has_sessions else []
     return {
         **card_payload(row.card),
@@ -86,7 +88,7 @@ def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
         "contact_phone": row.contact_phone,
         "cancel_closes_at": moment(row.cancel_closes_at),
         "cancel_reason": row.cancel_reason,
-        "questions": form and {"version": form.version, "definition": form.data},
+        "questions": form and _questions(form, known),
         "checkin_opens_at": moment(row.checkin_opens_at),
         "checkin_closes_at": moment(row.checkin_closes_at),
         "version": row.version,
@@ -97,9 +99,14 @@ def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
         "walk_ins": bool(row.walk_ins),
         "checkin_radius_m": row.checkin_radius_m,
         "has_leave_scan": bool(row.has_leave_scan),
-        "known_answers": [],
+        "known_answers": shown_known_answers(form, known) if form else [],
         "my_signup": None if row.card.signup_id is None else signup_payload(row, sessions),
     }
+
+
+def _questions(form: StoredForm, known: dict[str, Any]) -> dict[str, Any] | None:
+    definition = definition_without(form.data, known) if known else form.data
+    return definition and {"version": form.version, "definition": definition}
 
 
 def _my_places_left(row: DetailRow, member_id: int | None) -> int | None:

@@ -110,7 +110,10 @@ def test_party_that_does_not_fit_waits_and_one_that_fits_is_placed_at_once(as_me
     assert counters(activity) == (4, 4, 1)
 
 
-def test_late_on_nobody_is_placed_over_the_heads_of_those_who_wait(as_member, world, activity, clock):
+@pytest.mark.parametrize("has_quota", [False, True])
+def test_late_on_nobody_is_placed_over_the_heads_of_those_who_wait(as_member, world, activity, clock, has_quota):
+    if has_quota:
+        make_quota(activity, world.library, 0)
     Activity.update(signup_closes_at=activity.starts_at).execute()
     make_signup(activity, other(world), seats=3)
     make_signup(activity, other(world), "waitlisted", seats=2)

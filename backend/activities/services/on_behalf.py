@@ -9,6 +9,7 @@ from backend.activities.models import Activity, Signup
 from backend.activities.queries import LockedActivity
 from backend.activities.seats import Party, Seat
 from backend.activities.services.errors import AlreadyDecided, InvalidAnswers, SignupClosed
+from backend.activities.services.known_answers import find_known_answers
 from backend.activities.services.messages import tell_result
 from backend.activities.services.placing import lock_published, place_carefully, take_seats_now
 from backend.activities.services.pools import Held, signup_of
@@ -48,7 +49,7 @@ def sign_up_for(
         shown = Activity.get_by_id(activity_id)
         party = _party(activity, member_id, held, staff_id, now)._replace(
             seats=seats_for(companion_count, 0, most=shown.companions_most, must_name=False),
-            answers=_checked_answers(shown.form_id, answers or {}),
+            answers=_checked_answers(shown.form_id, member_id, answers or {}),
             form_id=shown.form_id,
         )
         seat, _ = place_carefully(party, was=held.state if held else "cancelled", decided_by=staff_id)
@@ -111,12 +112,14 @@ def _require_member(member_id: int, scope: Scope) -> None:
         raise InvalidInput(errors={"member_id": ["这位会员不在您管理的组织中。"]})
 
 
-def _checked_answers(form_id: int | None, answers: dict[str, Any]) -> str:
+def _checked_answers(form_id: int | None, member_id: int, answers: dict[str, Any]) -> str:
     if form_id is None:
         if answers:
             raise InvalidAnswers(errors={key: ["这个活动没有报名问题。"] for key in answers})
         return json_text({})
-    checked = check_answers(stored_form(form_id).definition, answers, clock.business_today(), "partial")
+    form = stored_form(form_id)
+    known = find_known_answers(form, member_id)
+    checked = check_answers(form.definition, {**known, **answers}, clock.business_today(), "partial")
     if checked.errors:
         raise InvalidAnswers(errors={key: [message] for key, message in checked.errors.items()})
     return json_text(dict(checked.values))

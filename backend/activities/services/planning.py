@@ -19,6 +19,7 @@ from backend.activities.services.errors import (
     NotReadyToPublish,
 )
 from backend.activities.services.history import Changes, note_change
+from backend.activities.services.known_answers import find_obstacles_to_known
 from backend.activities.services.messages import tell_cancellation, tell_change
 from backend.activities.services.programme import sessions_outside
 from backend.activities.services.waitlist import fill_free_seats
@@ -89,13 +90,15 @@ def _save_form(form_key: str, definition: dict[str, Any] | None, field: str) -> 
     if definition is None:
         return None
     try:
-        questions = parse_definition(definition).questions()
+        parsed = parse_definition(definition)
     except DefinitionError as error:
         raise InvalidInput(errors={f"{field}.{path}": [message] for path, message in error.problems}) from None
     # Answers to signups are kept in the open and asked without a consent of their own.
-    if sensitive := [question.key for question in questions if question.sensitive]:
+    if sensitive := [question.key for question in parsed.questions() if question.sensitive]:
         words = "活动的问题不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"{field}.{key}": [words] for key in sensitive})
+    if problems := find_obstacles_to_known(parsed):
+        raise InvalidInput(errors={f"{field}.{key}": messages for key, messages in problems.items()})
     return int(save_version(form_key, definition).id)
 
 

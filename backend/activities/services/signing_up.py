@@ -21,6 +21,7 @@ from backend.activities.services.errors import (
     SignupClosed,
     SignupNotOpen,
 )
+from backend.activities.services.known_answers import definition_without, find_known_answers
 from backend.activities.services.messages import tell_result
 from backend.activities.services.placing import lock_published, place_carefully, resize_party
 from backend.activities.services.pools import Held, signup_of
@@ -68,7 +69,10 @@ def sign_up(
         shown = view_activity(activity_id, member_id)
         now = clock.now_ms()
         if shown.card.signup_state not in (None, "cancelled"):
-            return _change_party(shown, member_id, companions, companion_count, now), False
+            try:
+                return _change_party(shown, member_id, companions, companion_count, now), False
+            except _ChangedMeanwhile:
+                continue
         _refuse_unless_open(shown, now)
         party = Party(
             signup_id=shown.card.signup_id or new_id(),
@@ -76,7 +80,7 @@ def sign_up(
             member_id=member_id,
             seats=_checked_seats(shown, companions, companion_count),
             companions=json_text(list(companions)),
-            answers=json_text(_checked(shown, answers, form_version)),
+            answers=json_text(_checked(shown, member_id, answers, form_version)),
             form_id=shown.form_id,
             now=now,
             is_new=shown.card.signup_id is None,
@@ -107,15 +111,18 @@ def _refuse_unless_open(shown: DetailRow, now: int) -> None:
             raise SignupClosed
 
 
-def _checked(shown: DetailRow, answers: dict[str, Any], form_version: int | None) -> dict[str, Any]:
+def _checked(shown: DetailRow, member_id: int, answers: dict[str, Any], form_version: int | None) -> dict[str, Any]:
+    """The answers as they are kept, with those that the member's record holds and that they were not asked for."""
     if shown.form_id is None:
         if form_version is not None or answers:
             raise FormOutdated
         return {}
     form = stored_form(shown.form_id)
-    if form_version != form.version:
+    known = find_known_answers(form, member_id)
+    is_nothing_asked = form_version is None and not answers and definition_without(form.data, known) is None
+    if form_version != form.version and not is_nothing_asked:
         raise FormOutdated
-    checked = check_answers(form.definition, answers, clock.business_today())
+    checked = check_answers(form.definition, {**known, **answers}, clock.business_today())
     if checked.errors:
         raise InvalidAnswers(errors={key: [message] for key, message in checked.errors.items()})
     return dict(checked.values)
@@ -199,7 +206,7 @@ def _change_party(
         activity = lock_published(shown.card.id)
         held = signup_of(shown.card.id, member_id)
         if held is None or held.state in ("cancelled", "rejected"):
-            raise NotFound
+            raise _ChangedMeanwhile
         if held.checked_in_at is not None:
             raise AlreadyCheckedIn("已经签到，不能再改同行人员。")
         resize_party(activity, held, seats, wanted, now)
