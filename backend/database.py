@@ -10,7 +10,7 @@ import json
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -117,15 +117,34 @@ class _WriteQueue:
 _write_queue: _WriteQueue | None = None
 
 
+_pending = threading.local()
+
+
 @contextmanager
 def atomic() -> Iterator[None]:
     """One transaction, or a savepoint inside one."""
-    if _write_queue is None or db.in_transaction():
+    if db.in_transaction():
+        with db.atomic():
+            yield
+        return
+    actions: list[Callable[[], object]] = []
+    _pending.actions = actions
+    if _write_queue is None:
         with db.atomic():
             yield
     else:
         with _write_queue, db.atomic():
             yield
+    for action in actions:
+        action()
+
+
+def after_commit(action: Callable[[], object]) -> None:
+    """Do what no rollback could take back (deleting a file) once this thread's transaction is committed.
+
+    Must be called inside `atomic`. A process killed in between leaves it undone.
+    """
+    _pending.actions.append(action)
 
 
 class Statement:

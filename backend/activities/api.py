@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
-from backend.activities import queries
+from backend.activities import pictures_api, queries
 from backend.activities.payloads import card_payload, detail_payload, signup_payload
 from backend.activities.schemas import (
     ActivityCardSchema,
@@ -24,7 +24,7 @@ browse_blueprint = Blueprint(
     "activities", access=Access.SESSION, url_prefix="/activities", description="Activities I may see."
 )
 signup_blueprint = Blueprint("signups", access=Access.SESSION, url_prefix="/activities", description="Signing up.")
-blueprints = [browse_blueprint, signup_blueprint]
+blueprints = [browse_blueprint, signup_blueprint, pictures_api.blueprint]
 
 
 @browse_blueprint.get("")
@@ -43,7 +43,8 @@ def list_activities(query: dict[str, Any]) -> dict[str, Any]:
 @browse_blueprint.refuses(NotFound)
 def show_activity(activity_id: int) -> dict[str, Any]:
     """One activity in full, with my signup and its pass."""
-    return detail_payload(view_activity(activity_id, current_caller().member_id))
+    member_id = current_caller().member_id
+    return detail_payload(view_activity(activity_id, member_id), member_id)
 
 
 def _member_at(activity_id: int) -> int:

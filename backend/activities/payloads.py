@@ -9,6 +9,8 @@ from typing import Any
 from backend import clock
 from backend.activities.models import phase_of
 from backend.activities.passes import make_pass
+from backend.activities.pictures import cover_payload, files_payload
+from backend.activities.posters.links import poster_url
 from backend.activities.queries import CardRow, DetailRow, PassRow
 from backend.forms.store import stored_form
 
@@ -43,6 +45,7 @@ def card_payload(row: CardRow) -> dict[str, Any]:
         "needs_review": bool(row.needs_review),
         "is_organizer": bool(row.is_organizer),
         "my_signup": _signup_brief(row),
+        "cover": cover_payload(row.cover),
     }
 
 
@@ -62,8 +65,8 @@ def organized_payload(row: CardRow) -> dict[str, Any]:
     return {**card_payload(row), "arrived": row.arrived, "expected": row.approved}
 
 
-def detail_payload(row: DetailRow) -> dict[str, Any]:
-    """An activity as `ActivityDetailSchema` shows it."""
+def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
+    """An activity as `ActivityDetailSchema` shows it to this member."""
     form = None if row.form_id is None else stored_form(row.form_id)
     return {
         **card_payload(row.card),
@@ -80,6 +83,8 @@ def detail_payload(row: DetailRow) -> dict[str, Any]:
         "checkin_closes_at": moment(row.checkin_closes_at),
         "version": row.version,
         "my_signup": None if row.card.signup_id is None else signup_payload(row),
+        **files_payload(row.card.id, member_id),
+        "poster_url": poster_url(row.card.id),
     }
 
 

@@ -24,9 +24,11 @@ VISIBLE = f"(a.is_public OR a.organization_id IN ({_MY_TREE}) OR s.id IS NOT NUL
 _STAFF_SEES = """EXISTS (SELECT 1 FROM role r JOIN organization_closure c ON c.ancestor_id = r.organization_id
   WHERE r.member_id = me.id AND c.descendant_id = a.organization_id
     AND (r.starts_at IS NULL OR r.starts_at <= ?) AND (r.ends_at IS NULL OR r.ends_at > ?))"""
+_COVER = """(SELECT c.id || ' ' || c.width || ' ' || c.height FROM media c WHERE c.subject_kind = 'activity'
+  AND c.subject_id = a.id AND c.purpose = 'cover' AND c.state = 'clear' ORDER BY c.id DESC LIMIT 1)"""
 _CARD = f"""a.id, a.title, a.kind, o.id, o.name, a.starts_at, a.ends_at, a.venue, a.capacity, a.taken,
   a.waitlisted, a.signup_opens_at, a.signup_closes_at, a.state, a.needs_review, a.approved, a.arrived,
-  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}"""
+  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}, {_COVER}"""
 
 
 class CardRow(NamedTuple):
@@ -54,6 +56,7 @@ class CardRow(NamedTuple):
     signup_state: str | None
     checked_in_at: int | None
     waitlist_position: int | None
+    cover: str | None  # id, width and height of its picture, with spaces between
 
 
 class DetailRow(NamedTuple):
