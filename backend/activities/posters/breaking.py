@@ -47,7 +47,7 @@ def _balance(atoms: list[str], lines: int, width: float, measure: Measure) -> li
                 if (length := _length(atoms, widths, start, end)) > width:
                     break
                 tried = cost + ((length - ideal) / ideal) ** 2 - _welcome(atoms, end)
-                if tried < following[end][0]:
+                if tried <= following[end][0] + 1e-9:  # of two alike, the one that is longer above
                     following[end] = (tried, [*begins, start])
         best = following
     begins = best[-1][1]
