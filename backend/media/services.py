@@ -18,6 +18,7 @@ from backend.media.pictures import read_picture
 from backend.members.services import hold_member
 
 PENDING_A_DAY = 30
+UPLOADS_A_DAY = 100  # what was checked already, too: nobody fills the disk
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,11 @@ def _insert(media_id: int, upload: Upload, kept: _Kept) -> Media:
 
 def _refuse_too_many(member_id: int) -> None:
     today, _ = clock.business_day(clock.business_today())
-    waiting = Media.select().where(Media.uploaded_by == member_id, Media.state == "pending", Media.created_at >= today)
-    if waiting.count() >= PENDING_A_DAY:
+    mine = Media.select().where(Media.uploaded_by == member_id, Media.created_at >= today)
+    if mine.where(Media.state == "pending").count() >= PENDING_A_DAY:
         raise TooManyPhotos
+    if mine.count() >= UPLOADS_A_DAY:
+        raise TooManyPhotos("今天上传的照片已经很多，请明天再传。")
 
 
 def delete_media(media: Media) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from backend.activities.models import Activity
 from backend.audit.models import AuditEntry
 from backend.media.models import Media, MediaCheck
-from backend.media.services import PENDING_A_DAY
+from backend.media.services import PENDING_A_DAY, UPLOADS_A_DAY
 from backend.media.store import path_of
 from tests.factories import make_activity, make_media, make_member, make_organizer, make_signup
 from tests.media import files
@@ -140,6 +140,13 @@ def test_so_many_may_wait_a_day(as_member: Phone, activity: Activity, world: Wor
 
     clock.advance(days=1)
     assert upload(as_member, activity).status_code == 201
+
+
+def test_what_was_checked_counts_too_in_the_end(as_member: Phone, activity: Activity, world: World) -> None:
+    for _ in range(UPLOADS_A_DAY):
+        make_media(activity, world.member, state="clear")
+
+    assert upload(as_member, activity).status_code == 429
 
 
 def test_i_delete_my_own_photo_file_and_all(as_member: Phone, as_organizer: Phone, activity: Activity) -> None:

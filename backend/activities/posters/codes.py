@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from io import BytesIO
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import qrcode
 import structlog
@@ -22,6 +24,8 @@ _VERSIONS = {"formal": "release", "trial": "trial", "developer": "develop"}
 # While WeChat is down, not every poster waits for it.
 _ASK_AGAIN_S = 60.0
 _not_before = 0.0
+# One request asks; whoever wants the same code at that moment waits for it, and whoever finds WeChat down does not.
+_asking = threading.Lock()
 
 
 class Code(NamedTuple):
@@ -34,26 +38,27 @@ class Code(NamedTuple):
 
 def activity_code(activity_id: int) -> Code:
     """The mini-program code that opens this activity (scene: its id), kept once WeChat has made it."""
-    global _not_before
     settings = current_app.config["LIANYI"].wechat
     kept = cache_path("codes", f"{settings.appid}-{settings.miniprogram_state}-{activity_id}")
+    if not kept.is_file():
+        with _asking:
+            if not kept.is_file():
+                _ask(activity_id, settings.miniprogram_state, kept)
     if kept.is_file():
         return Code(kept.read_bytes(), "微信扫码，查看详情并报名", True)
-    if time.monotonic() >= _not_before:
-        try:
-            picture = wechat().get_wxacode_unlimited(
-                str(activity_id),
-                page=_PAGE,
-                check_path=settings.miniprogram_state == "formal",
-                env_version=_VERSIONS[settings.miniprogram_state],
-            )
-        except WeChatError as error:
-            _not_before = time.monotonic() + _ASK_AGAIN_S
-            log.warning("poster_code_failed", code=error.code, permanent=error.permanent)
-        else:
-            write_file(kept, picture)
-            return Code(picture, "微信扫码，查看详情并报名", True)
     return Code(_link_code(activity_id), "扫码，或在微信里打开小程序查看活动", False)
+
+
+def _ask(activity_id: int, state: str, kept: Path) -> None:
+    global _not_before
+    if time.monotonic() < _not_before:
+        return
+    options: dict[str, Any] = {"check_path": state == "formal", "env_version": _VERSIONS[state]}
+    try:
+        write_file(kept, wechat().get_wxacode_unlimited(str(activity_id), page=_PAGE, **options))
+    except WeChatError as error:
+        _not_before = time.monotonic() + _ASK_AGAIN_S
+        log.warning("poster_code_failed", code=error.code, permanent=error.permanent)
 
 
 def forget_failures() -> None:

@@ -69,7 +69,9 @@ def draw_poster(poster: Poster) -> bytes:
 def _art(poster: Poster, height: int) -> Image.Image:
     if poster.cover is None:
         return _ground(poster, height)
-    cover = Image.open(BytesIO(poster.cover)).convert("RGB")
+    picture = Image.open(BytesIO(poster.cover)).convert("RGBA")
+    cover = Image.new("RGB", picture.size, _PAPER)
+    cover.paste(picture, mask=picture)
     # A portrait's subject is mostly above its middle.
     middle = 0.5 if cover.width >= cover.height else 0.32
     return ImageOps.fit(cover, (WIDTH, height), Image.Resampling.LANCZOS, centering=(0.5, middle))

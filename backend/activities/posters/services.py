@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ from backend.organizations.models import Organization
 
 # Raise it when posters are drawn differently: what was kept is then drawn anew.
 _DESIGN = 1
+# One at a time: whoever asks for the same poster meanwhile finds it drawn.
+_making = threading.Lock()
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
@@ -44,12 +47,13 @@ def make_poster(activity_id: int) -> MadePoster:
     told = (_DESIGN, sorted(words.items()), cover and cover.digest, code.hint, hashlib.sha256(code.picture).hexdigest())
     digest = hashlib.sha256(repr(told).encode()).hexdigest()
     path = cache_path("posters", f"{digest}.png")
-    if path.is_file():
-        with suppress(OSError):
-            os.utime(path)  # still asked for: the tidying up spares it
-    else:
-        picture = _cover(cover)
-        write_file(path, draw_poster(Poster(**words, hint=code.hint, cover=picture, code=code.picture)))
+    with _making:
+        if path.is_file():
+            with suppress(OSError):
+                os.utime(path)  # still asked for: the tidying up spares it
+        else:
+            picture = _cover(cover)
+            write_file(path, draw_poster(Poster(**words, hint=code.hint, cover=picture, code=code.picture)))
     return MadePoster(path, digest, code.is_final)
 
 
