@@ -11,6 +11,8 @@ from backend.accounts.models import Account, Session
 from backend.activities.models import Activity, ActivityOrganizer, ActivityQuota, ReviewRule, Signup
 from backend.auth import hash_token
 from backend.database import new_id
+from backend.media.models import Media, MediaCheck
+from backend.media.store import path_of, write_file
 from backend.members.models import Member
 from backend.members.services import add_to_organization
 from backend.organizations.models import Membership, Organization, Role
@@ -107,3 +109,24 @@ def make_signup(activity: Activity, member: Member, state: str = "approved", **f
         "organization": getattr(first.first(), "organization_id", None),
     }
     return Signup.create(activity=activity, member=member, state=state, **{**values, **fields})
+
+
+def make_media(activity: Activity, member: Member | None, purpose: str = "photo", **fields: Any) -> Media:
+    """A picture or file of an activity, bytes and all; a pending one waits for its check."""
+    values: dict[str, Any] = {
+        "subject_kind": "activity",
+        "subject_id": activity.id,
+        "purpose": purpose,
+        "uploaded_by": member,
+        "name": "现场.jpg",
+        "mime": "image/jpeg",
+        "size": 4,
+        "width": 40,
+        "height": 30,
+        "digest": "0" * 64,
+    }
+    media: Media = Media.create(**{**values, **fields})
+    write_file(path_of(media.id), b"\xff\xd8\xff\xd9")
+    if media.state == "pending":
+        MediaCheck.create(media=media)
+    return media

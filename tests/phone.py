@@ -7,7 +7,18 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-_OUTSIDE_API = ("/healthz", "/api/", "/e/", "/docs", "/openapi", "/calendar/")
+_OUTSIDE_API = (
+    "/healthz",
+    "/api/",
+    "/e/",
+    "/a/",
+    "/docs",
+    "/openapi",
+    "/calendar/",
+    "/media/",
+    "/posters/",
+    "/wechat/",
+)
 
 
 class Phone:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response
 
 from backend.activities.calendars import read_calendar_token, write_calendar
+from backend.activities.posters.pages import blueprint as posters
 
 blueprint = Blueprint("activity_pages", "backend.activities.pages")
-page_blueprints = [blueprint]
+page_blueprints = [blueprint, posters]
 
 
 @blueprint.get("/calendar/<token>.ics")

@@ -9,6 +9,8 @@ from typing import Any
 from backend import clock
 from backend.activities.models import phase_of
 from backend.activities.passes import make_pass, spoken_code
+from backend.activities.pictures import cover_payload, files_payload
+from backend.activities.posters.links import poster_url
 from backend.activities.queries import AUTOMATIC_UNTIL_MS, CardRow, DetailRow, PassRow
 from backend.activities.services.known_answers import definition_without, find_known_answers, shown_known_answers
 from backend.activities.services.pools import room_for
@@ -45,6 +47,7 @@ def card_payload(row: CardRow) -> dict[str, Any]:
         "needs_review": bool(row.needs_review),
         "is_organizer": bool(row.is_organizer),
         "my_signup": _signup_brief(row),
+        "cover": cover_payload(row.cover),
     }
 
 
@@ -101,6 +104,8 @@ def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
         "has_leave_scan": bool(row.has_leave_scan),
         "known_answers": shown_known_answers(form, known) if form else [],
         "my_signup": None if row.card.signup_id is None else signup_payload(row, sessions),
+        **files_payload(row.card.id, member_id),
+        "poster_url": poster_url(row.card.id),
     }
 
 

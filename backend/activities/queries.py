@@ -37,9 +37,11 @@ _USUAL_DROPOUTS = """CASE WHEN a.capacity IS NOT NULL THEN
   (SELECT CASE WHEN count(*) >= 3 THEN (2 * sum(l.dropouts) + count(*)) / (2 * count(*)) END
    FROM (SELECT e.dropouts FROM activity e WHERE e.organization_id = a.organization_id AND e.kind = a.kind
            AND e.state = 'published' AND e.ends_at <= me.now ORDER BY e.ends_at DESC, e.id LIMIT 10) l) END"""
+_COVER = """(SELECT c.id || ' ' || c.width || ' ' || c.height FROM media c WHERE c.subject_kind = 'activity'
+  AND c.subject_id = a.id AND c.purpose = 'cover' AND c.state = 'clear' ORDER BY c.id DESC LIMIT 1)"""
 _CARD = f"""a.id, a.title, a.kind, o.id, o.name, a.starts_at, a.ends_at, a.venue, a.capacity, a.taken,
   a.waitlisted, a.signup_opens_at, a.signup_closes_at, a.state, a.needs_review, a.approved, a.arrived,
-  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}"""
+  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}, {_COVER}"""
 
 
 class CardRow(NamedTuple):
@@ -67,6 +69,7 @@ class CardRow(NamedTuple):
     signup_state: str | None
     checked_in_at: int | None
     waitlist_position: int | None
+    cover: str | None  # id, width and height of its picture, with spaces between
 
 
 class DetailRow(NamedTuple):

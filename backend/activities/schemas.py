@@ -18,6 +18,9 @@ class SessionBriefSchema(ma.Schema):
     ends_at = Moment(required=True)
 
 
+MEDIA_STATES = ("pending", "clear", "blocked")
+
+
 class PassSchema(ma.Schema):
     """What a member shows at the door; `code` is the text of the QR."""
 
@@ -64,6 +67,33 @@ class SignupSchema(MySignupBriefSchema):
     pass_ = ma.fields.Nested(PassSchema, required=True, allow_none=True, data_key="pass", attribute="pass")
 
 
+class CoverSchema(ma.Schema):
+    """A picture by its link, which expires; width and height in pixels."""
+
+    url = ma.fields.String(required=True)
+    width = ma.fields.Integer(required=True)
+    height = ma.fields.Integer(required=True)
+
+
+class PhotoSchema(CoverSchema):
+    """A photo of an activity. Others see it once it is clear."""
+
+    id = Id(required=True)
+    caption = ma.fields.String(required=True)
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(MEDIA_STATES))
+    is_mine = ma.fields.Boolean(required=True)
+
+
+class AttachmentSchema(ma.Schema):
+    """A file to download; `size` in bytes."""
+
+    id = Id(required=True)
+    name = ma.fields.String(required=True)
+    size = ma.fields.Integer(required=True)
+    mime = ma.fields.String(required=True)
+    url = ma.fields.String(required=True)
+
+
 class ActivityCardSchema(ma.Schema):
     """An activity as lists show it."""
 
@@ -84,6 +114,7 @@ class ActivityCardSchema(ma.Schema):
     needs_review = ma.fields.Boolean(required=True)
     is_organizer = ma.fields.Boolean(required=True)
     my_signup = ma.fields.Nested(MySignupBriefSchema, required=True, allow_none=True)
+    cover = ma.fields.Nested(CoverSchema, required=True, allow_none=True)
 
 
 class QuestionsSchema(ma.Schema):
@@ -148,6 +179,9 @@ class ActivityDetailSchema(ActivityCardSchema):
     has_leave_scan = ma.fields.Boolean(required=True)
     known_answers = ma.fields.List(ma.fields.Nested(KnownAnswerSchema), required=True)
     my_signup = ma.fields.Nested(SignupSchema, required=True, allow_none=True)
+    attachments = ma.fields.List(ma.fields.Nested(AttachmentSchema), required=True)
+    photos = ma.fields.List(ma.fields.Nested(PhotoSchema), required=True)
+    poster_url = ma.fields.String(required=True)
 
 
 class ActivityListQuery(PageQuery):

@@ -182,9 +182,9 @@ def test_list_takes_three_statements_whatever_its_length(world, as_member, clock
     assert len(statements) == 3
 
 
-def test_page_takes_two_statements(world, as_member, count_statements):
+def test_page_takes_three_statements(world, as_member, count_statements):
     activity = make_activity(world.chamber)
 
     with count_statements() as statements:
         as_member.get(f"/activities/{activity.id}")
-    assert len(statements) == 2
+    assert len(statements) == 3

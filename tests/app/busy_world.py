@@ -18,7 +18,15 @@ from backend.members.models import Member
 from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
-from tests.factories import make_account, make_activity, make_member, make_organizer, make_role, make_signup
+from tests.factories import (
+    make_account,
+    make_activity,
+    make_media,
+    make_member,
+    make_organizer,
+    make_role,
+    make_signup,
+)
 from tests.people import World
 from tests.profiles.conftest import CARE, CARE_CONSENTS
 
@@ -70,6 +78,15 @@ class BusyWorld:
         self.world = world
         self.newcomer = make_member("游客", "19900000009", world.chamber)
         self.activities, self.signups = self._add_activities()
+        first = self.activities[0]
+        self.media = [
+            make_media(first, world.member),
+            make_media(first, world.member, state="clear"),
+            make_media(first, world.staff, "cover", state="clear"),
+            make_media(
+                first, world.staff, "attachment", state="clear", mime="application/pdf", width=None, height=None
+            ),
+        ]
         self._ask_sensitive_questions()
         self.application = self._add_application()
         self.invitations = [
@@ -97,6 +114,8 @@ class BusyWorld:
             "invitation_id": _ids(self.invitations),
             "application_id": _ids([self.application]),
             "claim_id": _ids(self.claims),
+            "photo_id": _ids(self.media[:2]),
+            "media_id": _ids(self.media),
             "key": ["basics", "company", "honours", "care"],
             "question": ["birth_date", "id_number"],
             "invitation_code": [invitation.code for invitation in self.invitations],

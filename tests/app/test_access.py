@@ -20,7 +20,7 @@ from backend.database import db
 from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
 from backend.profiles.definitions import ensure_default_sections
-from tests.factories import make_account, make_activity, make_member, make_organizer, make_signup
+from tests.factories import make_account, make_activity, make_media, make_member, make_organizer, make_signup
 from tests.people import World
 
 PEOPLE = ("nobody", "visitor", "member", "organizer", "staff", "auditor", "administrator", "foreign_staff", "stranger")
@@ -72,6 +72,8 @@ ROUTES = [
     row("GET /activities/{activity}",                         "401 404 200 200 200 200 200 404 404"),
     row("PUT /activities/{activity}/signup",                  "401 404 200 201 201 201 201 404 404", {"answers": {}}),
     row("DELETE /activities/{activity}/signup",               "401 404 200 404 404 404 404 404 404"),
+    row("POST /activities/{activity}/photos",                 "401 403 403 422 422 403 422 404 404", form={"client_ref": "reference"}),
+    row("DELETE /photos/{photo}",                             "401 403 204 404 404 404 404 404 404"),
     row("GET /passes/{signup}",                               "401 403 200 404 404 404 404 404 404"),
     row("POST /checkins",                                     "401 403 422 422 422 422 422 422 422", {"code": "x", "client_ref": "reference"}),
 
@@ -113,6 +115,11 @@ ROUTES = [
     row("GET /staff/activities/{activity}/history",           "401 403 403 403 200 200 200 404 403"),
     row("GET /staff/activities/{activity}/signups",           "401 403 403 403 200 200 200 404 403"),
     row("POST /staff/activities/{activity}/signups",          "401 403 403 403 201 403 201 404 403", {"member_id": "{newcomer}"}),
+    row("POST /staff/activities/{activity}/media",            "401 403 403 403 422 403 422 404 403", form={"purpose": "cover"}),
+    row("GET /staff/media",                                   "401 403 403 403 200 200 200 200 403"),
+    row("DELETE /staff/media/{photo}",                        "401 403 403 403 204 403 204 404 403"),
+    row("POST /staff/media/{photo}/clear",                    "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/media/{photo}/block",                    "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/approve", "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/reject",  "401 403 403 403 200 403 200 404 403", {"reason": "名额有限"}),
 ]
@@ -133,6 +140,7 @@ class Things:
     invitation: int
     invitation_code: str
     application: int
+    photo: int
     section: str = "basics"
     question: str = "religion"
 
@@ -160,6 +168,7 @@ def things(world: World) -> Things:
         invitation=invitation.id,
         invitation_code=invitation.code,
         application=application.id,
+        photo=make_media(activity, world.member).id,
     )
 
 
@@ -222,6 +231,10 @@ PAGES = {
     "/openapi.json",
     "/e/<code>",
     "/calendar/<token>.ics",
+    "/a/<entity_id:activity_id>",
+    "/media/<token>",
+    "/posters/<token>.png",
+    "/wechat/callback",
 }
 
 
