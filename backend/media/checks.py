@@ -84,7 +84,6 @@ def _send(due: _Due, now: int) -> bool:
     with atomic():
         Media.update(trace_id=trace_id).where(Media.id == due.media_id).execute()
         _SENT.run(clock.now_ms() + _ms(VERDICT_WITHIN), due.media_id)
-    apply_verdict(trace_id)
     return True
 
 
