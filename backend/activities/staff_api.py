@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 import marshmallow as ma
@@ -59,12 +60,20 @@ def _require(activity_id: int, names: tuple[str, ...] = WRITE) -> Activity:
     return cast(Activity, found)
 
 
-def _row(activity: Activity) -> dict[str, Any]:
+def _to_review(activity_ids: Collection[int]) -> dict[int, int]:
+    """How many signups of each activity wait for a decision."""
+    counts = Signup.select(Signup.activity, peewee.fn.COUNT(Signup.id)).where(
+        Signup.activity << list(activity_ids), Signup.state == "pending"
+    )
+    return {row[0]: row[1] for row in counts.group_by(Signup.activity).tuples()}
+
+
+def _row(activity: Activity, to_review: dict[int, int]) -> dict[str, Any]:
     return {
         **_columns(activity, StaffActivityRowSchema),
         "organization": activity.organization,
         "phase": activity.phase(clock.now()),
-        "to_review": activity.taken - activity.approved,  # seats, as all other figures here
+        "to_review": to_review.get(activity.id, 0),
     }
 
 
@@ -73,7 +82,7 @@ def _whole(activity: Activity) -> dict[str, Any]:
     organizers = Member.select(Member.id, Member.name).join(ActivityOrganizer)
     return {
         **_columns(activity, StaffActivitySchema),
-        **_row(activity),
+        **_row(activity, _to_review([activity.id])),
         "questions": form and form.data,
         "questions_version": form and form.version,
         "organizers": list(organizers.where(ActivityOrganizer.activity == activity.id).order_by(Member.id)),
@@ -105,7 +114,8 @@ def list_planned(query: dict[str, Any]) -> dict[str, Any]:
     if query["q"]:
         rows = rows.where(Activity.title.contains(query["q"]))
     page = paginate(rows, query["page"], query["page_size"])
-    return {**page, "items": [_row(activity) for activity in page["items"]]}
+    to_review = _to_review([activity.id for activity in page["items"]])
+    return {**page, "items": [_row(activity, to_review) for activity in page["items"]]}
 
 
 @blueprint.post("")
