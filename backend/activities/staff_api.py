@@ -65,7 +65,8 @@ def _to_review(activity_ids: Collection[int]) -> dict[int, int]:
     counts = Signup.select(Signup.activity, peewee.fn.COUNT(Signup.id)).where(
         Signup.activity << list(activity_ids), Signup.state == "pending"
     )
-    return {row[0]: row[1] for row in counts.group_by(Signup.activity).tuples()}
+    rows: Any = counts.group_by(Signup.activity).tuples()
+    return dict(rows)
 
 
 def _row(activity: Activity, to_review: dict[int, int]) -> dict[str, Any]:
