@@ -19,7 +19,13 @@ from backend.activities.services.planning import (
     set_organizers,
 )
 from backend.activities.services.review import approve_signup, reject_signup
-from backend.activities.staff_payloads import activity_row, columns_of, planned_activity, whole_activity
+from backend.activities.staff_payloads import (
+    activity_row,
+    columns_of,
+    count_to_review,
+    planned_activity,
+    whole_activity,
+)
 from backend.activities.staff_schemas import (
     CancelActivitySchema,
     ChangeActivitySchema,
@@ -68,7 +74,8 @@ def list_planned(query: dict[str, Any]) -> dict[str, Any]:
     if query["q"]:
         rows = rows.where(Activity.title.contains(query["q"]))
     page = paginate(rows, query["page"], query["page_size"])
-    return {**page, "items": [activity_row(activity) for activity in page["items"]]}
+    to_review = count_to_review([activity.id for activity in page["items"]])
+    return {**page, "items": [activity_row(activity, to_review) for activity in page["items"]]}
 
 
 @blueprint.post("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 import marshmallow as ma
@@ -15,6 +16,7 @@ from backend.activities.models import (
     ActivitySession,
     ActivityShare,
     ReviewRule,
+    Signup,
 )
 from backend.activities.services.planning import find_obstacles
 from backend.activities.staff_schemas import StaffActivityRowSchema, StaffActivitySchema
@@ -35,13 +37,22 @@ def planned_activity(activity_id: int, names: tuple[str, ...] = WRITE) -> Activi
     return cast(Activity, found)
 
 
-def activity_row(activity: Activity) -> dict[str, Any]:
+def count_to_review(activity_ids: Collection[int]) -> dict[int, int]:
+    """How many signups of each activity wait for a decision; those without any are left out."""
+    counts = Signup.select(Signup.activity, peewee.fn.COUNT(Signup.id)).where(
+        Signup.activity << list(activity_ids), Signup.state == "pending"
+    )
+    rows: Any = counts.group_by(Signup.activity).tuples()
+    return dict(rows)
+
+
+def activity_row(activity: Activity, to_review: dict[int, int]) -> dict[str, Any]:
     """As `StaffActivityRowSchema` shows it."""
     return {
         **columns_of(activity, StaffActivityRowSchema),
         "organization": activity.organization,
         "phase": activity.phase(clock.now()),
-        "to_review": activity.taken - activity.approved,  # seats, as all other figures here
+        "to_review": to_review.get(activity.id, 0),
     }
 
 
@@ -51,7 +62,7 @@ def whole_activity(activity: Activity) -> dict[str, Any]:
     feedback = None if activity.feedback_form_id is None else stored_form(activity.feedback_form_id)
     return {
         **columns_of(activity, StaffActivitySchema),
-        **activity_row(activity),
+        **activity_row(activity, count_to_review([activity.id])),
         "questions": form and form.data,
         "questions_version": form and form.version,
         "feedback_questions": feedback and feedback.data,

@@ -325,3 +325,41 @@ def test_signup_can_be_decided_late_and_after_the_end(as_staff, world, clock, da
     for signup, verb, result in zip(signups, ("approve", "reject"), ("approved", "rejected"), strict=True):
         path = f"/staff/activities/{activity.id}/signups/{signup.id}/{verb}"
         assert as_staff.post(path, {} if verb == "reject" else None).json["state"] == result
+
+
+def test_companions_names_go_with_the_account_and_their_seats_stay_counted(as_member, world, activity, clock):
+    clock.set(activity.starts_at)
+    signup = make_signup(activity, world.member, companions=TWO)
+    assert as_member.get("/me/export").json["data"]["signups"][0]["companions"] == ["张三", "李四"]
+
+    assert as_member.delete("/me", {"confirm": "注销"}).status_code == 204
+
+    row = Signup.get_by_id(signup.id)
+    assert (row.companions, row.seats, counters(activity)) == ([], 3, (3, 3, 0))
+
+
+def test_leaving_before_the_start_gives_all_seats_on(as_member, world, activity):
+    make_signup(activity, world.member, companions=TWO)
+    make_signup(activity, other(world))
+    waiting = make_signup(activity, other(world), "waitlisted", seats=3)
+
+    as_member.delete("/me", {"confirm": "注销"})
+
+    assert (state(waiting), counters(activity)) == ("approved", (4, 4, 0))
+
+
+def test_to_review_are_signups_not_seats(as_staff, world):
+    activity = make_activity(world.chamber, needs_review=True)
+    make_signup(activity, other(world), "pending", seats=3)
+
+    assert as_staff.get("/staff/activities").json["items"][0]["to_review"] == 1
+    assert as_staff.get(f"/staff/activities/{activity.id}").json["to_review"] == 1
+
+
+def test_organizer_of_a_time_is_offered_the_door_for_that_time(as_stranger, world, activity, clock):
+    make_organizer(activity, world.stranger, ends_at=clock.now() + timedelta(hours=1))
+    assert as_stranger.get("/me").json["organizes"] is True
+
+    clock.advance(hours=1)
+
+    assert as_stranger.get("/me").json["organizes"] is False
