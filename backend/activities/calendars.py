@@ -16,11 +16,17 @@ from backend import clock
 from backend.activities.models import Activity, ActivitySession, Signup
 from backend.encryption import keys
 from backend.errors import NotFound
+from backend.media.settings import base_url
 
 _PURPOSE = "calendar"
 _MAC_BYTES = 16
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{32}")
 _REMIND_BEFORE = timedelta(hours=2)
+
+
+def calendar_url(signup_id: int) -> str:
+    """Where a calendar fetches this signup; absolute, since it leaves the phone."""
+    return f"{base_url()}/calendar/{calendar_token(signup_id)}.ics"
 
 
 def calendar_token(signup_id: int) -> str:

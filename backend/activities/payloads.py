@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from backend import clock
+from backend.activities.calendars import calendar_url
 from backend.activities.models import phase_of
 from backend.activities.passes import make_pass, spoken_code
 from backend.activities.pictures import cover_payload, files_payload
@@ -106,7 +107,12 @@ def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
         "my_signup": None if row.card.signup_id is None else signup_payload(row, sessions),
         **files_payload(row.card.id, member_id),
         "poster_url": poster_url(row.card.id),
+        "calendar_url": _calendar_url(row.card),
     }
+
+
+def _calendar_url(card: CardRow) -> str | None:
+    return calendar_url(card.signup_id) if card.signup_id is not None and card.signup_state == "approved" else None
 
 
 def _questions(form: StoredForm, known: dict[str, Any]) -> dict[str, Any] | None:

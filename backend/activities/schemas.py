@@ -182,6 +182,7 @@ class ActivityDetailSchema(ActivityCardSchema):
     attachments = ma.fields.List(ma.fields.Nested(AttachmentSchema), required=True)
     photos = ma.fields.List(ma.fields.Nested(PhotoSchema), required=True)
     poster_url = ma.fields.String(required=True)
+    calendar_url = ma.fields.String(required=True, allow_none=True, metadata={"description": "once approved"})
 
 
 class ActivityListQuery(PageQuery):

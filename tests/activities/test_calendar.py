@@ -104,3 +104,12 @@ def test_calendar_names_nobody(app, signup, world):
 
     assert world.member.name not in text
     assert world.member.phone not in text
+
+
+def test_approved_member_gets_the_link_and_nobody_else(app, as_member, as_organizer, signup):
+    url = as_member.get(f"/activities/{signup.activity_id}").json["calendar_url"]
+
+    assert url.endswith(f"/calendar/{calendar_token(signup.id)}.ics")
+    assert as_organizer.get(f"/activities/{signup.activity_id}").json["calendar_url"] is None
+    Signup.update(state="pending").execute()
+    assert as_member.get(f"/activities/{signup.activity_id}").json["calendar_url"] is None
