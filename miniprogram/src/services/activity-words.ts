@@ -118,6 +118,8 @@ export interface DetailView {
   kind: string
   when: string
   places: string
+  /** 您所在组织还剩 2 席, where that is fewer. */
+  myPlaces: string
   due: string
   status: Status | null
   /** What the state means for the member, in one sentence; empty when there is nothing to say. */
@@ -208,12 +210,13 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
   const signup = shown.my_signup
   const active = signup !== null && isGoing(signup)
   const inTime = !shown.cancel_closes_at || new Date(shown.cancel_closes_at) > now
-  const places = [placesOf(shown), shown.taken && shown.capacity !== null ? `${shown.taken} 人已报名` : '', active ? '' : myPlaces(shown)]
+  const places = [placesOf(shown), shown.taken && shown.capacity !== null ? `${shown.taken} 人已报名` : '']
   const isOver = shown.phase === 'ended' || shown.phase === 'cancelled'
   return {
     kind: KINDS[shown.kind] ?? '',
     when: range(shown.starts_at, shown.ends_at, now),
     places: shown.phase === 'signup_open' || shown.phase === 'signup_soon' ? places.filter(Boolean).join(' · ') : `${shown.taken} 人报名`,
+    myPlaces: active || shown.phase !== 'signup_open' ? '' : myPlaces(shown),
     due: active ? '' : dueOf(shown, now),
     status: statusOf(shown),
     note: noteOf(shown, signup, now),

@@ -18,7 +18,7 @@ const KINDS: Record<string, string> = { activity_attended: '参加活动' }
 
 export function participationView({ kind, title, organization, occurred_at, detail }: Participation): ParticipationView {
   const { month, day } = dateBlock(occurred_at)
-  const about = [organization ?? '', KINDS[kind] ?? '', detail.hours ? `${hoursWords(detail.hours)} 小时` : ''].filter(Boolean)
+  const about = [organization?.name ?? '', KINDS[kind] ?? '', detail.hours ? `${hoursWords(detail.hours)} 小时` : ''].filter(Boolean)
   return { key: `${kind}:${occurred_at}:${title}`, title, about: about.join(' · '), date: `${month}${day}日` }
 }
 

@@ -9,8 +9,8 @@ export interface SessionView {
   when: string
   venue: string
   status: Status | null
-  /** over: behind us · now: its door is open · next: still to come */
-  stage: 'over' | 'now' | 'next'
+  /** in: I was there · over: behind us · now: its door is open · next: still to come */
+  stage: 'in' | 'over' | 'now' | 'next'
 }
 
 function statusOf(session: ActivitySession, stage: SessionView['stage'], isGoing: boolean): Status | null {
@@ -23,7 +23,7 @@ function statusOf(session: ActivitySession, stage: SessionView['stage'], isGoing
 
 export function sessionView(session: ActivitySession, activityVenue: string, isGoing: boolean, now: Date): SessionView {
   const [opens, closes] = [new Date(session.checkin_opens_at), new Date(session.checkin_closes_at)]
-  const stage = now < opens ? 'next' : now <= closes ? 'now' : 'over'
+  const stage = session.checked_in_at ? 'in' : now < opens ? 'next' : now <= closes ? 'now' : 'over'
   return {
     id: session.id,
     title: session.title,

@@ -62,6 +62,8 @@ function reasonOf(task: Task, now: Date): string {
       return due ? `活动反馈，${due}` : '活动反馈，说说您的感受'
     case 'application_result':
       return APPLICATION_RESULTS[task.note ?? ''] ?? '申请有结果了'
+    default:
+      return '' // a kind newer than this version: its title says enough
   }
 }
 

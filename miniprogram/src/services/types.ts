@@ -165,9 +165,9 @@ export interface FeedbackSheet {
 export interface Participation {
   kind: string
   title: string
-  organization: string | null
+  organization: Schemas['OrganizationRef'] | null
   occurred_at: string
-  detail: { hours?: number; seats?: number; sessions?: number }
+  detail: { hours?: number; seats?: number; sessions?: number | null }
 }
 
 // The profile

@@ -224,6 +224,11 @@ test('a place in the waitlist comes with honest odds, and without any where too 
   expect(detailView(waiting(null), true, now).note).not.toContain('退出')
 })
 
+test('what my organization has left is said where it is fewer than there is', () => {
+  expect(detailView(detail({ my_places_left: 2 }), true, now).myPlaces).toBe('您所在组织还剩 2 席')
+  expect(detailView(detail({ my_places_left: 12 }), true, now).myPlaces).toBe('')
+})
+
 describe('sessions', () => {
   const session = (day: number, more: Partial<ActivitySession> = {}): ActivitySession => ({
     id: String(day),
@@ -244,7 +249,7 @@ describe('sessions', () => {
   test('each says how I stand with it', () => {
     const { sessions } = detailView(shown, true, at)
     expect(sessions.map(({ stage, status }) => [stage, status?.word])).toEqual([
-      ['over', '已签到 14:02'],
+      ['in', '已签到 14:02'],
       ['now', '正在签到'],
     ])
     expect(sessions[0]?.venue).toBe('')

@@ -5,7 +5,7 @@ import type { Participation } from '../../src/services/types'
 const entry = (occurred_at: string, hours?: number): Participation => ({
   kind: 'activity_attended',
   title: '春季企业家沙龙',
-  organization: '石桥街道商会',
+  organization: { id: '2', name: '石桥街道商会' },
   occurred_at,
   detail: hours ? { hours } : {},
 })
