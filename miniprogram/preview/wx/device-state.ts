@@ -20,6 +20,8 @@ export class Device {
   /** 0 to 1. */
   brightness = STANDARD_BRIGHTNESS
   clipboard = ''
+  /** Paths of the pictures saved to the album, oldest first. */
+  readonly album: string[] = []
   readonly networkChanges = new Listeners<{ isConnected: boolean; networkType: string }>()
   readonly privacy: Privacy
 
@@ -77,6 +79,11 @@ export class Device {
   /** Scope -> what the person answered; absent when never asked. */
   get scopes(): Record<string, boolean> {
     return (this.storage.read('scopes') as Record<string, boolean> | undefined) ?? {}
+  }
+
+  /** What WeChat's settings page changes. */
+  setScope(scope: string, isGranted: boolean): void {
+    this.storage.write('scopes', { ...this.scopes, [scope]: isGranted })
   }
 
   /** Asks once for a scope; the answer is kept until the phone is cleared. */

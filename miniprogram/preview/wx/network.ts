@@ -2,6 +2,7 @@ import type { Runtime } from '../runtime/boot'
 import { ApiFailure, asyncApi, type Callbacks } from './calling'
 import type { TemporaryFiles } from './files'
 import { backendUrl } from './hosts'
+import { Listeners } from './listeners'
 
 const DEFAULT_TIMEOUT_MS = 60_000
 
@@ -38,6 +39,7 @@ export function networkApis(runtime: Runtime, files: TemporaryFiles) {
       async (
         options: { url: string; filePath: string; name: string; formData?: Record<string, string>; header?: Record<string, string>; timeout?: number },
         abort,
+        progress,
       ) => {
         const body = new FormData()
         for (const [name, value] of Object.entries(options.formData ?? {})) body.append(name, value)
@@ -48,6 +50,9 @@ export function networkApis(runtime: Runtime, files: TemporaryFiles) {
           options.timeout ?? limits.uploadFile,
           abort,
         )
+        // fetch tells only the end.
+        const { size } = files.blob(options.filePath)
+        progress.emit({ progress: 100, totalBytesSent: size, totalBytesExpectedToSend: size })
         return { data: await response.text(), statusCode }
       },
     ),
@@ -69,11 +74,18 @@ export function networkApis(runtime: Runtime, files: TemporaryFiles) {
 }
 
 /** An API that returns a task with `abort`. Like WeChat's, it returns no promise. */
-function abortable<O extends Callbacks | object>(name: string, run: (options: O, abort: AbortController) => Promise<object>) {
+function abortable<O extends Callbacks | object>(name: string, run: (options: O, abort: AbortController, progress: Listeners<object>) => Promise<object>) {
   return (options: O) => {
     const abort = new AbortController()
-    asyncApi(name, () => run(options, abort))({ fail() {}, ...(options as Record<string, unknown>) })
-    return { abort: () => abort.abort('abort'), onHeadersReceived() {}, offHeadersReceived() {}, onProgressUpdate() {}, offProgressUpdate() {} }
+    const progress = new Listeners<object>()
+    asyncApi(name, () => run(options, abort, progress))({ fail() {}, ...(options as Record<string, unknown>) })
+    return {
+      abort: () => abort.abort('abort'),
+      onHeadersReceived() {},
+      offHeadersReceived() {},
+      onProgressUpdate: progress.on,
+      offProgressUpdate: progress.off,
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { copyOf } from './copies'
+import type { RoughLocation } from './location'
 import { get, post } from './request'
 import { forget, read, write } from './storage'
 import type { Attendee, Checkin, EventCode, OrganizedActivity, Paged, Presence } from './types'
@@ -25,8 +26,9 @@ export function keptReceipt(now: Date): Presence | null {
   return null
 }
 
-export async function checkIn(presence: Presence, ref: string): Promise<Checkin> {
-  const answer = await post<Checkin>('/checkins', { receipt: presence.receipt, client_ref: ref })
+/** `location` goes along only where the activity asks for it and the member allows it. */
+export async function checkIn(presence: Presence, ref: string, location: RoughLocation | null): Promise<Checkin> {
+  const answer = await post<Checkin>('/checkins', { receipt: presence.receipt, client_ref: ref, ...(location ? { location } : {}) })
   forget(RECEIPT)
   return answer
 }

@@ -13,6 +13,7 @@ interface Entry {
 }
 
 const SIGNUPS: Entry = { icon: 'calendar', title: '我的报名', url: '/pages/activities/index' }
+const TOOK_PART: Entry = { icon: 'star', title: '参与记录', url: '/pages/participation/index' }
 const ORGANIZING: Entry = { icon: 'scan', title: '我负责的活动', url: '/organizer/list/index' }
 const HISTORY: Entry = { icon: 'history', title: '资料变更记录', url: '/pages/history/index' }
 const PRIVACY: Entry = { icon: 'lock', title: '隐私与数据', url: '/pages/privacy/index' }
@@ -51,7 +52,7 @@ Page({
       name: member?.name ?? '',
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
-      entries: member ? [SIGNUPS, ...(organizes ? [ORGANIZING] : []), HISTORY, PRIVACY] : [PRIVACY],
+      entries: member ? [SIGNUPS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), HISTORY, PRIVACY] : [PRIVACY],
     })
   },
 
