@@ -75,6 +75,8 @@ ROUTES = [
     row("GET /passes/{signup}",                               "401 403 200 404 404 404 404 404 404"),
     row("POST /checkins",                                     "401 403 422 422 422 422 422 422 422", {"code": "x", "client_ref": "reference"}),
 
+    row("GET /participation",                                 "401 403 200 200 200 200 200 200 200"),
+
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
     row("GET /organizer/activities/{activity}/live?since=0",  "401 403 404 200 200 404 200 404 404"),
     row("GET /organizer/activities/{activity}/attendees",     "401 403 404 200 200 404 200 404 404"),
