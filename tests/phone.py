@@ -24,7 +24,7 @@ class Phone:
         headers = dict(options.pop("headers", {}))
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
-        url = path if path.startswith(("/healthz", "/api/", "/e/", "/docs", "/openapi")) else f"/api/v1{path}"
+        url = path if path.startswith(("/healthz", "/api/", "/e/", "/reports/", "/docs", "/openapi")) else f"/api/v1{path}"
         return self._client.open(url, method=method, headers=headers, **options)
 
     def get(self, path: str, **options: Any) -> TestResponse:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from backend import clock
+from backend.activities.feedback import feedback_state
 from backend.activities.models import phase_of
 from backend.activities.passes import make_pass
 from backend.activities.queries import CardRow, DetailRow, PassRow
@@ -22,7 +23,7 @@ def card_payload(row: CardRow) -> dict[str, Any]:
     """A card as `ActivityCardSchema` shows it."""
     phase = row.state
     if phase == "published":
-        times = (row.starts_at, row.ends_at, row.signup_opens_at, row.signup_closes_at)
+        times = (row.starts_at, row.ends_at, row.signup_opens_at, row.signup_closes_at, row.reported_at)
         phase = phase_of(clock.now_ms(), *times)
     return {
         "id": row.id,
@@ -80,7 +81,13 @@ def detail_payload(row: DetailRow) -> dict[str, Any]:
         "checkin_closes_at": moment(row.checkin_closes_at),
         "version": row.version,
         "my_signup": None if row.card.signup_id is None else signup_payload(row),
+        "feedback": _feedback(row),
     }
+
+
+def _feedback(row: DetailRow) -> dict[str, str] | None:
+    state = feedback_state(row, clock.now_ms())
+    return None if state is None else {"state": state}
 
 
 def signup_payload(row: DetailRow) -> dict[str, Any]:

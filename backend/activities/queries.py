@@ -26,7 +26,7 @@ _STAFF_SEES = """EXISTS (SELECT 1 FROM role r JOIN organization_closure c ON c.a
     AND (r.starts_at IS NULL OR r.starts_at <= ?) AND (r.ends_at IS NULL OR r.ends_at > ?))"""
 _CARD = f"""a.id, a.title, a.kind, o.id, o.name, a.starts_at, a.ends_at, a.venue, a.capacity, a.taken,
   a.waitlisted, a.signup_opens_at, a.signup_closes_at, a.state, a.needs_review, a.approved, a.arrived,
-  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}"""
+  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}, a.reported_at"""
 
 
 class CardRow(NamedTuple):
@@ -54,6 +54,7 @@ class CardRow(NamedTuple):
     signup_state: str | None
     checked_in_at: int | None
     waitlist_position: int | None
+    reported_at: int | None
 
 
 class DetailRow(NamedTuple):
@@ -75,6 +76,9 @@ class DetailRow(NamedTuple):
     answers: str | None
     reason: str | None
     signed_up_at: int | None
+    attendance: str | None
+    feedback_form_id: int | None
+    feedback_at: int | None
 
 
 class PassRow(NamedTuple):
@@ -95,7 +99,8 @@ class PassRow(NamedTuple):
 _DETAIL = Statement(
     f"""SELECT {_CARD}, a.description, a.latitude, a.longitude, a.online_link, a.contact_name, a.contact_phone,
           a.cancel_closes_at, a.cancel_reason, a.checkin_opens_at, a.checkin_closes_at, a.version, a.form_id,
-          s.answers, s.reason, s.created_at
+          s.answers, s.reason, s.created_at, s.attendance, a.feedback_form_id,
+          (SELECT f.updated_at FROM feedback f WHERE f.signup_id = s.id)
         {_FROM} WHERE a.id = ? AND a.state <> 'draft' AND ({VISIBLE} OR {_STAFF_SEES})"""
 )
 

@@ -6,7 +6,8 @@ import marshmallow as ma
 
 from backend.schemas import Id, Moment, OrganizationRef, PageQuery
 
-PHASES = ("signup_soon", "signup_open", "signup_closed", "under_way", "ended", "cancelled")
+PHASES = ("signup_soon", "signup_open", "signup_closed", "under_way", "ended", "reported", "cancelled")
+FEEDBACK_STATES = ("soon", "open", "given", "closed")
 SIGNUP_STATES = ("pending", "approved", "rejected", "waitlisted", "cancelled")
 
 
@@ -74,6 +75,12 @@ class QuestionsSchema(ma.Schema):
     definition = ma.fields.Dict(keys=ma.fields.String(), required=True)
 
 
+class MyFeedbackSchema(ma.Schema):
+    """Whether I can say something about an activity I was at."""
+
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(FEEDBACK_STATES))
+
+
 class ActivityDetailSchema(ActivityCardSchema):
     """An activity in full."""
 
@@ -90,6 +97,7 @@ class ActivityDetailSchema(ActivityCardSchema):
     checkin_closes_at = Moment(required=True)
     version = ma.fields.Integer(required=True)
     my_signup = ma.fields.Nested(SignupSchema, required=True, allow_none=True)
+    feedback = ma.fields.Nested(MyFeedbackSchema, required=True, allow_none=True)
 
 
 class ActivityListQuery(PageQuery):

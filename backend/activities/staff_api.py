@@ -8,6 +8,7 @@ import marshmallow as ma
 import peewee
 
 from backend import clock
+from backend.activities import report_api
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.activities.services import errors
 from backend.activities.services.planning import (
@@ -45,7 +46,7 @@ blueprint = Blueprint(
     url_prefix="/staff/activities",
     description="Planning activities and reviewing signups.",
 )
-blueprints = [blueprint]
+blueprints = [blueprint, report_api.blueprint]
 
 
 def _require(activity_id: int, names: tuple[str, ...] = WRITE) -> Activity:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,6 +16,7 @@ from backend.participation.models import Participation
 from backend.timers.services import run_timer
 from tests.factories import make_activity, make_member, make_signup
 from tests.people import World
+from tests.racing import run_together
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -195,21 +195,9 @@ def test_two_processes_at_once_enter_each_act_once(
     for _ in range(12):
         came(over, make_member())
     monkeypatch.setattr(attendance, "_CHUNK", 3)
-    failures: list[BaseException] = []
 
-    def settle() -> None:
-        try:
-            settle_activity(over.id)
-        except BaseException as error:
-            failures.append(error)
+    run_together([lambda: settle_activity(over.id)] * 4)
 
-    threads = [threading.Thread(target=settle) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
     assert Participation.select().count() == 12
     assert Signup.select().where(Signup.attendance == "attended").count() == 12
 
