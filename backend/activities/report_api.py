@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, current_app, send_file
 
 from backend import clock
 from backend.activities.models import Activity
@@ -19,6 +21,7 @@ from backend.errors import NotFound
 from backend.scope import READ, WRITE
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 blueprint = Blueprint(
     "reports_staff",
@@ -80,8 +83,8 @@ def download_signups(activity_id: int) -> Response:
     """Every signup as a row of an Excel workbook, phones masked. The download is in the audit trail."""
     activity = _require(activity_id, READ)
     workbook = export_signups(activity, current_member_id())
-    name = f"报名-{activity.title}-{clock.business_today():%Y%m%d}.xlsx"
-    response = Response(workbook, mimetype=WORKBOOK)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    title = _NOT_IN_FILE_NAMES.sub(" ", activity.title)
+    name = f"报名-{title}-{clock.business_today():%Y%m%d}.xlsx"
+    response = send_file(BytesIO(workbook), mimetype=WORKBOOK, as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "no-store"
     return response
