@@ -17,6 +17,7 @@ _OUTSIDE_API = (
     "/calendar/",
     "/media/",
     "/posters/",
+    "/reports/",
     "/wechat/",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
-from backend.activities import pictures_api, queries
+from backend.activities import feedback_api, pictures_api, queries
 from backend.activities.payloads import card_payload, detail_payload, signup_payload
 from backend.activities.schemas import (
     ActivityCardSchema,
@@ -24,7 +24,7 @@ browse_blueprint = Blueprint(
     "activities", access=Access.SESSION, url_prefix="/activities", description="Activities I may see."
 )
 signup_blueprint = Blueprint("signups", access=Access.SESSION, url_prefix="/activities", description="Signing up.")
-blueprints = [browse_blueprint, signup_blueprint, pictures_api.blueprint]
+blueprints = [browse_blueprint, signup_blueprint, pictures_api.blueprint, feedback_api.blueprint]
 
 
 @browse_blueprint.get("")

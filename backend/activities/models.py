@@ -17,9 +17,16 @@ Moment = TypeVar("Moment", int, datetime)
 
 
 def phase_of(
-    now: Moment, starts_at: Moment, ends_at: Moment, signup_opens_at: Moment | None, signup_closes_at: Moment
+    now: Moment,
+    starts_at: Moment,
+    ends_at: Moment,
+    signup_opens_at: Moment | None,
+    signup_closes_at: Moment,
+    reported_at: Moment | None,
 ) -> str:
     """Where a published activity stands by the clock; all moments of one type (milliseconds, or datetimes)."""
+    if reported_at is not None:
+        return "reported"
     if now >= ends_at:
         return "ended"
     if now >= starts_at:
@@ -101,10 +108,11 @@ class Activity(PublicModel):
         indexes = ((("created_by", "client_ref"), True),)
 
     def phase(self, now: datetime) -> str:
-        """Where its life stands: draft, cancelled, signup_soon, signup_open, signup_closed, under_way, ended."""
+        """Where its life stands: draft, cancelled, or what `phase_of` says."""
         if self.state != "published":
             return str(self.state)
-        return phase_of(now, self.starts_at, self.ends_at, self.signup_opens_at, self.signup_closes_at)
+        times = (self.starts_at, self.ends_at, self.signup_opens_at, self.signup_closes_at, self.reported_at)
+        return phase_of(now, *times)
 
 
 class ActivityOrganizer(BaseModel):
@@ -259,6 +267,7 @@ class Feedback(PublicModel):
 
     activity_id: int
     signup_id: int
+    form_id: int
 
     activity = peewee.ForeignKeyField(Activity, on_delete="CASCADE", backref="feedback")
     signup = peewee.ForeignKeyField(Signup, on_delete="CASCADE", unique=True)

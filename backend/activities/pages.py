@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, make_response
 
+from backend.activities import report_pages
 from backend.activities.calendars import read_calendar_token, write_calendar
 from backend.activities.posters.pages import blueprint as posters
 
 blueprint = Blueprint("activity_pages", "backend.activities.pages")
-page_blueprints = [blueprint, posters]
+page_blueprints = [blueprint, posters, report_pages.blueprint]
 
 
 @blueprint.get("/calendar/<token>.ics")

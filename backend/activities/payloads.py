@@ -8,6 +8,7 @@ from typing import Any
 
 from backend import clock
 from backend.activities.calendars import calendar_url
+from backend.activities.feedback import feedback_state
 from backend.activities.models import phase_of
 from backend.activities.passes import make_pass, spoken_code
 from backend.activities.pictures import cover_payload, files_payload
@@ -28,7 +29,7 @@ def card_payload(row: CardRow) -> dict[str, Any]:
     """A card as `ActivityCardSchema` shows it."""
     phase = row.state
     if phase == "published":
-        times = (row.starts_at, row.ends_at, row.signup_opens_at, row.signup_closes_at)
+        times = (row.starts_at, row.ends_at, row.signup_opens_at, row.signup_closes_at, row.reported_at)
         phase = phase_of(clock.now_ms(), *times)
     return {
         "id": row.id,
@@ -69,6 +70,7 @@ def _signup_brief(row: CardRow) -> dict[str, Any] | None:
         "state": row.signup_state,
         "waitlist_position": row.waitlist_position,
         "checked_in_at": moment(row.checked_in_at),
+        "seats": row.seats,
     }
 
 
@@ -108,7 +110,13 @@ def detail_payload(row: DetailRow, member_id: int | None) -> dict[str, Any]:
         **files_payload(row.card.id, member_id),
         "poster_url": poster_url(row.card.id),
         "calendar_url": _calendar_url(row.card),
+        "feedback": _feedback(row),
     }
+
+
+def _feedback(row: DetailRow) -> dict[str, str] | None:
+    state = feedback_state(row, clock.now_ms())
+    return None if state is None else {"state": state}
 
 
 def _calendar_url(card: CardRow) -> str | None:
@@ -142,7 +150,6 @@ def signup_payload(row: DetailRow, sessions: list[SessionRow] | None = None) -> 
         "answers": json.loads(row.answers or "{}"),
         "reason": row.reason,
         "created_at": moment(row.signed_up_at),
-        "seats": row.seats,
         "companions": json.loads(row.companions or "[]"),
         "spoken_code": spoken,
         "usual_dropouts": row.usual_dropouts,
@@ -166,7 +173,7 @@ def _pass(row: DetailRow, sessions: list[SessionRow] | None) -> dict[str, Any] |
             row.checkin_opens_at,
             row.checkin_closes_at,
             card.checked_in_at,
-            row.seats or 1,
+            card.seats or 1,
             row.number,
             row.has_sessions,
         ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from backend import clock
-from backend.activities.models import Activity, ActivityOrganizer, Signup
+from backend.activities.models import Activity, ActivityOrganizer, Feedback, Signup
 from backend.activities.queries import lock_activity
 from backend.activities.services.pools import signup_of
 from backend.activities.services.signing_up import cancel_held
@@ -38,6 +39,7 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
             }
             for signup, answers in zip(signups, _answers(signups), strict=True)
         ],
+        "feedback": _feedback(member_id),
         "organizes": [
             row.activity.title
             for row in organized.where(ActivityOrganizer.member == member_id).order_by(ActivityOrganizer.id)
@@ -51,6 +53,9 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
         return
     _free_places(member_id)
     Signup.update(answers={}, reason="", companions=[]).where(Signup.member == member_id).execute()
+    mine = Signup.select(Signup.id).where(Signup.member == member_id)
+    # The stars stay counted; what was said goes.
+    Feedback.update(answers={}).where(Feedback.signup << mine).execute()
     ActivityOrganizer.delete().where(ActivityOrganizer.member == member_id).execute()
     member = Member.get_by_id(member_id)
     Activity.update(contact_name="").where(
@@ -78,7 +83,22 @@ def _free_places(member_id: int) -> None:
         cancel_held(activity, held, now)
 
 
-def _answers(signups: list[Signup]) -> list[list[dict[str, str]]]:
+def _feedback(member_id: int) -> list[dict[str, Any]]:
+    rows = list(
+        Feedback.select(Feedback, Activity)
+        .join(Activity)
+        .switch(Feedback)
+        .join(Signup)
+        .where(Signup.member == member_id)
+        .order_by(Feedback.id)
+    )
+    return [
+        {"activity": row.activity.title, "submitted_at": iso(row.updated_at), "answers": answers}
+        for row, answers in zip(rows, _answers(rows), strict=True)
+    ]
+
+
+def _answers(signups: Sequence[Signup | Feedback]) -> list[list[dict[str, str]]]:
     forms = stored_forms(signup.form_id for signup in signups if signup.form_id is not None)
     return [
         [

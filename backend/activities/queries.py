@@ -41,7 +41,7 @@ _COVER = """(SELECT c.id || ' ' || c.width || ' ' || c.height FROM media c WHERE
   AND c.subject_id = a.id AND c.purpose = 'cover' AND c.state = 'clear' ORDER BY c.id DESC LIMIT 1)"""
 _CARD = f"""a.id, a.title, a.kind, o.id, o.name, a.starts_at, a.ends_at, a.venue, a.capacity, a.taken,
   a.waitlisted, a.signup_opens_at, a.signup_closes_at, a.state, a.needs_review, a.approved, a.arrived,
-  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}, {_COVER}"""
+  {_I_ORGANIZE}, s.id, s.state, s.checked_in_at, {_MY_PLACE_IN_QUEUE}, s.seats, {_COVER}, a.reported_at"""
 
 
 class CardRow(NamedTuple):
@@ -69,7 +69,9 @@ class CardRow(NamedTuple):
     signup_state: str | None
     checked_in_at: int | None
     waitlist_position: int | None
+    seats: int | None
     cover: str | None  # id, width and height of its picture, with spaces between
+    reported_at: int | None
 
 
 class DetailRow(NamedTuple):
@@ -91,7 +93,6 @@ class DetailRow(NamedTuple):
     answers: str | None
     reason: str | None
     signed_up_at: int | None
-    seats: int | None
     companions: str | None
     number: int | None
     companions_most: int
@@ -103,6 +104,9 @@ class DetailRow(NamedTuple):
     has_review_rules: bool
     has_sessions: bool
     usual_dropouts: int | None
+    attendance: str | None
+    feedback_form_id: int | None
+    feedback_at: int | None
 
 
 class PassRow(NamedTuple):
@@ -126,9 +130,10 @@ class PassRow(NamedTuple):
 _DETAIL = Statement(
     f"""SELECT {_CARD}, a.description, a.latitude, a.longitude, a.online_link, a.contact_name, a.contact_phone,
           a.cancel_closes_at, a.cancel_reason, a.checkin_opens_at, a.checkin_closes_at, a.version, a.form_id,
-          s.answers, s.reason, s.created_at, s.seats, s.companions, s.number, a.companions_most, a.companions_named,
+          s.answers, s.reason, s.created_at, s.companions, s.number, a.companions_most, a.companions_named,
           a.allows_walk_ins, a.checkin_radius_m, a.has_leave_scan, a.has_quotas,
-          a.has_review_rules, a.has_sessions, {_USUAL_DROPOUTS}
+          a.has_review_rules, a.has_sessions, {_USUAL_DROPOUTS}, s.attendance, a.feedback_form_id,
+          (SELECT f.updated_at FROM feedback f WHERE f.signup_id = s.id)
         {_FROM} WHERE a.id = ? AND a.state <> 'draft' AND ({VISIBLE} OR {_STAFF_SEES})"""
 )
 

@@ -6,7 +6,8 @@ import marshmallow as ma
 
 from backend.schemas import Id, Moment, OrganizationRef, PageQuery, Text
 
-PHASES = ("signup_soon", "signup_open", "signup_closed", "under_way", "ended", "cancelled")
+PHASES = ("signup_soon", "signup_open", "signup_closed", "under_way", "ended", "reported", "cancelled")
+FEEDBACK_STATES = ("soon", "open", "given", "closed")
 SIGNUP_STATES = ("pending", "approved", "rejected", "waitlisted", "cancelled")
 MOST_COMPANIONS = 50
 
@@ -47,6 +48,7 @@ class MySignupBriefSchema(ma.Schema):
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(SIGNUP_STATES))
     waitlist_position = ma.fields.Integer(required=True, allow_none=True)
     checked_in_at = Moment(required=True, allow_none=True)
+    seats = ma.fields.Integer(required=True, metadata={"description": "me and whoever comes along"})
 
 
 class CompanionSchema(ma.Schema):
@@ -60,7 +62,6 @@ class SignupSchema(MySignupBriefSchema):
     answers = ma.fields.Dict(keys=ma.fields.String(), required=True)
     reason = ma.fields.String(required=True)
     created_at = Moment(required=True)
-    seats = ma.fields.Integer(required=True, metadata={"description": "mine and those of whoever comes along"})
     companions = ma.fields.List(ma.fields.Nested(CompanionSchema), required=True)
     spoken_code = ma.fields.String(required=True, allow_none=True)
     usual_dropouts = ma.fields.Integer(required=True, allow_none=True)
@@ -149,6 +150,12 @@ class KnownAnswerSchema(ma.Schema):
     text = ma.fields.String(required=True)
 
 
+class MyFeedbackSchema(ma.Schema):
+    """Whether I can say something about an activity I was at."""
+
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(FEEDBACK_STATES))
+
+
 class ActivityDetailSchema(ActivityCardSchema):
     """An activity in full."""
 
@@ -183,6 +190,7 @@ class ActivityDetailSchema(ActivityCardSchema):
     photos = ma.fields.List(ma.fields.Nested(PhotoSchema), required=True)
     poster_url = ma.fields.String(required=True)
     calendar_url = ma.fields.String(required=True, allow_none=True, metadata={"description": "once approved"})
+    feedback = ma.fields.Nested(MyFeedbackSchema, required=True, allow_none=True)
 
 
 class ActivityListQuery(PageQuery):

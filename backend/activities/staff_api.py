@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from backend.activities import pictures_staff_api, planning_api
+from backend.activities import pictures_staff_api, planning_api, report_api
 from backend.activities.models import Activity, Signup
 from backend.activities.services import errors
 from backend.activities.services.on_behalf import sign_up_for
@@ -53,7 +53,7 @@ blueprint = Blueprint(
     url_prefix="/staff/activities",
     description="Planning activities and reviewing signups.",
 )
-blueprints = [blueprint, planning_api.blueprint, pictures_staff_api.blueprint]
+blueprints = [blueprint, planning_api.blueprint, pictures_staff_api.blueprint, report_api.blueprint]
 
 
 @blueprint.get("")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
+from backend.activities.feedback import OPEN_MS
 from backend.activities.payloads import card_payload, moment
 from backend.activities.queries import AUTOMATIC_UNTIL_MS, VISIBLE, find_next
 from backend.auth import Caller
@@ -61,7 +62,14 @@ _CHANGED = """SELECT 'activity_changed', 'activity_changed:' || a.id || ':' || a
   WHERE a.changed_at > s.created_at AND s.state IN ('approved', 'pending', 'waitlisted') AND a.state = 'published'
     AND a.ends_at > me.now AND NOT EXISTS (SELECT 1 FROM seen_task t
       WHERE t.account_id = me.account_id AND t.task_key = 'activity_changed:' || a.id || ':' || a.changed_at)"""
-_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED, _CHANGED)
+# Asked of whoever came; somebody who did not may still have a word to say, on the activity's own page.
+_FEEDBACK = f"""SELECT 'activity_feedback', 'activity_feedback:' || a.id, a.title, a.id, a.ends_at + {OPEN_MS},
+    NULL, NULL
+  FROM caller me JOIN signup s ON s.member_id = me.id JOIN activity a ON a.id = s.activity_id
+  WHERE s.state = 'approved' AND s.checked_in_at IS NOT NULL AND s.attendance <> 'no_show'
+    AND a.state = 'published' AND a.reported_at IS NULL AND a.ends_at <= me.now AND a.ends_at > me.now - {OPEN_MS}
+    AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.signup_id = s.id)"""
+_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED, _CHANGED, _FEEDBACK)
 # Materialized, the one row of `caller` would hide from SQLite what is looked for: it then scans whole tables.
 _TASKS = Statement(
     f"""WITH caller AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id,
@@ -70,11 +78,12 @@ _TASKS = Statement(
 )
 
 _READ = ("signup_result", "activity_cancelled", "activity_changed")
-_DOOR = "organize_today"
+_WRITTEN = ("activity_feedback",)
+_PAGES = {"organize_today": "/organizer/door/index", "activity_feedback": "/pages/feedback/index"}
 
 
 def tasks(caller: Caller) -> list[Task]:
-    """Signups still open, today's activities, what I organize or must review, and results I have not seen."""
+    """Signups still open, today's activities, what I organize, review, have not seen or may say."""
     if caller.member_id is None:
         return []
     now = clock.now_ms()
@@ -86,9 +95,8 @@ def tasks(caller: Caller) -> list[Task]:
 def _task(
     kind: str, key: str, title: str, activity_id: int, due: int | None, count: int | None, note: str | None
 ) -> Task:
-    list_name: ListName = "read" if kind in _READ else "do"
-    page = "/organizer/door/index" if kind == _DOOR else "/pages/activity/index"
-    target = f"{page}?id={activity_id}"
+    list_name: ListName = "read" if kind in _READ else "write" if kind in _WRITTEN else "do"
+    target = f"{_PAGES.get(kind, '/pages/activity/index')}?id={activity_id}"
     return Task(list_name, kind, key, title, target, due_at=moment(due), count=count, note=note)
 
 

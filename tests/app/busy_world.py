@@ -52,7 +52,10 @@ QUESTIONS: dict[str, Any] = {
         }
     ]
 }
-QUESTION_KEYS = ("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone")
+QUESTION_KEYS = (
+    *("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone"),
+    *("rating", "good"),
+)
 
 
 class _Undone(Exception):
@@ -138,13 +141,16 @@ class BusyWorld:
         signups = [make_signup(opened, world.member)]
         for state in ("pending", "approved", "waitlisted", "rejected", "cancelled"):
             signups.append(make_signup(opened, make_member("", None, world.chamber), state))
+        over = make_activity(world.chamber, starts_at=self._at(days=-1))
+        make_signup(over, world.member, checked_in_at=over.starts_at)
         others = [
+            over,
             make_activity(world.chamber, needs_review=True, is_public=True),
             make_activity(world.chamber, state="draft", published_at=None),
             make_activity(world.library, state="cancelled", cancelled_at=self.now, cancel_reason="下雨"),
             make_activity(world.elsewhere),
         ]
-        for activity in (opened, others[0]):
+        for activity in (opened, others[1]):
             make_organizer(activity, world.organizer)
         return [opened, *others], signups
 

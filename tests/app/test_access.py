@@ -71,11 +71,15 @@ ROUTES = [
     row("GET /activities?tab=open",                           "401 200 200 200 200 200 200 200 200"),
     row("GET /activities/{activity}",                         "401 404 200 200 200 200 200 404 404"),
     row("PUT /activities/{activity}/signup",                  "401 404 200 201 201 201 201 404 404", {"answers": {}}),
+    row("GET /activities/{over}/feedback",                    "401 404 200 403 403 403 403 404 404"),
+    row("PUT /activities/{over}/feedback",                    "401 404 409 403 403 403 403 404 404", {"answers": {}, "form_version": 9}),
     row("DELETE /activities/{activity}/signup",               "401 404 200 404 404 404 404 404 404"),
     row("POST /activities/{activity}/photos",                 "401 403 403 422 422 403 422 404 404", form={"client_ref": "reference"}),
     row("DELETE /photos/{photo}",                             "401 403 204 404 404 404 404 404 404"),
     row("GET /passes/{signup}",                               "401 403 200 404 404 404 404 404 404"),
     row("POST /checkins",                                     "401 403 422 422 422 422 422 422 422", {"code": "x", "client_ref": "reference"}),
+
+    row("GET /participation",                                 "401 403 200 200 200 200 200 200 200"),
 
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
     row("GET /organizer/activities/{activity}/live?since=0",  "401 403 404 200 200 404 200 404 404"),
@@ -120,6 +124,10 @@ ROUTES = [
     row("DELETE /staff/media/{photo}",                        "401 403 403 403 204 403 204 404 403"),
     row("POST /staff/media/{photo}/clear",                    "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/media/{photo}/block",                    "401 403 403 403 200 403 200 404 403"),
+    row("GET /staff/activities/{activity}/signups.xlsx",      "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/activities/{activity}/report",            "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/activities/{activity}/report-link",      "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/activities/{over}/close-report",         "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/approve", "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/reject",  "401 403 403 403 200 403 200 404 403", {"reason": "名额有限"}),
 ]
@@ -131,6 +139,7 @@ class Things:
     """One of each thing a path names."""
 
     activity: int
+    over: int
     signup: int
     pending: int
     chamber: int
@@ -150,6 +159,8 @@ def things(world: World) -> Things:
     ensure_default_sections()
     activity = make_activity(world.chamber, checkin_opens_at=backend_clock.now() - timedelta(minutes=5))
     make_organizer(activity, world.organizer)
+    over = make_activity(world.chamber, starts_at=backend_clock.now() - timedelta(days=1))
+    make_signup(over, world.member, checked_in_at=over.starts_at)
     applicant = make_account()
     invitation = Invitation.create(
         code="ABCD2345", organization=world.chamber, max_uses=9, expires_at=backend_clock.now() + timedelta(days=1)
@@ -159,6 +170,7 @@ def things(world: World) -> Things:
     )
     return Things(
         activity=activity.id,
+        over=over.id,
         signup=make_signup(activity, world.member).id,
         pending=make_signup(activity, make_member("待审"), "pending").id,
         chamber=world.chamber.id,
@@ -235,6 +247,8 @@ PAGES = {
     "/media/<token>",
     "/posters/<token>.png",
     "/wechat/callback",
+    "/reports/<token>",
+    "/reports/assets/<path:filename>",
 }
 
 

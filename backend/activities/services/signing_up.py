@@ -178,7 +178,11 @@ def _with_signup(shown: DetailRow, party: Party, seat: Seat) -> DetailRow:
     """What was read before, brought up to date without reading again."""
     position = seat.waitlisted if seat.state == "waitlisted" else None
     card = shown.card._replace(
-        signup_id=party.signup_id, signup_state=seat.state, checked_in_at=None, waitlist_position=position
+        signup_id=party.signup_id,
+        signup_state=seat.state,
+        checked_in_at=None,
+        waitlist_position=position,
+        seats=party.seats,
     )
     return shown._replace(
         card=card,
@@ -186,7 +190,6 @@ def _with_signup(shown: DetailRow, party: Party, seat: Seat) -> DetailRow:
         reason="",
         signed_up_at=party.now,
         version=seat.version,
-        seats=party.seats,
         companions=party.companions,
         number=seat.number,
     )
@@ -198,7 +201,7 @@ def _change_party(
     """Bring the companions up to date; nothing happens, and nothing is refused, where they are what they were."""
     wanted = json_text(list(companions))
     seats = 1 + (len(companions) if companion_count is None else companion_count)
-    if shown.card.signup_state == "rejected" or (seats, wanted) == (shown.seats, shown.companions):
+    if shown.card.signup_state == "rejected" or (seats, wanted) == (shown.card.seats, shown.companions):
         return shown
     _refuse_unless_open(shown, now)
     _checked_seats(shown, companions, companion_count)
