@@ -25,6 +25,7 @@ blueprint = Blueprint(
 _WEEKDAYS = "一二三四五六日"
 # What fits on one page.
 _MOST_QUESTIONS, _MOST_ANSWERS, _MOST_ANSWERS_BESIDE_PHOTOS, _MOST_PHOTOS = 2, 3, 2, 4
+_MOST_BARS, _MOST_BARS_BESIDE_SESSIONS = 7, 4
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -53,6 +54,7 @@ def _page(html: str, status: int) -> Response:
 def _view(report: dict[str, Any]) -> dict[str, Any]:
     activity, numbers = report["activity"], report["numbers"]
     rate = numbers["rate"]
+    bars = _MOST_BARS_BESIDE_SESSIONS if report["sessions"] else _MOST_BARS
     most = _MOST_ANSWERS_BESIDE_PHOTOS if report["photos"] else _MOST_ANSWERS
     return {
         **report,
@@ -63,7 +65,7 @@ def _view(report: dict[str, Any]) -> dict[str, Any]:
         "figures": _figures(numbers),
         "turnout": turnout_bar(numbers),
         "arrivals_svg": report["arrivals"]["steps"] and arrivals_chart(report["arrivals"], activity["starts_at"]),
-        "organizations_svg": report["organizations"] and organizations_chart(report["organizations"]),
+        "organizations_svg": report["organizations"] and organizations_chart(report["organizations"], bars),
         "ratings_svg": report["ratings"]["count"] and ratings_chart(report["ratings"]["stars"]),
         "quotes": [
             {**one, "answers": one["answers"][:most], "more": len(one["answers"]) - most}
