@@ -76,18 +76,17 @@ def _view(report: dict[str, Any]) -> dict[str, Any]:
 
 
 def _figures(numbers: dict[str, Any]) -> list[tuple[str, int, str]]:
-    figures = [
-        ("报名", numbers["signed_up"], "人"),
-        ("通过", numbers["approved"], "人"),
+    approved = ("通过", numbers["approved"], "人")
+    signed_up = ("报名", numbers["signed_up"], "人")
+    first = [("名额", numbers["capacity"], "席"), signed_up, approved]
+    without_limit = [signed_up, approved, ("未通过", numbers["rejected"], "人")]
+    return [
+        *(first if numbers["capacity"] else without_limit),
         ("未到", numbers["no_shows"], "人"),
         ("随行", numbers["companions"], "人"),
         ("现场加入", numbers["walk_ins"], "人"),
         ("退出", numbers["dropouts"], "份"),
         ("候补未递补", numbers["waitlisted"], "份"),
-    ]
-    return [
-        ("名额", numbers["capacity"], "席") if numbers["capacity"] else ("未通过", numbers["rejected"], "人"),
-        *figures,
     ]
 
 
