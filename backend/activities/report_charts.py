@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from backend import clock
 
-_MOST_BARS = 7
 _OTHERS = "其他组织"
 _MOST_NAME = 11
 
@@ -63,9 +62,9 @@ def _hour(at: datetime, steps: Sequence[dict[str, Any]]) -> str:
     return f"{local:%H:%M}"
 
 
-def organizations_chart(organizations: Sequence[dict[str, Any]]) -> Markup:
-    """A bar each: how many were expected, and how many of them came."""
-    shown = _most_of(organizations)
+def organizations_chart(organizations: Sequence[dict[str, Any]], most_bars: int) -> Markup:
+    """A bar each, the smallest together: how many were expected, and how many of them came."""
+    shown = _most_of(organizations, most_bars)
     width, row, name_width, figure_width = 330, 22, 128, 52
     most = max((one["expected"] for one in shown), default=1) or 1
     room = width - name_width - figure_width
@@ -83,16 +82,16 @@ def organizations_chart(organizations: Sequence[dict[str, Any]]) -> Markup:
     return _svg(width, max(row, len(shown) * row), words, parts)
 
 
-def _most_of(organizations: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _most_of(organizations: Sequence[dict[str, Any]], most_bars: int) -> list[dict[str, Any]]:
     """The largest; what is too many for a page is one bar together."""
-    if len(organizations) <= _MOST_BARS:
+    if len(organizations) <= most_bars:
         return list(organizations)
-    rest = organizations[_MOST_BARS - 1 :]
+    rest = organizations[most_bars - 1 :]
     others = {
         "name": f"{_OTHERS}（{len(rest)}）",
         **{key: sum(one[key] for one in rest) for key in ("expected", "arrived")},
     }
-    return [*organizations[: _MOST_BARS - 1], others]
+    return [*organizations[: most_bars - 1], others]
 
 
 def ratings_chart(stars: Sequence[int]) -> Markup:

@@ -25,6 +25,7 @@ blueprint = Blueprint(
 _WEEKDAYS = "一二三四五六日"
 # What fits on one page.
 _MOST_QUESTIONS, _MOST_ANSWERS, _MOST_ANSWERS_BESIDE_PHOTOS, _MOST_PHOTOS = 2, 3, 2, 4
+_MOST_BARS, _MOST_BARS_BESIDE_SESSIONS = 7, 4
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -53,6 +54,7 @@ def _page(html: str, status: int) -> Response:
 def _view(report: dict[str, Any]) -> dict[str, Any]:
     activity, numbers = report["activity"], report["numbers"]
     rate = numbers["rate"]
+    bars = _MOST_BARS_BESIDE_SESSIONS if report["sessions"] else _MOST_BARS
     most = _MOST_ANSWERS_BESIDE_PHOTOS if report["photos"] else _MOST_ANSWERS
     return {
         **report,
@@ -63,7 +65,7 @@ def _view(report: dict[str, Any]) -> dict[str, Any]:
         "figures": _figures(numbers),
         "turnout": turnout_bar(numbers),
         "arrivals_svg": report["arrivals"]["steps"] and arrivals_chart(report["arrivals"], activity["starts_at"]),
-        "organizations_svg": report["organizations"] and organizations_chart(report["organizations"]),
+        "organizations_svg": report["organizations"] and organizations_chart(report["organizations"], bars),
         "ratings_svg": report["ratings"]["count"] and ratings_chart(report["ratings"]["stars"]),
         "quotes": [
             {**one, "answers": one["answers"][:most], "more": len(one["answers"]) - most}
@@ -74,18 +76,17 @@ def _view(report: dict[str, Any]) -> dict[str, Any]:
 
 
 def _figures(numbers: dict[str, Any]) -> list[tuple[str, int, str]]:
-    figures = [
-        ("报名", numbers["signed_up"], "人"),
-        ("通过", numbers["approved"], "人"),
+    approved = ("通过", numbers["approved"], "人")
+    signed_up = ("报名", numbers["signed_up"], "人")
+    first = [("名额", numbers["capacity"], "席"), signed_up, approved]
+    without_limit = [signed_up, approved, ("未通过", numbers["rejected"], "人")]
+    return [
+        *(first if numbers["capacity"] else without_limit),
         ("未到", numbers["no_shows"], "人"),
         ("随行", numbers["companions"], "人"),
         ("现场加入", numbers["walk_ins"], "人"),
         ("退出", numbers["dropouts"], "份"),
         ("候补未递补", numbers["waitlisted"], "份"),
-    ]
-    return [
-        ("名额", numbers["capacity"], "席") if numbers["capacity"] else ("未通过", numbers["rejected"], "人"),
-        *figures,
     ]
 
 

@@ -68,10 +68,11 @@ def _sheet(row: DetailRow) -> FeedbackSheet:
         given = Feedback.get(Feedback.signup == row.card.signup_id)
     if given is not None and state == "closed":
         return FeedbackSheet(state, stored_form(given.form_id), given)
-    return FeedbackSheet(state, stored_form(row.feedback_form_id or _default_form()), given)
+    return FeedbackSheet(state, stored_form(row.feedback_form_id or default_form()), given)
 
 
-def _default_form() -> int:
+def default_form() -> int:
+    """The id of the form of activities without questions of their own; stored when it is first wanted."""
     newest = latest(DEFAULT_FORM)
     if newest is None or newest.definition != DEFAULT_DEFINITION:
         newest = save_version(DEFAULT_FORM, DEFAULT_DEFINITION)
