@@ -160,7 +160,7 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         """As in flask-smorest, with a compiled dump."""
         built = schema() if isinstance(schema, type) else schema
         if isinstance(built, ma.Schema):  # not the bare shape of a file
-            built.dump = compile_dump(built)  # type: ignore[method-assign]
+            built.dump = compile_dump(built)  # type: ignore[method-assign, assignment]
         return cast(Callable[[_Handler], _Handler], super().response(status_code, built, **options))
 
     def refuses(self, *situations: type[DomainError]) -> Callable[[_Handler], _Handler]:

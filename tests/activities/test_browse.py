@@ -140,6 +140,7 @@ def test_card_carries_my_signup(world, as_member, clock):
         "state": "approved",
         "waitlist_position": None,
         "checked_in_at": "2026-04-20T10:00:00+08:00",
+        "seats": 1,
     }
 
 
