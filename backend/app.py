@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, send_from_directory
+from flask import Flask, Response, send_from_directory
 from flask.json.provider import DefaultJSONProvider
 from flask_smorest import Api
 from werkzeug.exceptions import NotFound
@@ -18,8 +19,10 @@ from backend.config import Config
 from backend.database import close_request_connection, open_database
 from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
+from backend.media.settings import open_media
 from backend.parsing import speak_chinese
 from backend.schemas import ID_SHAPE, ErrorBody
+from backend.wechat import callbacks
 from backend.wechat.gateway import open_wechat
 
 
@@ -61,10 +64,15 @@ class _Api(Api):  # type: ignore[misc]
 
 
 class _Json(DefaultJSONProvider):
-    """Chinese stays readable and keys keep their order."""
+    """Chinese stays readable, keys keep their order, and answers share one encoder: `json.dumps` builds one a call."""
 
     ensure_ascii = False
     sort_keys = False
+    _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DefaultJSONProvider.default)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        text = self._encoder.encode(self._prepare_response_obj(args, kwargs))
+        return Response(f"{text}\n", content_type=self.mimetype)
 
 
 def start_process(config: Config) -> None:
@@ -73,6 +81,7 @@ def start_process(config: Config) -> None:
     observability.configure_logging(config.logging)
     use_keys(load_key_file(Path(config.security.keys_file)))
     open_database(config.database.url, config.database.pool_size)
+    open_media(config)
 
 
 def create_app(config: Config) -> Flask:
@@ -108,6 +117,7 @@ def create_app(config: Config) -> Flask:
     for blueprint in features.blueprints():
         api.register_blueprint(blueprint)
     app.register_blueprint(operations.blueprint)
+    app.register_blueprint(callbacks.blueprint)
     for page_blueprint in features.pages():
         app.register_blueprint(page_blueprint)
     if config.demo.preview_dir:

@@ -15,12 +15,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
+import marshmallow as ma
 from flask import current_app, g, request
 from flask_smorest import Blueprint as SmorestBlueprint
 
 from backend import clock
 from backend.accounts.models import Session
 from backend.database import Statement
+from backend.dumping import compile_dump
 from backend.errors import (
     BadRequest,
     DomainError,
@@ -153,6 +155,13 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
         options.setdefault("required", any(field.required for field in built.fields.values()))
         decorate = super().arguments(built, **options)
         return cast(Callable[[_Handler], _Handler], decorate)
+
+    def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[_Handler], _Handler]:
+        """As in flask-smorest, with a compiled dump."""
+        built = schema() if isinstance(schema, type) else schema
+        if isinstance(built, ma.Schema):  # not the bare shape of a file
+            built.dump = compile_dump(built)  # type: ignore[method-assign, assignment]
+        return cast(Callable[[_Handler], _Handler], super().response(status_code, built, **options))
 
     def refuses(self, *situations: type[DomainError]) -> Callable[[_Handler], _Handler]:
         """Document the refusals a handler may answer with, beside those every handler shares."""

@@ -10,8 +10,8 @@ import json
 import random
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class _ProbedPool(PooledPostgresqlDatabase):  # type: ignore[misc]
 
 def open_database(url: str, pool_size: int = 16) -> None:
     """Point `db` at `sqlite:///path` or `postgresql://…`. Connections open on first use."""
-    global _write_queue
+    global _write_queue, _is_postgresql
     if _write_queue is not None:
         _write_queue.close()
         _write_queue = None
@@ -77,18 +77,22 @@ def open_database(url: str, pool_size: int = 16) -> None:
         )
     else:
         raise ValueError("database url must start with sqlite:/// or postgresql://")
+    _is_postgresql = isinstance(database, peewee.PostgresqlDatabase)
     db.initialize(database)
+
+
+_is_postgresql = False
 
 
 def is_postgresql() -> bool:
     """Whether the open database is PostgreSQL."""
-    return isinstance(db.obj, peewee.PostgresqlDatabase)
+    return _is_postgresql
 
 
 def close_request_connection() -> None:
     """Give a pooled connection back. SQLite keeps one open connection per thread: opening costs more than a query."""
-    if is_postgresql() and not db.is_closed():
-        db.close()
+    if _is_postgresql and not db.obj.is_closed():
+        db.obj.close()
 
 
 class _WriteQueue:
@@ -117,15 +121,54 @@ class _WriteQueue:
 _write_queue: _WriteQueue | None = None
 
 
-@contextmanager
-def atomic() -> Iterator[None]:
+_pending = threading.local()
+
+
+class _Outermost:
+    """A transaction inside no other: it waits for its turn in the write queue, and what waits for it comes after it."""
+
+    __slots__ = ("_queue", "_transaction")
+
+    def __init__(self, queue: _WriteQueue | None, transaction: Any) -> None:
+        self._queue = queue
+        self._transaction = transaction
+
+    def __enter__(self) -> None:
+        _pending.actions = []
+        if self._queue is not None:
+            self._queue.__enter__()
+        try:
+            self._transaction.__enter__()
+        except BaseException:
+            if self._queue is not None:
+                self._queue.__exit__()
+            raise
+
+    def __exit__(self, kind: object, *error: object) -> None:
+        try:
+            self._transaction.__exit__(kind, *error)
+        finally:
+            if self._queue is not None:
+                self._queue.__exit__()
+        if kind is None:
+            for action in _pending.actions:
+                action()
+
+
+def atomic() -> AbstractContextManager[Any]:
     """One transaction, or a savepoint inside one."""
-    if _write_queue is None or db.in_transaction():
-        with db.atomic():
-            yield
-    else:
-        with _write_queue, db.atomic():
-            yield
+    database = db.obj
+    if database.in_transaction():
+        return database.savepoint()  # type: ignore[no-any-return]
+    return _Outermost(_write_queue, database.transaction())
+
+
+def after_commit(action: Callable[[], object]) -> None:
+    """Do what no rollback could take back (deleting a file) once this thread's transaction is committed.
+
+    Must be called inside `atomic`. A process killed in between leaves it undone.
+    """
+    _pending.actions.append(action)
 
 
 class Statement:
@@ -136,8 +179,21 @@ class Statement:
         self._for_postgresql = self.text.replace("%", "%%").replace("?", "%s")
 
     def run(self, *parameters: object) -> Any:
-        """Execute and return the cursor; its `rowcount` says how many rows changed."""
-        return db.execute_sql(self._for_postgresql if is_postgresql() else self.text, parameters)
+        """Execute and return the cursor; its `rowcount` says how many rows changed.
+
+        Goes to the driver's connection, past peewee, which costs more than SQLite itself; peewee's exceptions and
+        its `query_hooks`, through which tests count statements, hold here too.
+        """
+        database = db.obj
+        text = self._for_postgresql if _is_postgresql else self.text
+        if database.query_hooks:
+            return database.execute_sql(text, parameters)
+        connection = database.connection()
+        try:
+            return connection.execute(text, parameters)
+        except Exception:
+            with peewee.__exception_wrapper__:  # type: ignore[attr-defined]
+                raise
 
     def rows(self, *parameters: object) -> list[tuple[Any, ...]]:
         """All result rows."""

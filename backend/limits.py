@@ -17,19 +17,7 @@ def _counted_by() -> str:
 _configured = Config()
 
 
-class _RouteLimiter(Limiter):
-    """Checks a limit where a route declares one, and costs nothing elsewhere.
-
-    Flask-Limiter also looks at every request for defaults and limits of whole blueprints; there are none, and looking
-    took a fifth of a session look-up.
-    """
-
-    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
-        if not in_middleware:
-            super()._check_request_limit(callable_name, in_middleware)
-
-
-limiter = _RouteLimiter(_counted_by, headers_enabled=False, strategy="fixed-window")
+limiter = Limiter(_counted_by, headers_enabled=False, strategy="fixed-window")
 login_limit = limiter.shared_limit(lambda: _configured.limits.login, scope="login", key_func=get_remote_address)
 # Guessing costs: names against a phone claim, invitation codes, reasons to unmask.
 guess_limit = limiter.shared_limit(lambda: _configured.limits.guess, scope="guess")
@@ -43,4 +31,7 @@ def limit_requests(app: Flask, config: Config) -> None:
         RATELIMIT_ENABLED=config.limits.enabled,
         RATELIMIT_STORAGE_URI=config.redis.url or "memory://",
     )
+    # Only routes declare limits, and their decorators check them. Told that it is there already, Flask-Limiter leaves
+    # out its hooks, which look at each request for limits of the application and of blueprints, and set no headers.
+    app.extensions.setdefault("limiter", set()).add(limiter)
     limiter.init_app(app)

@@ -25,6 +25,10 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
+# `json.loads` would build one for each body.
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
 class RequestParser(FlaskParser):
     """webargs, strict: NaN, bottomless nesting, half characters and another media type than is read are refused."""
 
@@ -36,7 +40,7 @@ class RequestParser(FlaskParser):
         def decorate(handler: Callable[..., Any]) -> Callable[..., Any]:
             @wraps(handler)
             def wrapper(*args: Any, **kwargs: Any) -> Any:
-                body = self._raw_load_json(flask.request)
+                body = self._raw_load_json(flask.request._get_current_object())  # type: ignore[attr-defined]
                 try:
                     arguments = argmap.load({} if body is core.missing else body)
                 except ma.ValidationError as error:
@@ -60,7 +64,7 @@ class RequestParser(FlaskParser):
         if req.content_length is None and len(body) >= (req.max_content_length or math.inf):
             raise TooLarge  # A body in chunks has no length to refuse it by: Werkzeug cuts it off at the limit.
         try:
-            value = json.loads(body.decode(), parse_constant=_refuse_constant)
+            value = _decoder.decode(body.decode())
             if _HALF_CHARACTER.search(body):
                 json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError:

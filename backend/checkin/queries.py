@@ -235,7 +235,8 @@ def list_arrivals(activity_id: int, since: int, limit: int) -> list[ArrivalRow]:
 
 
 _PASSES = """SELECT s.id, a.id, a.title, a.starts_at, a.ends_at, a.venue, s.state, a.checkin_opens_at,
-  a.checkin_closes_at, s.checked_in_at FROM signup s JOIN activity a ON a.id = s.activity_id"""
+  a.checkin_closes_at, s.checked_in_at, s.seats, s.number, a.has_sessions
+  FROM signup s JOIN activity a ON a.id = s.activity_id"""
 _PASS_OF_SIGNUP = Statement(f"{_PASSES} WHERE s.id = ? AND s.member_id = ? AND a.state = 'published'")
 _PASS_OF_DAY = Statement(
     f"""{_PASSES} WHERE s.member_id = ? AND s.state = 'approved' AND a.state = 'published' AND a.starts_at < ?

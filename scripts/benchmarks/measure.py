@@ -94,15 +94,13 @@ def cost_of_call(app: Flask, bench: Bench) -> tuple[int, int]:
 @contextmanager
 def _statements() -> Iterator[list[str]]:
     seen: list[str] = []
-    inner = db.obj.execute_sql
 
-    def execute(sql: str, *args: Any, **kwargs: Any) -> Any:
-        if not sql.startswith(_TRANSACTION_CONTROL):
-            seen.append(sql)
-        return inner(sql, *args, **kwargs)
+    def note(event: Any) -> None:
+        if not event.sql.startswith(_TRANSACTION_CONTROL):
+            seen.append(event.sql)
 
-    db.obj.execute_sql = execute
+    db.obj.query_hooks.append(note)
     try:
         yield seen
     finally:
-        db.obj.execute_sql = inner
+        db.obj.query_hooks.remove(note)

@@ -19,7 +19,7 @@ from backend.config import load_config
 from backend.database import db
 from backend.encryption import create_key_file
 from backend.migrations import migrate
-from scripts.benchmarks import burst
+from scripts.benchmarks import burst, export
 from scripts.benchmarks.app import make_product
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.load import Outcome
@@ -116,6 +116,10 @@ def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
             results.setdefault("hello", {})[engine] = figures_of(outcome, 0, len(b"hello"))
         if burst.NAME in only:
             results.setdefault(burst.NAME, {})[engine] = _burst(on, product, members)
+        if export.NAME in only:
+            # As many signups as in a whole run's world, fewer in a smaller one.
+            count = min(export.SIGNUPS, members * 5 // 2)
+            results.setdefault(export.NAME, {})[engine] = export.run_export(on.world, on.config_file, count)
 
 
 def _burst(on: Stage, product: Server, members: int) -> Figures:

@@ -18,7 +18,15 @@ from backend.members.models import Member
 from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
-from tests.factories import make_account, make_activity, make_member, make_organizer, make_role, make_signup
+from tests.factories import (
+    make_account,
+    make_activity,
+    make_media,
+    make_member,
+    make_organizer,
+    make_role,
+    make_signup,
+)
 from tests.people import World
 from tests.profiles.conftest import CARE, CARE_CONSENTS
 
@@ -44,7 +52,10 @@ QUESTIONS: dict[str, Any] = {
         }
     ]
 }
-QUESTION_KEYS = ("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone")
+QUESTION_KEYS = (
+    *("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone"),
+    *("rating", "good"),
+)
 
 
 class _Undone(Exception):
@@ -70,6 +81,15 @@ class BusyWorld:
         self.world = world
         self.newcomer = make_member("游客", "19900000009", world.chamber)
         self.activities, self.signups = self._add_activities()
+        first = self.activities[0]
+        self.media = [
+            make_media(first, world.member),
+            make_media(first, world.member, state="clear"),
+            make_media(first, world.staff, "cover", state="clear"),
+            make_media(
+                first, world.staff, "attachment", state="clear", mime="application/pdf", width=None, height=None
+            ),
+        ]
         self._ask_sensitive_questions()
         self.application = self._add_application()
         self.invitations = [
@@ -97,6 +117,8 @@ class BusyWorld:
             "invitation_id": _ids(self.invitations),
             "application_id": _ids([self.application]),
             "claim_id": _ids(self.claims),
+            "photo_id": _ids(self.media[:2]),
+            "media_id": _ids(self.media),
             "key": ["basics", "company", "honours", "care"],
             "question": ["birth_date", "id_number"],
             "invitation_code": [invitation.code for invitation in self.invitations],
@@ -119,13 +141,16 @@ class BusyWorld:
         signups = [make_signup(opened, world.member)]
         for state in ("pending", "approved", "waitlisted", "rejected", "cancelled"):
             signups.append(make_signup(opened, make_member("", None, world.chamber), state))
+        over = make_activity(world.chamber, starts_at=self._at(days=-1))
+        make_signup(over, world.member, checked_in_at=over.starts_at)
         others = [
+            over,
             make_activity(world.chamber, needs_review=True, is_public=True),
             make_activity(world.chamber, state="draft", published_at=None),
             make_activity(world.library, state="cancelled", cancelled_at=self.now, cancel_reason="下雨"),
             make_activity(world.elsewhere),
         ]
-        for activity in (opened, others[0]):
+        for activity in (opened, others[1]):
             make_organizer(activity, world.organizer)
         return [opened, *others], signups
 

@@ -89,6 +89,7 @@ def test_hostile_id_in_any_path_is_not_found(app: Flask, world: World, hostile: 
 
 LISTS = [
     ("member", "/activities?tab=open"),
+    ("member", "/participation?"),
     ("member", "/profile/history?"),
     ("member", "/me/access-log?"),
     ("member", "/tasks?list=do"),

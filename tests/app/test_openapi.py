@@ -16,6 +16,12 @@ from backend.app import create_app
 
 METHODS = ("get", "put", "post", "patch", "delete")
 NO_BODY = {"204", "304"}
+# What is answered with a file instead of JSON.
+FILES = {
+    "GET /api/v1/staff/activities/{activity_id}/signups.xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+}
 PUBLIC = {"POST /api/v1/login", "POST /api/v1/presence"}
 
 
@@ -136,6 +142,8 @@ def test_every_answer_has_words_and_a_shape_or_no_body(document: dict[str, Any])
             assert response["description"], f"{name} {status}"
             if status in NO_BODY:
                 assert "content" not in response, f"{name} {status}"
+            elif name in FILES and status == "200":
+                assert response["content"] == {FILES[name]: {"schema": {"type": "string", "format": "binary"}}}
             else:
                 assert "$ref" in response["content"]["application/json"]["schema"], f"{name} {status}"
 

@@ -34,10 +34,12 @@ export type TaskKind =
   | 'join'
   | 'signup_result'
   | 'activity_cancelled'
+  | 'activity_changed'
+  | 'feedback_open'
   | 'application_result'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
-export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null }>
+export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
 
 export interface Delivery {
   me: Me
@@ -48,17 +50,125 @@ export type LoginAnswer = Narrow<Schemas['Login'], Delivery>
 
 // Activities
 
-export type SignupSummary = Schemas['MySignupBrief']
 export type SignupState = Schemas['Signup']['state']
-export type ActivityCard = Schemas['ActivityCard']
-export type ActivityPhase = ActivityCard['phase']
-export type Pass = Narrow<Schemas['Pass'], { state: SignupState }>
+export type ActivityPhase = Schemas['ActivityCard']['phase']
+
+export interface Cover {
+  url: string
+  width: number
+  height: number
+}
+
+export interface Companion {
+  name: string
+}
+
+/** What a signup says of the people who come along. */
+interface Party {
+  seats: number
+  companions: Companion[]
+}
+
+export type SignupSummary = Schemas['MySignupBrief'] & { seats: number }
+export type ActivityCard = Narrow<Schemas['ActivityCard'], { cover: Cover | null; my_signup: SignupSummary | null }>
+
+export interface PassSession {
+  id: string
+  title: string
+  starts_at: string
+  ends_at: string
+}
+
+/** A copy kept by an older version of the program has none of `PassExtras`. */
+export interface PassExtras {
+  seats: number
+  spoken_code: string | null
+  sessions: PassSession[]
+}
+
+export type Pass = Narrow<Schemas['Pass'], { state: SignupState }> & Partial<PassExtras>
 
 /** Answers as sent and received; the form rules say what each may be. */
 export type Answers = Record<string, unknown>
 
-export type Signup = Narrow<Schemas['Signup'], { answers: Answers; pass: Pass | null }>
-export type ActivityDetail = Narrow<Schemas['ActivityDetail'], { my_signup: Signup | null }>
+export type Signup = Narrow<Schemas['Signup'], { answers: Answers; pass: Pass | null }> & Party & { spoken_code: string | null; usual_dropouts: number | null }
+
+/** One part of an activity, and my own check-in at it. */
+export interface ActivitySession extends PassSession {
+  venue: string
+  checkin_opens_at: string
+  checkin_closes_at: string
+  checked_in_at: string | null
+  left_at: string | null
+}
+
+export interface Attachment {
+  id: string
+  name: string
+  /** bytes */
+  size: number
+  mime: string
+  url: string
+}
+
+export interface Photo {
+  id: string
+  url: string
+  width: number
+  height: number
+  caption: string
+  state: 'pending' | 'clear' | 'blocked'
+  is_mine: boolean
+}
+
+/** A question the profile answers already: shown, not asked. */
+export interface KnownAnswer {
+  key: string
+  title: string
+  text: string
+}
+
+export type FeedbackState = 'soon' | 'open' | 'given' | 'closed'
+
+/** What an activity says beside its card and its description; absent in copies kept by an older version. */
+export interface ActivityExtras {
+  cover: Cover | null
+  companions: { most: number; named: boolean }
+  sessions: ActivitySession[]
+  attachments: Attachment[]
+  photos: Photo[]
+  /** Seats I could take now, quotas considered; null without a limit. */
+  my_places_left: number | null
+  usual_dropouts: number | null
+  walk_ins: boolean
+  checkin_radius_m: number | null
+  has_leave_scan: boolean
+  known_answers: KnownAnswer[]
+  /** null unless I was approved. */
+  feedback: { state: FeedbackState } | null
+  /** Signed .ics link; null unless I was approved. */
+  calendar_url: string | null
+  poster_url: string
+}
+
+export type ActivityDetail = Narrow<Schemas['ActivityDetail'], { my_signup: Signup | null } & ActivityExtras>
+
+// After an activity
+
+export interface FeedbackSheet {
+  state: FeedbackState
+  form: { version: number; definition: Record<string, unknown> }
+  answers: Answers
+  submitted_at: string | null
+}
+
+export interface Participation {
+  kind: string
+  title: string
+  organization: Schemas['OrganizationRef'] | null
+  occurred_at: string
+  detail: { hours?: number; seats?: number; sessions?: number | null }
+}
 
 // The profile
 
@@ -80,13 +190,121 @@ export type JoinableOrganization = Schemas['JoinableOrganization']
 // Check-in and the door
 
 export type Presence = Schemas['Presence']
-export type Checkin = Schemas['MemberCheckin']
+export type Checkin = Schemas['MemberCheckin'] & { is_walk_in?: boolean }
 export type OrganizedActivity = Schemas['OrganizedActivity']
-export type Arrival = Schemas['Arrival']
-export type LiveDoor = Schemas['Live']
+export type ArrivalMethod = 'pass' | 'event_code' | 'manual' | 'walk_in'
+export type Arrival = Omit<Schemas['Arrival'], 'method'> & { method: ArrivalMethod; scan_id: string; seats: number; door: string }
 export type Attendee = Schemas['Attendee']
 export type EventCode = Schemas['EventCode']
-export type ScanAnswer = Schemas['ScanAnswer']
+export type Direction = 'in' | 'out'
+export type ScanAnswer = Schemas['ScanAnswer'] & { scan_id: string; seats: number; session_id: string | null; direction: Direction }
+
+export interface OrganizationCount {
+  name: string
+  expected: number
+  arrived: number
+}
+
+export interface DoorPhone {
+  id: string
+  door: string
+  member_name: string
+  arrived: number
+  last_seen_at: string
+  is_revoked: boolean
+}
+
+export type LiveDoor = Omit<Schemas['Live'], 'arrivals'> & {
+  arrivals: Arrival[]
+  per_organization: OrganizationCount[]
+  doors: DoorPhone[]
+  /** How late after a code came up it was scanned; `late_share` of 1 came later than a slot and its grace. */
+  code_delay: { scans: number; median_ms: number | null; late_share: number }
+  sessions: { id: string; title: string; arrived: number }[]
+  conflicts: number
+}
+
+// The door without a network
+
+export interface DoorGrant {
+  id: string
+  door: string
+  expires_at: string
+  server_time: string
+}
+
+/** 0 expected, 1 in, 2 cancelled since, 3 left. */
+export type DoorFlag = 0 | 1 | 2 | 3
+/** Digest of the pass, initials, seats, flag, and when, in seconds (0: not yet). */
+export type DoorEntry = [digest: string, initials: string, seats: number, flag: DoorFlag, at: number]
+
+export interface CheckinWindow {
+  checkin_opens_at: string
+  checkin_closes_at: string
+}
+
+export interface DoorActivity extends CheckinWindow {
+  id: string
+  title: string
+  starts_at: string
+  ends_at: string
+  state: string
+  scans_most: number
+  has_leave_scan: boolean
+  allows_walk_ins: boolean
+}
+
+export interface DoorSession extends CheckinWindow {
+  id: string
+  title: string
+}
+
+/** Whole, or what changed since the version asked about. `entries` count their seconds from a week before the start. */
+export interface DoorList {
+  version: number
+  server_time: string
+  is_whole: boolean
+  activity: DoorActivity
+  sessions: DoorSession[]
+  grant_revoked: boolean
+  entries: DoorEntry[]
+}
+
+export interface BatchScan {
+  client_ref: string
+  code: string
+  session_id: string | null
+  direction: Direction
+  /** By this phone's clock; `offset_ms` added to it is the server's. */
+  scanned_at: string
+  offset_ms: number
+  method: 'pass' | 'manual'
+}
+
+export interface BatchResult {
+  client_ref: string
+  outcome: 'in' | 'out' | 'already' | 'refused'
+  code: string
+  message: string
+  name: string
+  organization: string
+  seats: number
+  checked_in_at: string | null
+}
+
+export interface BatchAnswer {
+  server_time: string
+  results: BatchResult[]
+  conflicts: { client_ref: string; message: string }[]
+  version: number
+  arrived: number
+  expected: number
+}
+
+export interface HallLink {
+  url: string
+  expires_at: string
+}
 
 // Push
 

@@ -1,6 +1,7 @@
 import { door } from './door.mjs'
 import { joining } from './joining.mjs'
 import { mainPath } from './main-path.mjs'
+import { report } from './report.mjs'
 import { screens } from './screens.mjs'
 import { signingUp } from './signing-up.mjs'
 import { trouble } from './trouble.mjs'
@@ -12,4 +13,5 @@ joining()
 signingUp()
 door()
 trouble()
+report()
 screens()
