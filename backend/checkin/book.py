@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from backend.activities.services.attendance import settle_signup
 from backend.checkin import book_queries as sql
 from backend.checkin.book_queries import Guest, KnownScan, Rules, SessionRow
 from backend.checkin.replay import ABSENT, REPLAYED, Event, Presence, replay
@@ -176,6 +177,9 @@ class Book:
             [(event.refusal, event.is_conflict, of_promoted.get(id(event)), event.scan_id) for event in changed]
         )
         sql.write_scans.run([self._row(line) for line in self.lines])
+        if rules.settled_at is not None:
+            for signup_id in sorted({signup_id for signup_id, _ in self.after}):
+                settle_signup(signup_id)
         return rules
 
     @staticmethod

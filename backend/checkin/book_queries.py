@@ -57,10 +57,11 @@ class Rules(NamedTuple):
     scans_most: int
     has_leave_scan: bool
     has_sessions: bool
+    settled_at: int | None
 
 
 _RULES = """SELECT id, title, state, version, arrived, approved, checkin_opens_at, checkin_closes_at, scans_most,
-  has_leave_scan, has_sessions FROM activity WHERE id = ?"""
+  has_leave_scan, has_sessions, settled_at FROM activity WHERE id = ?"""
 _RULES_SQLITE, _RULES_POSTGRESQL = Statement(_RULES), Statement(f"{_RULES} FOR UPDATE")
 
 

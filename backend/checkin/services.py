@@ -10,7 +10,7 @@ import peewee
 from backend import clock
 from backend.activities.models import Activity
 from backend.activities.passes import read_pass, read_spoken_code
-from backend.activities.services.walk_ins import sign_up_walk_in
+from backend.activities.services.on_behalf import sign_up_walk_in
 from backend.auth import Caller
 from backend.checkin import queries
 from backend.checkin.batches import Unresolved, settle
@@ -136,7 +136,7 @@ def check_in(
         if door is None:
             raise EventCodeInvalid
         if _comes_unannounced(door, now) and weigh_distance(door, here)[1] is None:
-            sign_up_walk_in(door.activity_id, member_id)
+            sign_up_walk_in(door.activity_id, member_id, member_id, now)
             return queries.door_of_member(presence.activity_id, member_id, client_ref, receipt, now) or door
         return door
 

@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from backend import clock
-from backend.activities.services.walk_ins import unseat_guest
+from backend.activities.services.guests import unseat_guest
 from backend.auth import Caller
 from backend.checkin import book_queries
 from backend.checkin.book import Book, Claim, Line, open_book

@@ -8,7 +8,8 @@ import peewee
 
 from backend import clock
 from backend.activities.services.errors import ActivityFull
-from backend.activities.services.walk_ins import seat_guest, sign_up_walk_in
+from backend.activities.services.guests import seat_guest
+from backend.activities.services.on_behalf import sign_up_walk_in
 from backend.auth import Caller
 from backend.checkin import book_queries, queries
 from backend.checkin.book import choose_session
@@ -53,7 +54,7 @@ def let_walk_in(
     if door.first_refusal is None and phone:
         member_id = _member_of(phone, name)
         if member_id is not None:
-            signup_id = sign_up_walk_in(activity_id, member_id, caller.require_member())
+            signup_id = sign_up_walk_in(activity_id, member_id, caller.require_member(), clock.now_ms()).id
             door = look_at_door(activity_id, signup_id, client_ref, caller, asked)
     if door.signup_id is not None:
         signup = door.signup_id

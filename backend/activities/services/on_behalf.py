@@ -93,7 +93,8 @@ def _party(activity: LockedActivity, member_id: int, held: Held | None, by_id: i
         form_id=row.form_id if row else None,
         now=now,
         is_new=held is None,
-        made_by=by_id,
+        # Members who walk in by themselves did it themselves.
+        made_by=None if by_id == member_id else by_id,
     )
 
 
