@@ -2,13 +2,13 @@ import { noteChanges } from './changes'
 import { copyOf } from './copies'
 import { lastHome } from './home'
 import { del, get, put } from './request'
-import type { ActivityCard, ActivityDetail, ActivityExtras, Answers, FeedbackSheet, Paged, Participation, Pass, Signup } from './types'
+import type { ActivityCard, ActivityDetail, Answers, FeedbackSheet, Paged, Participation, Pass, Signup } from './types'
 
 export type ActivityTab = 'open' | 'mine' | 'past'
 
 export const activities = (tab: ActivityTab, page: number) => get<Paged<ActivityCard>>('/activities', { query: { tab, page }, keep: page === 1 })
 
-const ABSENT: ActivityExtras = {
+const ABSENT = {
   cover: null,
   companions: { most: 0, named: false },
   sessions: [],
@@ -23,7 +23,7 @@ const ABSENT: ActivityExtras = {
   feedback: null,
   calendar_url: null,
   poster_url: '',
-}
+} satisfies Partial<ActivityDetail>
 
 /** A copy kept by an older version of the program lacks what came later. */
 const complete = (kept: ActivityDetail): ActivityDetail => ({ ...ABSENT, ...kept })

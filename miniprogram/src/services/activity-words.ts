@@ -47,8 +47,11 @@ const PHASE_WORDS: Record<ActivityPhase, string> = {
   signup_closed: '报名已截止',
   under_way: '进行中',
   ended: '已结束',
+  reported: '已结束',
   cancelled: '已取消',
 }
+
+const isOver = (phase: ActivityPhase) => phase === 'ended' || phase === 'reported' || phase === 'cancelled'
 
 export function signupStatus(signup: SignupSummary): Status {
   if (signup.checked_in_at) return { tone: 'ok', icon: 'check-circle', word: `已签到 ${clock(signup.checked_in_at)}` }
@@ -100,7 +103,7 @@ export function activityView(card: ActivityCard, now: Date): ActivityView {
     status: statusOf(card),
     party: isGoing(card.my_signup) ? partyWords(card.my_signup?.seats) : '',
     cover: card.cover?.url ?? '',
-    faded: card.phase === 'ended' || card.phase === 'cancelled',
+    faded: isOver(card.phase),
   }
 }
 
@@ -180,7 +183,7 @@ function primaryOf(shown: ActivityDetail, isMember: boolean, now: Date): Primary
   const signup = shown.my_signup
   const says = (text: string): Primary => ({ act: 'none', text, disabled: true })
   if (shown.phase === 'cancelled') return says('活动已取消')
-  if (shown.phase === 'ended') return shown.feedback?.state === 'open' ? { act: 'feedback', text: '填写反馈', disabled: false } : says('活动已结束')
+  if (shown.phase === 'ended' || shown.phase === 'reported') return shown.feedback?.state === 'open' ? { act: 'feedback', text: '填写反馈', disabled: false } : says('活动已结束')
   if (signup?.checked_in_at && (hasDoorAhead(shown.sessions, now) || shown.has_leave_scan)) return { act: 'show_pass', text: '出示入场码', disabled: false }
   if (signup?.checked_in_at) return says(`已于 ${clock(signup.checked_in_at)} 签到`)
   if (signup?.state === 'approved') return { act: 'show_pass', text: '出示入场码', disabled: false }
@@ -211,7 +214,6 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
   const active = signup !== null && isGoing(signup)
   const inTime = !shown.cancel_closes_at || new Date(shown.cancel_closes_at) > now
   const places = [placesOf(shown), shown.taken && shown.capacity !== null ? `${shown.taken} 人已报名` : '']
-  const isOver = shown.phase === 'ended' || shown.phase === 'cancelled'
   return {
     kind: KINDS[shown.kind] ?? '',
     when: range(shown.starts_at, shown.ends_at, now),
@@ -221,7 +223,7 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
     status: statusOf(shown),
     note: noteOf(shown, signup, now),
     primary: primaryOf(shown, isMember, now),
-    canCancel: active && inTime && !signup.checked_in_at && !isOver,
+    canCancel: active && inTime && !signup.checked_in_at && !isOver(shown.phase),
     cancelBy: shown.cancel_closes_at ? `${moment(shown.cancel_closes_at, now)} 前可以取消` : '',
     party: active ? partyWords(signup.seats) : '',
     companionsRule: active ? '' : companionsRule(shown),
@@ -230,7 +232,7 @@ export function detailView(shown: ActivityDetail, isMember: boolean, now: Date):
     block: dateBlock(shown.starts_at),
     feedback: shown.feedback ? FEEDBACK_WORDS[shown.feedback.state] : '',
     photos: shown.photos.slice(0, PHOTOS_SHOWN),
-    canCalendar: !isOver,
+    canCalendar: !isOver(shown.phase),
     canAddPhotos: shown.is_organizer || Boolean(signup?.checked_in_at),
   }
 }

@@ -2610,6 +2610,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{activity_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** What I am asked about an activity I was at, and what I answered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedbackSheet"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `join_first` 请先加入组织，再进行此操作。; `not_a_participant` 只有参加了活动的会员可以填写反馈。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        /** Give my feedback, or change it until it is closed: two weeks after the end, or with the report. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FeedbackRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedbackSheet"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `join_first` 请先加入组织，再进行此操作。; `not_a_participant` 只有参加了活动的会员可以填写反馈。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `feedback_closed` 反馈已经截止，谢谢您的关注。; `feedback_not_open` 活动结束后就可以填写反馈了。; `form_outdated` 报名问题刚刚更新过，请核对后重新提交。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_answers` 有几项需要修改，请按提示检查。; `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presence": {
         parameters: {
             query?: never;
@@ -2763,7 +2955,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `signup_not_approved` 报名还没有通过。 */
+                /** @description `activity_cancelled` 活动已取消。; `activity_full` 名额已满。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `signup_not_approved` 报名还没有通过。; `too_far` 您离会场较远，请到现场再签到。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2893,6 +3085,90 @@ export interface paths {
                 };
                 /** @description `signup_not_approved` 报名还没有通过。 */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I took part in, the latest first, with how often and how many hours in all. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParticipationRecordPage"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3578,7 +3854,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3596,7 +3872,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `pass_of_other_activity` 这是另一场活动的入场码。; `signup_not_approved` 报名还没有通过。 */
+                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `already_left` 已经离场了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `leave_not_scanned` 这场活动离场不用扫码。; `not_checked_in` 还没有签到，不能离场。; `pass_of_other_activity` 这是另一场活动的入场码。; `session_unknown` 没有这个场次，请重新选择场次。; `signup_not_approved` 报名还没有通过。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3703,6 +3979,252 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `already_left` 已经离场了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `leave_not_scanned` 这场活动离场不用扫码。; `not_checked_in` 还没有签到，不能离场。; `session_unknown` 没有这个场次，请重新选择场次。; `signup_not_approved` 报名还没有通过。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let this phone run a door until the activity is over. The same phone again gets the same grant. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DoorGrantRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoorGrant"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_over` 活动已结束，门岗已关闭。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/grants/{grant_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a phone: what it still holds will be refused, and kept for staff. Twice is once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                    grant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
                 403: {
                     headers: {
@@ -3721,7 +4243,446 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `signup_not_approved` 报名还没有通过。 */
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** The list to decide by without a network: whole, or what changed after version `since`. */
+        get: {
+            parameters: {
+                query: {
+                    grant_id: string;
+                    since?: number;
+                    session_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoorList"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_over` 活动已结束，门岗已关闭。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was scanned without a network. The same again changes nothing; the earliest scan of a pass wins. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BatchRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchAnswer"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let in somebody who is on no list. The same `client_ref` again gets the first answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkInRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScanAnswer"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。; `walk_ins_not_allowed` 这场活动不接受现场报名。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `activity_full` 名额已满。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `session_unknown` 没有这个场次，请重新选择场次。; `signup_not_approved` 报名还没有通过。; `walk_in_name_differs` 这个手机号登记的是另一个人，请核对姓名和手机号。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/scans/{scan_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back, with the reason. The same `client_ref` again gets the same answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                    scan_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UndoRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UndoAnswer"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `already_undone` 这次放行已经撤销过了。; `nothing_to_undo` 这次扫码没有放行，不用撤销。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6723,6 +7684,355 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/activities/{activity_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** What the activity came to so far; final once it is closed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/report-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link that shows the report, ready to print, to whoever has it; for a week. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportLink"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/close-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the activity with its report: attendance is settled, feedback is taken no more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `activity_not_over` 活动还没有结束，暂时不能结项。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/signups.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** Every signup as a row of an Excel workbook, phones masked. The download is in the audit trail. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/organizations": {
         parameters: {
             query?: never;
@@ -7835,6 +9145,8 @@ export interface components {
             waitlist_position: number | null;
             /** Format: date-time */
             checked_in_at: string | null;
+            /** @description me and whoever comes along */
+            seats: number;
         };
         Cover: {
             url: string;
@@ -7860,7 +9172,7 @@ export interface components {
             /** Format: date-time */
             signup_closes_at: string;
             /** @enum {string} */
-            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             needs_review: boolean;
             is_organizer: boolean;
             my_signup: components["schemas"]["MySignupBrief"] | null;
@@ -8104,6 +9416,8 @@ export interface components {
             waitlist_position: number | null;
             /** Format: date-time */
             checked_in_at: string | null;
+            /** @description me and whoever comes along */
+            seats: number;
             activity_id: string;
             answers: {
                 [key: string]: unknown;
@@ -8111,8 +9425,6 @@ export interface components {
             reason: string;
             /** Format: date-time */
             created_at: string;
-            /** @description mine and those of whoever comes along */
-            seats: number;
             companions: components["schemas"]["Companion"][];
             spoken_code: string | null;
             usual_dropouts: number | null;
@@ -8167,6 +9479,10 @@ export interface components {
             state: "pending" | "clear" | "blocked";
             is_mine: boolean;
         };
+        MyFeedback: {
+            /** @enum {string} */
+            state: "soon" | "open" | "given" | "closed";
+        };
         ActivityDetail: {
             id: string;
             title: string;
@@ -8186,7 +9502,7 @@ export interface components {
             /** Format: date-time */
             signup_closes_at: string;
             /** @enum {string} */
-            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             needs_review: boolean;
             is_organizer: boolean;
             my_signup: components["schemas"]["Signup"] | null;
@@ -8221,6 +9537,7 @@ export interface components {
             poster_url: string;
             /** @description once approved */
             calendar_url: string | null;
+            feedback: components["schemas"]["MyFeedback"] | null;
         };
         SignupRequest: {
             answers?: {
@@ -8242,6 +9559,22 @@ export interface components {
             caption: string;
             client_ref: string;
         };
+        FeedbackSheet: {
+            /** @enum {string} */
+            state: "soon" | "open" | "given" | "closed";
+            form: components["schemas"]["Questions"];
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            submitted_at: string | null;
+        };
+        FeedbackRequest: {
+            answers: {
+                [key: string]: unknown;
+            };
+            form_version: number;
+        };
         PresenceRequest: {
             /** @description text of the scanned event code */
             code: string;
@@ -8256,6 +9589,10 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        Location: {
+            latitude: number;
+            longitude: number;
+        };
         MemberCheckinRequest: {
             client_ref: string;
             /**
@@ -8265,12 +9602,36 @@ export interface components {
             code: string | null;
             /** @default null */
             receipt: string | null;
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
         };
         MemberCheckin: {
             activity: components["schemas"]["ActivityRef"];
             /** Format: date-time */
             checked_in_at: string;
             message: string;
+        };
+        Participation: {
+            /** @enum {string} */
+            kind: "activity_attended";
+            title: string;
+            organization: components["schemas"]["OrganizationRef"] | null;
+            /** Format: date-time */
+            occurred_at: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        ParticipationTotals: {
+            times: number;
+            hours: number;
+        };
+        ParticipationRecordPage: {
+            items: components["schemas"]["Participation"][];
+            page: number;
+            page_size: number;
+            total: number;
+            totals: components["schemas"]["ParticipationTotals"];
         };
         SubscriptionReport: {
             results: {
@@ -8326,7 +9687,7 @@ export interface components {
             /** Format: date-time */
             signup_closes_at: string;
             /** @enum {string} */
-            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             needs_review: boolean;
             is_organizer: boolean;
             my_signup: components["schemas"]["MySignupBrief"] | null;
@@ -8347,7 +9708,7 @@ export interface components {
             /** Format: date-time */
             checked_in_at: string;
             /** @enum {string} */
-            method: "pass" | "event_code" | "manual";
+            method: "pass" | "event_code" | "manual" | "walk_in";
         };
         Live: {
             version: number;
@@ -8387,11 +9748,20 @@ export interface components {
         };
         ScanRequest: {
             client_ref: string;
-            /** @description text of the scanned pass */
+            /** @default null */
+            session_id: string | null;
+            /**
+             * @default in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** @default null */
+            grant_id: string | null;
+            /** @description text of the scanned pass, or its four spoken characters */
             code: string;
         };
         ScanAnswer: {
-            signup_id: string;
+            signup_id: string | null;
             name: string;
             organization: string;
             /** Format: date-time */
@@ -8400,10 +9770,158 @@ export interface components {
             expected: number;
             version: number;
             message: string;
+            scan_id: string;
+            seats: number;
+            session_id: string | null;
+            /** @enum {string} */
+            direction: "in" | "out";
         };
         TickRequest: {
             client_ref: string;
+            /** @default null */
+            session_id: string | null;
+            /**
+             * @default in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** @default null */
+            grant_id: string | null;
             signup_id: string;
+        };
+        DoorGrantRequest: {
+            device: string;
+            /** @default  */
+            door: string;
+        };
+        DoorGrant: {
+            id: string;
+            door: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            server_time: string;
+        };
+        DoorActivity: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            checkin_opens_at: string;
+            /** Format: date-time */
+            checkin_closes_at: string;
+            state: string;
+            scans_most: number;
+            has_leave_scan: boolean;
+            allows_walk_ins: boolean;
+        };
+        DoorSession: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            checkin_opens_at: string;
+            /** Format: date-time */
+            checkin_closes_at: string;
+        };
+        DoorList: {
+            version: number;
+            /** Format: date-time */
+            server_time: string;
+            is_whole: boolean;
+            activity: components["schemas"]["DoorActivity"];
+            sessions: components["schemas"]["DoorSession"][];
+            grant_revoked: boolean;
+            entries: unknown[][];
+        };
+        OfflineScan: {
+            client_ref: string;
+            /** @default  */
+            code: string;
+            /** @default null */
+            session_id: string | null;
+            /**
+             * @default in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** Format: date-time */
+            scanned_at: string;
+            /** @default 0 */
+            offset_ms: number;
+            /**
+             * @default pass
+             * @enum {string}
+             */
+            method: "pass" | "manual";
+            /** @default null */
+            signup_id: string | null;
+        };
+        BatchRequest: {
+            grant_id: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            device_now: string | null;
+            scans: components["schemas"]["OfflineScan"][];
+        };
+        BatchResult: {
+            client_ref: string;
+            /** @enum {string} */
+            outcome: "in" | "out" | "already" | "refused";
+            code: string;
+            message: string;
+            name: string;
+            organization: string;
+            seats: number;
+            /** Format: date-time */
+            checked_in_at: string | null;
+        };
+        Conflict: {
+            client_ref: string;
+            message: string;
+        };
+        BatchAnswer: {
+            /** Format: date-time */
+            server_time: string;
+            results: components["schemas"]["BatchResult"][];
+            conflicts: components["schemas"]["Conflict"][];
+            version: number;
+            arrived: number;
+            expected: number;
+        };
+        WalkInRequest: {
+            client_ref: string;
+            name: string;
+            /** @default  */
+            phone: string;
+            /** @default null */
+            session_id: string | null;
+            /** @default null */
+            grant_id: string | null;
+        };
+        UndoRequest: {
+            client_ref: string;
+            reason: string;
+        };
+        UndoAnswer: {
+            signup_id: string | null;
+            name: string;
+            organization: string;
+            /** Format: date-time */
+            checked_in_at: string | null;
+            arrived: number;
+            expected: number;
+            version: number;
+            message: string;
+            scan_id: string;
+            seats: number;
+            session_id: string | null;
+            /** @enum {string} */
+            direction: "in" | "out";
         };
         StaffInvitation: {
             code: string;
@@ -8491,7 +10009,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "published" | "cancelled";
             /** @enum {string} */
-            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             capacity: number | null;
             taken: number;
             approved: number;
@@ -8604,7 +10122,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "published" | "cancelled";
             /** @enum {string} */
-            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             capacity: number | null;
             taken: number;
             approved: number;
@@ -8899,6 +10417,97 @@ export interface components {
             page: number;
             page_size: number;
             total: number;
+        };
+        ReportedActivity: {
+            id: string;
+            title: string;
+            organization: components["schemas"]["OrganizationRef"];
+            venue: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** @enum {string} */
+            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
+            /** Format: date-time */
+            settled_at: string | null;
+            /** Format: date-time */
+            reported_at: string | null;
+        };
+        ReportNumbers: {
+            capacity: number | null;
+            signed_up: number;
+            approved: number;
+            arrived: number;
+            rate: number | null;
+            no_shows: number;
+            left_early: number;
+            rejected: number;
+            waitlisted: number;
+            dropouts: number;
+            walk_ins: number;
+            companions: number;
+        };
+        ArrivalStep: {
+            /** Format: date-time */
+            at: string;
+            seats: number;
+        };
+        Arrivals: {
+            step_minutes: number;
+            steps: components["schemas"]["ArrivalStep"][];
+        };
+        OrganizationTurnout: {
+            name: string;
+            expected: number;
+            arrived: number;
+        };
+        SessionTurnout: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            arrived: number;
+        };
+        Ratings: {
+            count: number;
+            average: number | null;
+            stars: number[];
+        };
+        TextAnswers: {
+            key: string;
+            title: string;
+            answers: string[];
+        };
+        FeedbackSummary: {
+            given: number;
+            texts: components["schemas"]["TextAnswers"][];
+        };
+        ReportPhoto: {
+            id: string;
+            url: string;
+            width: number | null;
+            height: number | null;
+            caption: string;
+        };
+        Report: {
+            activity: components["schemas"]["ReportedActivity"];
+            numbers: components["schemas"]["ReportNumbers"];
+            arrivals: components["schemas"]["Arrivals"];
+            organizations: components["schemas"]["OrganizationTurnout"][];
+            sessions: components["schemas"]["SessionTurnout"][];
+            ratings: components["schemas"]["Ratings"];
+            feedback: components["schemas"]["FeedbackSummary"];
+            photos: components["schemas"]["ReportPhoto"][];
+            /** Format: date-time */
+            made_at: string;
+        };
+        ReportLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         Organization: {
             id: string;

@@ -58,7 +58,7 @@ function reasonOf(task: Task, now: Date): string {
       return task.note ? `活动取消：${task.note}` : '活动取消了'
     case 'activity_changed':
       return '时间或地点有变动，请看一眼'
-    case 'feedback_open':
+    case 'activity_feedback':
       return due ? `活动反馈，${due}` : '活动反馈，说说您的感受'
     case 'application_result':
       return APPLICATION_RESULTS[task.note ?? ''] ?? '申请有结果了'

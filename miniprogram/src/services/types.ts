@@ -35,7 +35,7 @@ export type TaskKind =
   | 'signup_result'
   | 'activity_cancelled'
   | 'activity_changed'
-  | 'feedback_open'
+  | 'activity_feedback'
   | 'application_result'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
@@ -53,105 +53,23 @@ export type LoginAnswer = Narrow<Schemas['Login'], Delivery>
 export type SignupState = Schemas['Signup']['state']
 export type ActivityPhase = Schemas['ActivityCard']['phase']
 
-export interface Cover {
-  url: string
-  width: number
-  height: number
-}
-
-export interface Companion {
-  name: string
-}
-
-/** What a signup says of the people who come along. */
-interface Party {
-  seats: number
-  companions: Companion[]
-}
-
-export type SignupSummary = Schemas['MySignupBrief'] & { seats: number }
-export type ActivityCard = Narrow<Schemas['ActivityCard'], { cover: Cover | null; my_signup: SignupSummary | null }>
-
-export interface PassSession {
-  id: string
-  title: string
-  starts_at: string
-  ends_at: string
-}
-
-/** A copy kept by an older version of the program has none of `PassExtras`. */
-export interface PassExtras {
-  seats: number
-  spoken_code: string | null
-  sessions: PassSession[]
-}
-
-export type Pass = Narrow<Schemas['Pass'], { state: SignupState }> & Partial<PassExtras>
+export type Cover = Schemas['Cover']
+export type Companion = Schemas['Companion']
+export type SignupSummary = Schemas['MySignupBrief']
+export type ActivityCard = Schemas['ActivityCard']
+export type PassSession = Schemas['SessionBrief']
+export type Pass = Narrow<Schemas['Pass'], { state: SignupState }>
 
 /** Answers as sent and received; the form rules say what each may be. */
 export type Answers = Record<string, unknown>
 
-export type Signup = Narrow<Schemas['Signup'], { answers: Answers; pass: Pass | null }> & Party & { spoken_code: string | null; usual_dropouts: number | null }
-
-/** One part of an activity, and my own check-in at it. */
-export interface ActivitySession extends PassSession {
-  venue: string
-  checkin_opens_at: string
-  checkin_closes_at: string
-  checked_in_at: string | null
-  left_at: string | null
-}
-
-export interface Attachment {
-  id: string
-  name: string
-  /** bytes */
-  size: number
-  mime: string
-  url: string
-}
-
-export interface Photo {
-  id: string
-  url: string
-  width: number
-  height: number
-  caption: string
-  state: 'pending' | 'clear' | 'blocked'
-  is_mine: boolean
-}
-
-/** A question the profile answers already: shown, not asked. */
-export interface KnownAnswer {
-  key: string
-  title: string
-  text: string
-}
-
-export type FeedbackState = 'soon' | 'open' | 'given' | 'closed'
-
-/** What an activity says beside its card and its description; absent in copies kept by an older version. */
-export interface ActivityExtras {
-  cover: Cover | null
-  companions: { most: number; named: boolean }
-  sessions: ActivitySession[]
-  attachments: Attachment[]
-  photos: Photo[]
-  /** Seats I could take now, quotas considered; null without a limit. */
-  my_places_left: number | null
-  usual_dropouts: number | null
-  walk_ins: boolean
-  checkin_radius_m: number | null
-  has_leave_scan: boolean
-  known_answers: KnownAnswer[]
-  /** null unless I was approved. */
-  feedback: { state: FeedbackState } | null
-  /** Signed .ics link; null unless I was approved. */
-  calendar_url: string | null
-  poster_url: string
-}
-
-export type ActivityDetail = Narrow<Schemas['ActivityDetail'], { my_signup: Signup | null } & ActivityExtras>
+export type Signup = Narrow<Schemas['Signup'], { answers: Answers; pass: Pass | null }>
+export type ActivitySession = Schemas['MySession']
+export type Attachment = Schemas['Attachment']
+export type Photo = Schemas['Photo']
+export type KnownAnswer = Schemas['KnownAnswer']
+export type ActivityDetail = Narrow<Schemas['ActivityDetail'], { my_signup: Signup | null }>
+export type FeedbackState = Schemas['MyFeedback']['state']
 
 // After an activity
 

@@ -181,6 +181,9 @@ test.each([
     checkin_opens_at: '2026-11-26T13:30:00+08:00',
     checkin_closes_at: '2026-11-26T15:00:00+08:00',
     checked_in_at: null,
+    seats: 1,
+    spoken_code: null,
+    sessions: [],
   }
   expect(passView(pass, new Date(moment)).door).toBe(door)
   expect(passView({ ...pass, spoken_code: 'K74M', seats: 3 }, new Date(moment))).toMatchObject({ spoken: 'K7 4M', party: '3 人同行' })

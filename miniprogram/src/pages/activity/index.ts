@@ -24,8 +24,9 @@ Page({
 
   id: '',
 
-  onLoad({ id }) {
-    this.id = id ?? ''
+  /** `scene`: opened by the code on a poster, which holds nothing but the activity's id. */
+  onLoad({ id, scene }) {
+    this.id = id ?? decodeURIComponent(scene ?? '')
     const kept = lastActivity(this.id)
     if (kept) this.render(kept)
   },
