@@ -62,12 +62,14 @@ _CHANGED = """SELECT 'activity_changed', 'activity_changed:' || a.id || ':' || a
   WHERE a.changed_at > s.created_at AND s.state IN ('approved', 'pending', 'waitlisted') AND a.state = 'published'
     AND a.ends_at > me.now AND NOT EXISTS (SELECT 1 FROM seen_task t
       WHERE t.account_id = me.account_id AND t.task_key = 'activity_changed:' || a.id || ':' || a.changed_at)"""
-# In the order of a CROSS JOIN: left to itself, SQLite begins with all signups there are. Asked of whoever came; somebody who did not may still have a word to say, on the activity's own page.
+# Asked of whoever came; somebody who did not may still have a word to say, on the activity's own page. In the order of a
+# CROSS JOIN: left to itself, SQLite begins with all the signups there are.
 _FEEDBACK = f"""SELECT 'activity_feedback', 'activity_feedback:' || a.id, a.title, a.id, a.ends_at + {OPEN_MS},
     NULL, NULL
   FROM caller me CROSS JOIN signup s CROSS JOIN activity a
   WHERE s.member_id = me.id AND a.id = s.activity_id AND s.state = 'approved' AND s.checked_in_at IS NOT NULL
-    AND s.attendance <> 'no_show' AND a.state = 'published' AND a.reported_at IS NULL AND a.ends_at <= me.now AND a.ends_at > me.now - {OPEN_MS}
+    AND s.attendance <> 'no_show' AND a.state = 'published' AND a.reported_at IS NULL
+    AND a.ends_at <= me.now AND a.ends_at > me.now - {OPEN_MS}
     AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.signup_id = s.id)"""
 _BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED, _CHANGED, _FEEDBACK)
 # Materialized, the one row of `caller` would hide from SQLite what is looked for: it then scans whole tables.
