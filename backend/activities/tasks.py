@@ -62,8 +62,8 @@ _CHANGED = """SELECT 'activity_changed', 'activity_changed:' || a.id || ':' || a
   WHERE a.changed_at > s.created_at AND s.state IN ('approved', 'pending', 'waitlisted') AND a.state = 'published'
     AND a.ends_at > me.now AND NOT EXISTS (SELECT 1 FROM seen_task t
       WHERE t.account_id = me.account_id AND t.task_key = 'activity_changed:' || a.id || ':' || a.changed_at)"""
-# Asked of whoever came; somebody who did not may still have a word to say, on the activity's own page. In the order of a
-# CROSS JOIN: left to itself, SQLite begins with all the signups there are.
+# Asked of whoever came; somebody who did not may still have a word to say, on the activity's own page. In the order of
+# a CROSS JOIN: left to itself, SQLite begins with all the signups there are.
 _FEEDBACK = f"""SELECT 'activity_feedback', 'activity_feedback:' || a.id, a.title, a.id, a.ends_at + {OPEN_MS},
     NULL, NULL
   FROM caller me CROSS JOIN signup s CROSS JOIN activity a
