@@ -12,9 +12,10 @@ from backend.activities.payloads import organized_payload
 from backend.activities.schemas import OrganizedActivitySchema
 from backend.activities.services.errors import ActivityCancelled
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.checkin import event_codes, queries, refusals
+from backend.checkin import event_codes, refusals
 from backend.checkin.attendees import list_attendees
 from backend.checkin.door_api import blueprint as door_blueprint
+from backend.checkin.live import live_view
 from backend.checkin.schemas import (
     AttendeeSchema,
     AttendeesQuery,
@@ -37,7 +38,6 @@ blueprint = Blueprint(
 )
 blueprints = [blueprint, door_blueprint]
 
-_MOST_ARRIVALS = 50
 _REFUSALS = (
     NotFound,
     ActivityCancelled,
@@ -70,17 +70,7 @@ def list_organized(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.refuses(NotFound)
 def show_live(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """The figures, and who came after version `since`; one read by key while nothing changes."""
-    door = require_door(activity_id, current_caller())
-    since = query["since"]
-    # A version ahead of ours was not given by this database: start over.
-    since = since if since <= door.version else 0
-    arrivals = [] if since == door.version else queries.list_arrivals(activity_id, since, _MOST_ARRIVALS)
-    return {
-        "version": door.version,
-        "expected": door.expected,
-        "arrived": door.arrived,
-        "arrivals": [{**row._asdict(), "checked_in_at": clock.from_ms(row.checked_in_at)} for row in arrivals],
-    }
+    return live_view(activity_id, require_door(activity_id, current_caller()), query["since"])
 
 
 @blueprint.get("/<entity_id:activity_id>/attendees")

@@ -196,11 +196,6 @@ _FIGURES = Statement(
     f"""SELECT a.organization_id, a.version, a.approved, a.arrived, {IN_CHARGE}
        FROM activity a WHERE a.id = ? AND a.state <> 'draft'"""
 )
-_ARRIVALS = Statement(
-    f"""SELECT s.id, m.name, {ORGANIZATION}, s.checked_in_at, s.checkin_method FROM scan c
-        JOIN signup s ON s.id = c.signup_id JOIN member m ON m.id = s.member_id
-        WHERE c.activity_id = ? AND c.version > ? ORDER BY c.version DESC LIMIT ?"""
-)
 
 
 class FiguresRow(NamedTuple):
@@ -213,25 +208,10 @@ class FiguresRow(NamedTuple):
     is_organizer: bool
 
 
-class ArrivalRow(NamedTuple):
-    """Somebody who was let in."""
-
-    signup_id: int
-    name: str
-    organization: str
-    checked_in_at: int
-    method: str
-
-
 def find_figures(activity_id: int, member_id: int, now: int) -> FiguresRow | None:
     """One read by primary key: what a live view asks each second."""
     row = _FIGURES.row(member_id, now, now, activity_id)
     return None if row is None else FiguresRow(*row)
-
-
-def list_arrivals(activity_id: int, since: int, limit: int) -> list[ArrivalRow]:
-    """Who was let in after version `since`, latest first."""
-    return [ArrivalRow(*row) for row in _ARRIVALS.rows(activity_id, since, limit)]
 
 
 _PASSES = """SELECT s.id, a.id, a.title, a.starts_at, a.ends_at, a.venue, s.state, a.checkin_opens_at,

@@ -129,20 +129,66 @@ class LiveQuery(ma.Schema):
 
 
 class ArrivalSchema(ma.Schema):
-    signup_id = Id(required=True)
+    """Somebody who was let in; a guest who walked in has no signup."""
+
+    scan_id = Id(required=True)
+    signup_id = Id(required=True, allow_none=True)
     name = ma.fields.String(required=True)
     organization = ma.fields.String(required=True)
     checked_in_at = Moment(required=True)
-    method = ma.fields.String(required=True, validate=ma.validate.OneOf(METHODS))
+    method = ma.fields.String(required=True, validate=ma.validate.OneOf((*METHODS, "walk_in")))
+    seats = ma.fields.Integer(required=True)
+    door = ma.fields.String(required=True)
+
+
+class OrganizationCountSchema(ma.Schema):
+    """Seats of one organization."""
+
+    name = ma.fields.String(required=True)
+    expected = ma.fields.Integer(required=True)
+    arrived = ma.fields.Integer(required=True)
+
+
+class DoorPhoneSchema(ma.Schema):
+    """A phone that runs a door, and how many seats it let in."""
+
+    id = Id(required=True)
+    door = ma.fields.String(required=True)
+    member_name = ma.fields.String(required=True)
+    arrived = ma.fields.Integer(required=True)
+    last_seen_at = Moment(required=True)
+    is_revoked = ma.fields.Boolean(required=True)
+
+
+class CodeDelaySchema(ma.Schema):
+    """How late after an event code came up it was scanned, in the last ten minutes: one that is relayed comes late."""
+
+    scans = ma.fields.Integer(required=True)
+    median_ms = ma.fields.Integer(required=True, allow_none=True)
+    late_share = ma.fields.Float(required=True, metadata={"description": "0 to 1: after the code's own 30 seconds"})
+
+
+class SessionCountSchema(ma.Schema):
+    id = Id(required=True)
+    title = ma.fields.String(required=True)
+    arrived = ma.fields.Integer(required=True)
 
 
 class LiveSchema(ma.Schema):
-    """The door right now; `arrivals` are those after the version asked about, latest first."""
+    """The door right now; `arrivals` are those after the version asked about, latest first.
+
+    How they are spread is counted at most once a second.
+    """
 
     version = ma.fields.Integer(required=True)
     expected = ma.fields.Integer(required=True)
     arrived = ma.fields.Integer(required=True)
     arrivals = ma.fields.List(ma.fields.Nested(ArrivalSchema), required=True)
+    per_organization = ma.fields.List(ma.fields.Nested(OrganizationCountSchema), required=True)
+    doors = ma.fields.List(ma.fields.Nested(DoorPhoneSchema), required=True)
+    code_delay = ma.fields.Nested(CodeDelaySchema, required=True)
+    sessions = ma.fields.List(ma.fields.Nested(SessionCountSchema), required=True)
+    conflicts = ma.fields.Integer(required=True)
 
 
 class AttendeesQuery(PageQuery):
