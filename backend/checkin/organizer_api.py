@@ -15,11 +15,13 @@ from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.checkin import event_codes, refusals
 from backend.checkin.attendees import list_attendees
 from backend.checkin.door_api import blueprint as door_blueprint
+from backend.checkin.hall import hall_link
 from backend.checkin.live import live_view
 from backend.checkin.schemas import (
     AttendeeSchema,
     AttendeesQuery,
     EventCodeSchema,
+    HallLinkSchema,
     LiveQuery,
     LiveSchema,
     ScanAnswerSchema,
@@ -71,6 +73,15 @@ def list_organized(query: dict[str, Any]) -> dict[str, Any]:
 def show_live(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """The figures, and who came after version `since`; one read by key while nothing changes."""
     return live_view(activity_id, require_door(activity_id, current_caller()), query["since"])
+
+
+@blueprint.get("/<entity_id:activity_id>/hall-link")
+@blueprint.response(200, HallLinkSchema)
+@blueprint.refuses(NotFound)
+def show_hall_link(activity_id: int) -> dict[str, Any]:
+    """The address of the screen in the hall; whoever has it may look."""
+    require_door(activity_id, current_caller())
+    return hall_link(activity_id, current_app.config["LIANYI"].server.base_url)
 
 
 @blueprint.get("/<entity_id:activity_id>/attendees")

@@ -191,6 +191,41 @@ class LiveSchema(ma.Schema):
     conflicts = ma.fields.Integer(required=True)
 
 
+class HallLinkSchema(ma.Schema):
+    """The address of the hall's screen, absolute."""
+
+    url = ma.fields.String(required=True)
+    expires_at = Moment(required=True)
+
+
+class HallQuery(ma.Schema):
+    since = ma.fields.Integer(load_default=None, validate=ma.validate.Range(0, 2**63 - 1))
+
+
+class HallArrivalSchema(ma.Schema):
+    """Somebody who came, named as the activity allows."""
+
+    id = Id(required=True)
+    name = ma.fields.String(required=True)
+    seats = ma.fields.Integer(required=True)
+    at = Moment(required=True)
+
+
+class HallSchema(ma.Schema):
+    """What everybody in the room may see; `arrivals`, the latest few, is null while version `since` is the latest."""
+
+    title = ma.fields.String(required=True)
+    venue = ma.fields.String(required=True)
+    starts_at = Moment(required=True)
+    server_time = Moment(required=True)
+    version = ma.fields.Integer(required=True)
+    expected = ma.fields.Integer(required=True)
+    arrived = ma.fields.Integer(required=True)
+    shows_names = ma.fields.Boolean(required=True)
+    per_organization = ma.fields.List(ma.fields.Nested(OrganizationCountSchema), required=True)
+    arrivals = ma.fields.List(ma.fields.Nested(HallArrivalSchema), required=True, allow_none=True)
+
+
 class AttendeesQuery(PageQuery):
     """`q` is part of a name, or the last 4 digits of a phone number."""
 

@@ -16,7 +16,8 @@ import pytest
 from backend import app as backend_app
 from backend import clock as backend_clock
 from backend.auth import Access, Blueprint
-from backend.checkin.models import DoorGrant
+from backend.checkin.hall import hall_link
+from backend.checkin.models import DoorGrant, Scan
 from backend.database import db
 from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
@@ -84,6 +85,10 @@ ROUTES = [
 
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
     row("GET /organizer/activities/{activity}/live?since=0",  "401 403 404 200 200 404 200 404 404"),
+    row("GET /organizer/activities/{activity}/hall-link",     "401 403 404 200 200 404 200 404 404"),
+    row("POST /organizer/activities/{activity}/walk-ins",     "401 403 404 403 403 404 403 404 404", {"name": "路过的人", "client_ref": "walk-in"}),
+    row("POST /organizer/activities/{activity}/scans/{scan}/undo", "401 403 404 409 409 404 409 404 404", {"reason": "扫错人", "client_ref": "undo"}),
+    row("GET /halls/{hall}",                                  "200 200 200 200 200 200 200 200 200"),
     row("GET /organizer/activities/{activity}/attendees",     "401 403 404 200 200 404 200 404 404"),
     row("GET /organizer/activities/{activity}/event-code",    "401 403 404 200 200 404 200 404 404"),
     row("POST /organizer/activities/{activity}/scans",        "401 403 404 422 422 404 422 404 404", {"code": "x", "client_ref": "reference"}),
@@ -156,6 +161,8 @@ class Things:
     application: int
     grant: int
     photo: int
+    hall: str
+    scan: int
     section: str = "basics"
     question: str = "religion"
 
@@ -190,6 +197,8 @@ def things(world: World) -> Things:
             activity=activity, member=world.organizer, device="phone", expires_at=activity.ends_at
         ).id,
         photo=make_media(activity, world.member).id,
+        scan=Scan.create(activity=activity, method="pass", refusal="pass_invalid", client_ref="earlier").id,
+        hall=hall_link(activity.id, "")["url"].rpartition("/")[2],
     )
 
 
@@ -257,6 +266,8 @@ PAGES = {
     "/posters/<token>.png",
     "/wechat/callback",
     "/reports/<token>",
+    "/hall/<token>",
+    "/hall/assets/<path:filename>",
     "/reports/assets/<path:filename>",
 }
 
@@ -293,4 +304,4 @@ def test_public_routes_are_these_and_no_more(app) -> None:
         if rule.rule.startswith("/api/") and app.blueprints[rule.endpoint.split(".")[0]].access is Access.PUBLIC
     }
 
-    assert public == {"/api/v1/login", "/api/v1/presence"}
+    assert public == {"/api/v1/login", "/api/v1/presence", "/api/v1/halls/<string(maxlength=64):token>"}
