@@ -66,7 +66,7 @@ def check_me_in(arguments: dict[str, Any]) -> dict[str, Any]:
         arguments["code"],
         arguments["receipt"],
         arguments["client_ref"],
-        here and Location(here["latitude"], here["longitude"]),
+        here and Location(**here),
     )
 
 

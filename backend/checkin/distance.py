@@ -17,10 +17,14 @@ _EARTH_M = 6_371_000
 
 
 class Location(NamedTuple):
-    """Degrees, in the same system as the activity's (GCJ-02)."""
+    """Degrees, in the same system as the activity's (GCJ-02), and how many metres it may be off.
+
+    Most mini-programs get a coarse place only (wx.getFuzzyLocation): whoever may be near enough is let in.
+    """
 
     latitude: float
     longitude: float
+    accuracy_m: int = 0
 
 
 def distance_m(one: Location, other: Location) -> int:
@@ -42,7 +46,7 @@ def weigh_distance(door: DoorRow, here: Location | None) -> tuple[str, DomainErr
         return "未提供位置", None
     away = distance_m(here, Location(door.latitude, door.longitude))
     note = f"距会场 {away} 米"
-    if away <= door.radius_m:
+    if away - here.accuracy_m <= door.radius_m:
         return note, None
     words = f"{away} 米" if away < 1000 else f"{away / 1000:.1f} 公里"
     return note, TooFar(f"您离会场约 {words}，请到现场再签到。")

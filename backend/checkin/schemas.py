@@ -46,6 +46,12 @@ class LocationSchema(ma.Schema):
 
     latitude = Number(required=True, validate=ma.validate.Range(-90, 90))
     longitude = Number(required=True, validate=ma.validate.Range(-180, 180))
+    accuracy_m = ma.fields.Integer(
+        load_default=0,
+        strict=True,
+        validate=ma.validate.Range(0, 10_000),
+        metadata={"description": "how far off it may be: a coarse place is about 2,000"},
+    )
 
 
 class WalkInRequestSchema(ClientRefSchema):
@@ -99,6 +105,7 @@ class MemberCheckinSchema(ma.Schema):
     activity = ma.fields.Nested(ActivityRefSchema, required=True)
     checked_in_at = Moment(required=True)
     message = ma.fields.String(required=True)
+    is_walk_in = ma.fields.Boolean(required=True, metadata={"description": "signed up by this very check-in"})
 
 
 class ScanAnswerSchema(ma.Schema):

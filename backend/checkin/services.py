@@ -130,13 +130,16 @@ def check_in(
     """
     now = clock.now_ms()
     presence = _proved(code, receipt, now)
+    is_walk_in = False
 
     def look() -> DoorRow:
+        nonlocal is_walk_in
         door = queries.door_of_member(presence.activity_id, member_id, client_ref, receipt, clock.now_ms())
         if door is None:
             raise EventCodeInvalid
         if _comes_unannounced(door, now) and weigh_distance(door, here)[1] is None:
             sign_up_walk_in(door.activity_id, member_id, member_id, now)
+            is_walk_in = True
             return queries.door_of_member(presence.activity_id, member_id, client_ref, receipt, now) or door
         return door
 
@@ -145,7 +148,8 @@ def check_in(
     return {
         "activity": {"id": let_in.door.activity_id, "title": let_in.door.title},
         "checked_in_at": clock.from_ms(let_in.door.checked_in_at or let_in.at),
-        "message": "签到成功",
+        "message": "已为您现场报名并签到" if is_walk_in else "签到成功",
+        "is_walk_in": is_walk_in,
     }
 
 

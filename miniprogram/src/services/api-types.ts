@@ -3111,6 +3111,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/halls/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description from the link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** The figures of one activity, and who came last. */
+        get: {
+            parameters: {
+                query?: {
+                    since?: number | null;
+                };
+                header?: never;
+                path: {
+                    /** @description from the link */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hall"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participation": {
         parameters: {
             query?: never;
@@ -3590,6 +3670,91 @@ export interface paths {
                 };
                 /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/hall-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** The address of the screen in the hall; whoever has it may look. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HallLink"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9592,6 +9757,11 @@ export interface components {
         Location: {
             latitude: number;
             longitude: number;
+            /**
+             * @description how far off it may be: a coarse place is about 2,000
+             * @default 0
+             */
+            accuracy_m: number;
         };
         MemberCheckinRequest: {
             client_ref: string;
@@ -9610,6 +9780,34 @@ export interface components {
             /** Format: date-time */
             checked_in_at: string;
             message: string;
+            /** @description signed up by this very check-in */
+            is_walk_in: boolean;
+        };
+        OrganizationCount: {
+            name: string;
+            expected: number;
+            arrived: number;
+        };
+        HallArrival: {
+            id: string;
+            name: string;
+            seats: number;
+            /** Format: date-time */
+            at: string;
+        };
+        Hall: {
+            title: string;
+            venue: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            server_time: string;
+            version: number;
+            expected: number;
+            arrived: number;
+            shows_names: boolean;
+            per_organization: components["schemas"]["OrganizationCount"][];
+            arrivals: components["schemas"]["HallArrival"][] | null;
         };
         Participation: {
             /** @enum {string} */
@@ -9702,19 +9900,52 @@ export interface components {
             total: number;
         };
         Arrival: {
-            signup_id: string;
+            scan_id: string;
+            signup_id: string | null;
             name: string;
             organization: string;
             /** Format: date-time */
             checked_in_at: string;
             /** @enum {string} */
             method: "pass" | "event_code" | "manual" | "walk_in";
+            seats: number;
+            door: string;
+        };
+        DoorPhone: {
+            id: string;
+            door: string;
+            member_name: string;
+            arrived: number;
+            /** Format: date-time */
+            last_seen_at: string;
+            is_revoked: boolean;
+        };
+        CodeDelay: {
+            scans: number;
+            median_ms: number | null;
+            /** @description 0 to 1: after the code's own 30 seconds */
+            late_share: number;
+        };
+        SessionCount: {
+            id: string;
+            title: string;
+            arrived: number;
         };
         Live: {
             version: number;
             expected: number;
             arrived: number;
             arrivals: components["schemas"]["Arrival"][];
+            per_organization: components["schemas"]["OrganizationCount"][];
+            doors: components["schemas"]["DoorPhone"][];
+            code_delay: components["schemas"]["CodeDelay"];
+            sessions: components["schemas"]["SessionCount"][];
+            conflicts: number;
+        };
+        HallLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         Attendee: {
             signup_id: string;

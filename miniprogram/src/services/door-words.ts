@@ -43,7 +43,7 @@ const party = (seats: number) => seats > 1 && `共 ${seats} 人`
 
 /** `here`: the door of this phone, which needs no mention. */
 export const arrivalView = (arrival: Arrival, here = ''): ArrivalView => ({
-  key: arrival.scan_id || arrival.signup_id,
+  key: arrival.scan_id,
   scanId: arrival.scan_id,
   at: clock(arrival.checked_in_at),
   name: joined(arrival.name, party(arrival.seats)),

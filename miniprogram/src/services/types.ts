@@ -108,121 +108,45 @@ export type JoinableOrganization = Schemas['JoinableOrganization']
 // Check-in and the door
 
 export type Presence = Schemas['Presence']
-export type Checkin = Schemas['MemberCheckin'] & { is_walk_in?: boolean }
+export type Checkin = Schemas['MemberCheckin']
 export type OrganizedActivity = Schemas['OrganizedActivity']
-export type ArrivalMethod = 'pass' | 'event_code' | 'manual' | 'walk_in'
-export type Arrival = Omit<Schemas['Arrival'], 'method'> & { method: ArrivalMethod; scan_id: string; seats: number; door: string }
+export type Arrival = Schemas['Arrival']
 export type Attendee = Schemas['Attendee']
 export type EventCode = Schemas['EventCode']
 export type Direction = 'in' | 'out'
-export type ScanAnswer = Schemas['ScanAnswer'] & { scan_id: string; seats: number; session_id: string | null; direction: Direction }
-
-export interface OrganizationCount {
-  name: string
-  expected: number
-  arrived: number
-}
-
-export interface DoorPhone {
-  id: string
-  door: string
-  member_name: string
-  arrived: number
-  last_seen_at: string
-  is_revoked: boolean
-}
-
-export type LiveDoor = Omit<Schemas['Live'], 'arrivals'> & {
-  arrivals: Arrival[]
-  per_organization: OrganizationCount[]
-  doors: DoorPhone[]
-  /** How late after a code came up it was scanned; `late_share` of 1 came later than a slot and its grace. */
-  code_delay: { scans: number; median_ms: number | null; late_share: number }
-  sessions: { id: string; title: string; arrived: number }[]
-  conflicts: number
-}
+export type ScanAnswer = Schemas['ScanAnswer']
+export type OrganizationCount = Schemas['OrganizationCount']
+export type DoorPhone = Schemas['DoorPhone']
+export type LiveDoor = Schemas['Live']
 
 // The door without a network
 
-export interface DoorGrant {
-  id: string
-  door: string
-  expires_at: string
-  server_time: string
-}
+export type DoorGrant = Schemas['DoorGrant']
+export type DoorActivity = Schemas['DoorActivity']
+export type DoorSession = Schemas['DoorSession']
+export type CheckinWindow = Pick<DoorSession, 'checkin_opens_at' | 'checkin_closes_at'>
 
 /** 0 expected, 1 in, 2 cancelled since, 3 left. */
 export type DoorFlag = 0 | 1 | 2 | 3
 /** Digest of the pass, initials, seats, flag, and when, in seconds (0: not yet). */
 export type DoorEntry = [digest: string, initials: string, seats: number, flag: DoorFlag, at: number]
-
-export interface CheckinWindow {
-  checkin_opens_at: string
-  checkin_closes_at: string
-}
-
-export interface DoorActivity extends CheckinWindow {
-  id: string
-  title: string
-  starts_at: string
-  ends_at: string
-  state: string
-  scans_most: number
-  has_leave_scan: boolean
-  allows_walk_ins: boolean
-}
-
-export interface DoorSession extends CheckinWindow {
-  id: string
-  title: string
-}
-
 /** Whole, or what changed since the version asked about. `entries` count their seconds from a week before the start. */
-export interface DoorList {
-  version: number
-  server_time: string
-  is_whole: boolean
-  activity: DoorActivity
-  sessions: DoorSession[]
-  grant_revoked: boolean
-  entries: DoorEntry[]
-}
+export type DoorList = Narrow<Schemas['DoorList'], { entries: DoorEntry[] }>
 
+/** What the phone writes down of one scan; `offset_ms` added to its own clock is the server's. */
 export interface BatchScan {
   client_ref: string
   code: string
   session_id: string | null
   direction: Direction
-  /** By this phone's clock; `offset_ms` added to it is the server's. */
   scanned_at: string
   offset_ms: number
   method: 'pass' | 'manual'
 }
 
-export interface BatchResult {
-  client_ref: string
-  outcome: 'in' | 'out' | 'already' | 'refused'
-  code: string
-  message: string
-  name: string
-  organization: string
-  seats: number
-  checked_in_at: string | null
-}
-
-export interface BatchAnswer {
-  server_time: string
-  results: BatchResult[]
-  conflicts: { client_ref: string; message: string }[]
-  version: number
-  arrived: number
-  expected: number
-}
-
-export interface HallLink {
-  url: string
-  expires_at: string
-}
+export type BatchResult = Schemas['BatchResult']
+export type BatchAnswer = Schemas['BatchAnswer']
+export type HallLink = Schemas['HallLink']
 
 // Push
 
