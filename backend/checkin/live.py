@@ -85,17 +85,20 @@ _spreads: dict[int, _Spread] = {}
 _counting = threading.Lock()
 
 
-def spread_of(activity_id: int, version: int) -> dict[str, Any]:
-    """How arrivals are spread, as `LiveSchema` shows it; counted anew when it is old enough to be."""
+def spread_of(activity_id: int, version: int, *, is_first_look: bool = False) -> dict[str, Any]:
+    """How arrivals are spread, as `LiveSchema` shows it; counted anew when it is old enough to be, or looked at first.
+
+    A phone that opens a door, or is stopped, changes no version: whoever opens the page wants to see it all the same.
+    """
     now = clock.now_ms()
-    kept = _spreads.get(activity_id)
+    kept = None if is_first_look else _spreads.get(activity_id)
     if kept is not None and not _is_stale(kept, version, now):
         return kept.figures
     # One thread counts; the others show what was counted last, if anything was.
     if not _counting.acquire(blocking=kept is None):
         return kept.figures if kept is not None else {}
     try:
-        kept = _spreads.get(activity_id)
+        kept = None if is_first_look else _spreads.get(activity_id)
         if kept is None or _is_stale(kept, version, now):
             kept = _Spread(version, now, _count(activity_id, now))
             if len(_spreads) >= _ACTIVITIES_KEPT:
@@ -153,5 +156,5 @@ def live_view(activity_id: int, figures: FiguresRow, since: int) -> dict[str, An
         "expected": figures.expected,
         "arrived": figures.arrived,
         "arrivals": [{**arrival._asdict(), "checked_in_at": clock.from_ms(arrival.at)} for arrival in arrivals],
-        **spread_of(activity_id, figures.version),
+        **spread_of(activity_id, figures.version, is_first_look=since == 0),
     }

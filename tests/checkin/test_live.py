@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.activities.models import Activity
+from backend.activities.models import Activity, Signup
 from backend.activities.passes import make_pass, read_pass
 from backend.checkin.models import Scan
 from tests.checkin.doors import DoorPhone
@@ -93,14 +93,23 @@ def test_spread_over_organizations_counts_seats(as_organizer, world, activity, s
 
 
 def test_spread_is_counted_once_a_second_whoever_looks(as_organizer, activity, pass_text, clock, count_statements):
-    live(as_organizer, activity)
+    make_signup(activity, make_member())
     scan(as_organizer, activity, pass_text)
+    version = live(as_organizer, activity)["version"]
+    tick(as_organizer, activity, Signup.get(Signup.checked_in_at.is_null()), "second")
     with count_statements() as at_once:
-        assert live(as_organizer, activity)["per_organization"][0]["arrived"] == 0
+        assert sum(one["arrived"] for one in live(as_organizer, activity, version)["per_organization"]) == 1
     clock.advance(seconds=1)
 
-    assert live(as_organizer, activity)["per_organization"][0]["arrived"] == 1
+    assert sum(one["arrived"] for one in live(as_organizer, activity, version)["per_organization"]) == 2
     assert len(at_once) == 3  # session, figures, arrivals
+
+
+def test_whoever_opens_the_page_sees_doors_that_just_opened(as_organizer, activity):
+    assert live(as_organizer, activity)["doors"] == []
+    DoorPhone(as_organizer, activity, "东门")
+
+    assert [one["door"] for one in live(as_organizer, activity)["doors"]] == ["东门"]
 
 
 def test_doors_say_who_runs_them_and_how_many_they_let_in(as_organizer, world, activity, clock):

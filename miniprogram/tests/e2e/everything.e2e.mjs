@@ -1,4 +1,5 @@
 import { door } from './door.mjs'
+import { hall } from './hall.mjs'
 import { joining } from './joining.mjs'
 import { mainPath } from './main-path.mjs'
 import { report } from './report.mjs'
@@ -14,4 +15,5 @@ signingUp()
 door()
 trouble()
 report()
+hall()
 screens()

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
-import fs from 'node:fs'
-import path from 'node:path'
 import { describe } from 'node:test'
+import { DESK, openAtDesk } from './desk.mjs'
 import { image, picture, story, world } from './world.mjs'
 
-const FONT = path.resolve(import.meta.dirname, '../../node_modules/@fontsource-variable/noto-sans-sc')
 const OVER = '税务新政讲座'
-const DESK = { width: 1366, height: 768 }
 /** What A4 leaves of 96 dpi within the margins of the page. */
 const A4 = { width: Math.floor((184 / 25.4) * 96), height: Math.floor((269 / 25.4) * 96) }
 
@@ -16,28 +13,8 @@ async function linkToReport() {
   return (await staff.call('POST', `/staff/activities/${items[0].id}/report-link`)).url
 }
 
-/** The report as somebody without an account opens it. `bypassCSP`: for pictures, in which a bare server's browser needs a Chinese font. */
-async function openReport(viewport, { bypassCSP = false } = {}) {
-  const context = await world.browser.newContext({ viewport, bypassCSP, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  const page = await context.newPage()
-  page.complaints = []
-  page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()))
-  page.on('pageerror', (error) => page.complaints.push(error.message))
-  await page.goto(await linkToReport())
-  if (bypassCSP) await useFont(page)
-  return page
-}
-
-async function useFont(page) {
-  await page.route('http://fonts.example/**', (route) => {
-    const name = path.basename(new URL(route.request().url()).pathname)
-    return route.fulfill({ path: path.join(FONT, 'files', name), headers: { 'access-control-allow-origin': '*' } })
-  })
-  const faces = fs.readFileSync(path.join(FONT, 'index.css'), 'utf8').replaceAll('./files/', 'http://fonts.example/')
-  await page.addStyleTag({ content: `${faces} body { font-family: 'Noto Sans SC Variable', sans-serif !important }` })
-  await page.evaluate(() => document.fonts.ready)
-  await page.waitForLoadState('networkidle')
-}
+/** The report as somebody without an account opens it. */
+const openReport = async (viewport, options) => openAtDesk(await linkToReport(), viewport, options)
 
 /** The report of an activity: on a screen, on paper, and on the phone it was sent to. */
 export function report() {
