@@ -89,7 +89,7 @@ def show_hall_link(activity_id: int) -> dict[str, Any]:
 @blueprint.response(200, page_of(AttendeeSchema))
 @blueprint.refuses(NotFound)
 def list_expected(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
-    """Who is expected, in, or missing; searched by name or by the last 4 digits of the phone."""
+    """Who is expected, in, or missing; searched by name, pinyin, the end of a phone number, or the spoken pass."""
     require_door(activity_id, current_caller())
     return list_attendees(activity_id, query["state"], query["q"], query["page"], query["page_size"])
 

@@ -234,7 +234,7 @@ class HallSchema(ma.Schema):
 
 
 class AttendeesQuery(PageQuery):
-    """`q` is part of a name, or the last 4 digits of a phone number."""
+    """`q` is part of a name, its pinyin (wm, wangmin), the last 4 digits of a phone number, or a spoken pass."""
 
     state = ma.fields.String(load_default="expected", validate=ma.validate.OneOf(("expected", "arrived", "missing")))
     q = Text(load_default="", max_length=50)

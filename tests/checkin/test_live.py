@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.activities.models import Activity, Signup
-from backend.activities.passes import make_pass, read_pass
+from backend.activities.passes import make_pass, read_pass, spoken_code
 from backend.checkin.models import Scan
 from tests.checkin.doors import DoorPhone
 from tests.checkin.test_scan import scan, tick
@@ -279,3 +279,38 @@ def test_link_opened_in_a_browser_asks_for_wechat(client):
         assert "微信" in response.text
         assert "script" not in response.text
         assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("wm", ["王敏"]),
+        ("WangM", ["王敏"]),
+        ("wang", ["王敏", "王小虎"]),
+        ("w m", ["王敏"]),
+        ("min", []),
+        ("john", ["John Smith"]),
+        ("ouy", ["欧阳修"]),
+        ("x", []),
+    ],
+)
+def test_people_are_found_by_pinyin(as_organizer, world, activity, signup, q, found):
+    for name in ("王小虎", "欧阳修", "John Smith"):
+        make_signup(activity, make_member(name))
+    make_signup(make_activity(world.chamber), make_member("王敏敏"))
+
+    assert sorted(attendees(as_organizer, activity, f"q={q}")) == sorted(found)
+
+
+def test_people_are_found_by_their_spoken_pass(as_organizer, activity, signup):
+    make_signup(activity, make_member("别人"))
+    code = spoken_code(activity.id, signup.number)
+
+    assert attendees(as_organizer, activity, f"q={code.lower()}") == ["王敏"]
+
+
+def test_search_by_pinyin_takes_one_statement_more(as_organizer, activity, signup, count_statements):
+    with count_statements() as statements:
+        attendees(as_organizer, activity, "q=wm")
+
+    assert len(statements) == 5  # session, figures, names, page, total
