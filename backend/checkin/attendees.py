@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 import peewee
-from pypinyin import lazy_pinyin
 
 from backend.activities.models import Signup
 from backend.activities.passes import read_spoken_code
@@ -78,6 +77,9 @@ def _by_pinyin(activity_id: int, letters: str) -> list[int]:
 
 @lru_cache(maxsize=50_000)
 def _spellings(name: str) -> tuple[str, str]:
+    # Its dictionary takes 50 MB: loaded by the worker in which somebody first searches like this.
+    from pypinyin import lazy_pinyin
+
     syllables = lazy_pinyin(name)
     return "".join(one[:1] for one in syllables).lower(), "".join(syllables).lower()
 

@@ -313,4 +313,4 @@ def test_search_by_pinyin_takes_one_statement_more(as_organizer, activity, signu
     with count_statements() as statements:
         attendees(as_organizer, activity, "q=wm")
 
-    assert len(statements) == 5  # session, figures, names, page, total
+    assert len(statements) == 6  # session, figures, whose spoken pass, names, page, total
