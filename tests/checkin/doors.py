@@ -69,7 +69,9 @@ def assert_counters(activity: Activity) -> None:
     """Every counter is what the rows say."""
     row = Activity.get_by_id(activity.id)
     inside = [one for one in Signup.select().where(Signup.activity == activity.id) if one.checked_in_at is not None]
-    guests = Scan.select().where(Scan.activity == activity.id, Scan.method == "walk_in", Scan.signup.is_null())
+    guests = Scan.select().where(
+        Scan.activity == activity.id, Scan.method == "walk_in", Scan.signup.is_null(), Scan.refusal == ""
+    )
     undone = {one.undoes_id for one in Scan.select().where(Scan.method == "undo")}
     assert row.arrived == sum(one.seats for one in inside) + sum(one.id not in undone for one in guests)
     accepted = [
