@@ -92,6 +92,8 @@ def load_list(activity_id: int, grant_id: int, since: int, session_id: int | Non
         see_door(door, now)
     for name in ("starts_at", "ends_at", "checkin_opens_at", "checkin_closes_at"):
         activity[name] = clock.from_ms(activity[name])
+    for name in ("has_leave_scan", "allows_walk_ins"):
+        activity[name] = bool(activity[name])
     return {
         "version": version,
         "server_time": clock.from_ms(now),

@@ -95,11 +95,12 @@ def _today(now: datetime) -> dict[str, Any]:
     }
 
 
-def _under_way(now: datetime) -> dict[str, Any]:
+def _under_way(now: datetime, people: People) -> dict[str, Any]:
     """One that has begun, for watching people arrive."""
     start = max(now - timedelta(minutes=20), clock.business_day(clock.business_today())[0])
     return {
         "title": UNDER_WAY,
+        "organization": people.street_id,
         "kind": "meeting",
         "description": "一年一次，四十来位会员带着家里人来坐坐。抽奖在五点，走之前别忘了领春联。",
         "venue": "石桥街道文化中心一楼大厅",
@@ -112,8 +113,11 @@ def _under_way(now: datetime) -> dict[str, Any]:
         "cancel_closes_at": start,
         "checkin_opens_at": start - timedelta(minutes=40),
         "checkin_closes_at": start + timedelta(hours=4),
-        "capacity": 80,
-        "guests": (0, 42),
+        "capacity": 120,
+        "companions_most": 2,
+        "allows_walk_ins": True,
+        "everybody": True,
+        "guests": (),
     }
 
 
@@ -182,7 +186,7 @@ def seed_activities(people: People) -> int:
     day_begins, _ = clock.business_day(clock.business_today())
     if Activity.select().where(Activity.title == "会员企业家沙龙", Activity.starts_at >= day_begins).exists():
         return 0
-    plans = [_today(clock.now()), _under_way(clock.now()), *_other_days()]
+    plans = [_today(clock.now()), _under_way(clock.now(), people), *_other_days()]
     for plan in plans:
         _add(plan, people)
     return len(plans)
@@ -191,6 +195,8 @@ def seed_activities(people: People) -> int:
 def _add(plan: dict[str, Any], people: People) -> None:
     guests = people.guests[slice(*plan.pop("guests"))] if plan["guests"] else []
     plan.pop("guests", None)
+    # From all over the street, some with company: for the bars of the hall screen.
+    guests = people.neighbours if plan.pop("everybody", False) else guests
     approves_member = plan.pop("approves_member", False)
     activity, _ = draft_activity(people.administrator_id, {"organization": people.chamber_id, **plan})
     if activity.ends_at > clock.now():
@@ -206,5 +212,6 @@ def _add(plan: dict[str, Any], people: People) -> None:
         sign_up(activity.id, people.member_id, {}, None)
         signup = Signup.get(Signup.activity == activity, Signup.member == people.member_id)
         approve_signup(activity.id, signup.id, people.administrator_id)
-    for guest in guests:
-        sign_up(activity.id, guest, answers, 1 if activity.form_id else None)
+    for number, guest in enumerate(guests):
+        company = number % 5 // 3 if activity.companions_most else 0
+        sign_up(activity.id, guest, answers, 1 if activity.form_id else None, companion_count=company)

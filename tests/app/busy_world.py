@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
-from backend.activities.models import Activity
+from backend.activities.models import Activity, ActivitySession
 from backend.activities.passes import make_pass
 from backend.checkin import event_codes
+from backend.checkin.hall import hall_link
+from backend.checkin.models import DoorGrant, Scan
 from backend.database import db, new_id
 from backend.forms.store import save_version
 from backend.joining.models import Application, Invitation, PhoneClaim
@@ -82,6 +84,17 @@ class BusyWorld:
         self.newcomer = make_member("游客", "19900000009", world.chamber)
         self.activities, self.signups = self._add_activities()
         first = self.activities[0]
+        in_parts = self.activities[2]
+        in_parts.has_sessions = True
+        in_parts.save()
+        self.session = ActivitySession.create(
+            activity=in_parts,
+            title="上半场",
+            starts_at=in_parts.starts_at,
+            ends_at=in_parts.ends_at,
+            checkin_opens_at=in_parts.checkin_opens_at,
+            checkin_closes_at=in_parts.checkin_closes_at,
+        )
         self.media = [
             make_media(first, world.member),
             make_media(first, world.member, state="clear"),
@@ -97,6 +110,13 @@ class BusyWorld:
             Invitation.create(code="EFGH6789", organization=world.library, max_uses=1, expires_at=self._at(days=-1)),
         ]
         self.claims = [self._add_claim("confirm_name", self.newcomer), self._add_claim("no_match", None)]
+        self.grants = [self._add_grant(world.organizer), self._add_grant(world.staff)]
+        self.scans = [
+            Scan.create(
+                activity=first, signup=self.signups[0], method="pass", client_ref="earlier", version=1, at=self.now
+            ),
+            Scan.create(activity=first, method="pass", refusal="pass_invalid", client_ref="refused", at=self.now),
+        ]
         self.roles = [make_role(make_member("持角色的人"), world.chamber, "auditor"), *Role.select().limit(2)]
 
     def values(self) -> dict[str, list[str | int]]:
@@ -117,6 +137,10 @@ class BusyWorld:
             "invitation_id": _ids(self.invitations),
             "application_id": _ids([self.application]),
             "claim_id": _ids(self.claims),
+            "grant_id": _ids(self.grants),
+            "scan_id": _ids(self.scans),
+            "session_id": _ids([self.session]),
+            "token": [hall_link(opened, "")["url"].rpartition("/")[2]],
             "photo_id": _ids(self.media[:2]),
             "media_id": _ids(self.media),
             "key": ["basics", "company", "honours", "care"],
@@ -129,6 +153,12 @@ class BusyWorld:
             "name": ["王敏", "游客", "王 敏"],
             "moment": [moment.isoformat() for moment in moments],
         }
+
+    def _add_grant(self, member: Member) -> DoorGrant:
+        grant: DoorGrant = DoorGrant.create(
+            id=new_id(), activity=self.activities[0], member=member, device="phone", expires_at=self._at(days=4)
+        )
+        return grant
 
     def _at(self, **amount: float) -> datetime:
         return self.now + timedelta(**amount)

@@ -73,7 +73,8 @@ def _check(activity: Activity, wanted: list[dict[str, Any]], known: set[int]) ->
 def _rules(starts_at: datetime, ends_at: datetime, item: dict[str, Any]) -> tuple[tuple[str, bool, str], ...]:
     return (
         ("ends_at", item["ends_at"] <= item["starts_at"], "结束时间要晚于开始时间。"),
-        ("starts_at", item["starts_at"] < starts_at, "场次不能早于活动开始。"),
+        # What clients are told of a moment stops at the second.
+        ("starts_at", item["starts_at"] < starts_at.replace(microsecond=0), "场次不能早于活动开始。"),
         ("ends_at", item["ends_at"] > ends_at, "场次不能晚于活动结束。"),
         (
             "checkin_opens_at",
@@ -89,7 +90,7 @@ def sessions_outside(activity: Activity) -> list[str]:
     return [
         row.title
         for row in ActivitySession.select().where(ActivitySession.activity == activity.id).order_by(ActivitySession.id)
-        if row.starts_at < activity.starts_at or row.ends_at > activity.ends_at
+        if row.starts_at < activity.starts_at.replace(microsecond=0) or row.ends_at > activity.ends_at
     ]
 
 

@@ -5,6 +5,7 @@ import { mainPath } from './main-path.mjs'
 import { report } from './report.mjs'
 import { screens } from './screens.mjs'
 import { signingUp } from './signing-up.mjs'
+import { together } from './together.mjs'
 import { trouble } from './trouble.mjs'
 import { useWorld } from './world.mjs'
 
@@ -14,6 +15,7 @@ joining()
 signingUp()
 door()
 trouble()
+together()
 report()
 hall()
 screens()

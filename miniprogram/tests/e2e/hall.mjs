@@ -56,7 +56,8 @@ export function hall() {
       const { items } = await organizer.call('GET', '/organizer/activities?page_size=100')
       const running = items.find(({ title }) => title === '会员年会')
       const { items: expected } = await organizer.call('GET', `${gate(running)}/attendees?state=missing&page_size=30`)
-      for (const { signup_id } of expected.slice(0, 19)) await organizer.call('POST', `${gate(running)}/checkins`, { signup_id, client_ref: `hall-${signup_id}` })
+      for (const { signup_id } of expected.slice(0, 19))
+        await organizer.call('POST', `${gate(running)}/checkins`, { signup_id, client_ref: `hall-${signup_id}` })
       const { url } = await organizer.call('GET', `${gate(running)}/hall-link`)
       for (const [name, viewport] of Object.entries({ hall: HALL, 'hall-small': DESK, 'hall-tall': { width: 768, height: 1024 } })) {
         const page = await openAtDesk(url, viewport, { bypassCSP: true })
@@ -64,7 +65,9 @@ export function hall() {
         await page.waitForTimeout(1_500) // the arrivals' entrance
         if (name === 'hall') await image(page, name)
         await picture(page, name)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth && document.documentElement.scrollHeight <= window.innerHeight))
+        assert.ok(
+          await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth && document.documentElement.scrollHeight <= window.innerHeight),
+        )
         await page.context().close()
       }
     })
