@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { answer, back, listed, misses, openDoor, scanPass, sees, tap } from './taps.mjs'
-import { picture, story, useWorld, world } from './world.mjs'
+import { image, picture, story, useWorld, world } from './world.mjs'
 
 /** A door looks less often the longer it is off line, but at least this often. */
 const COMES_BACK_MS = 15_000
@@ -107,6 +107,7 @@ describe('two doors without a network', () => {
     await sees(east, '待上传 2 条')
     await sees(west, '待上传 4 条')
     await picture(west, 'organizer-door-unknown')
+    await image(west, 'door-offline')
     assert.deepEqual(await arrived(organizer, activity), [])
 
     await killOffLine(east, title)
@@ -132,6 +133,7 @@ describe('two doors without a network', () => {
     assert.equal(live.conflicts, 1)
     await east.getByLabel('已到 4 人，共 4 人').waitFor()
     await west.getByLabel('已到 4 人，共 4 人').waitFor()
+    await image(east, 'door')
 
     for (const door of doors) assert.equal(await top(door).getByText('乙木', { exact: true }).count(), 1)
     await tap(west, /条需要看一下/)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
-import { misses, sees, tap, type } from './taps.mjs'
+import { answer, misses, sees, tap, type } from './taps.mjs'
 import { picture, story, world } from './world.mjs'
 
 const show = (page, url) => page.evaluate((target) => window.wx.reLaunch({ url: target }), url)
@@ -20,6 +20,7 @@ export function together() {
       await tap(page, '增加一人')
       await picture(page, 'signup-company')
       await tap(page, /提交报名（3 人）/)
+      await answer(page, '允许')
       await sees(page, '已通过')
       await show(page, `/pages/activity/index?id=${activity.id}`)
       await tap(page, '修改同行人数')
@@ -35,7 +36,7 @@ export function together() {
     })
 
     story('a party that does not fit waits, is passed over, and is told honestly where it stands', async (phones) => {
-      const activity = await world.town.activity('小茶会', { companions_most: 2, capacity: 2 })
+      const activity = await world.town.activity('小茶会', { companions_most: 2, capacity: 2, ...world.town.inDays(3) })
       await (await world.town.member('先到的')).signUp(activity)
       const pair = await world.town.member('两个人')
       await pair.call('PUT', `/activities/${activity.id}/signup`, { answers: {}, form_version: null, companion_count: 1 })
@@ -102,7 +103,7 @@ export function together() {
       const page = await phones.open(member)
       await show(page, `/pages/feedback/index?id=${activity.id}`)
       await top(page).getByRole('radio').nth(4).click()
-      await type(page, /哪里/, '时间刚好，讲得清楚。')
+      await type(page, '哪里做得好？', '时间刚好，讲得清楚。')
       await picture(page, 'feedback')
       await tap(page, '提交反馈')
       await sees(page, '谢谢您的反馈')
