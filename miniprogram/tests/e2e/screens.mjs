@@ -50,7 +50,7 @@ export function screens() {
 
         await tour(phones, member, fontScale, [
           ['home', 'pages/home/index', /好，王敏/],
-          ['activities', 'pages/activities/index', '会员企业家沙龙'],
+          ['activities', 'pages/activities/index', '会员年会'],
           ['activity', `pages/activity/index?id=${asking.id}`, '我要报名'],
           ['activity-signed-up', `pages/activity/index?id=${today.id}`, '已通过'],
           ['signup', `pages/signup/index?id=${asking.id}`, '提交报名'],

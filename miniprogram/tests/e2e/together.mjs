@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import path from 'node:path'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { answer, misses, sees, tap, type } from './taps.mjs'
-import { picture, story, world } from './world.mjs'
+import { IMAGES, image, picture, story, world } from './world.mjs'
 
 const show = (page, url) => page.evaluate((target) => window.wx.reLaunch({ url: target }), url)
 
@@ -19,6 +21,7 @@ export function together() {
       await tap(page, '增加一人')
       await tap(page, '增加一人')
       await picture(page, 'signup-company')
+      await image(page, 'signup')
       await tap(page, /提交报名（3 人）/)
       await answer(page, '允许')
       await sees(page, '已通过')
@@ -67,6 +70,18 @@ export function together() {
       await sees(page, '场次安排')
       await sees(page, /已签到 \d\d:\d\d/)
       await picture(page, 'activity-sessions')
+      await image(page, 'activity')
+    })
+
+    story('a poster is drawn for whoever passes it on', async () => {
+      const activity = await world.town.activity('新春团拜暨会员企业家年度交流会', { venue: '石桥街道文化中心一楼大厅', ...world.town.inDays(9) })
+      const { poster_url } = await (await world.town.member('传海报')).call('GET', `/activities/${activity.id}`)
+      const response = await fetch(poster_url)
+      const picture = Buffer.from(await response.arrayBuffer())
+      assert.equal(response.headers.get('content-type'), 'image/png')
+      assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1080, 1620])
+      const file = path.join(IMAGES, 'poster.png')
+      if (process.env.UPDATE_IMAGES || !fs.existsSync(file)) fs.writeFileSync(file, picture)
     })
 
     story('time and place that change are told on home, and leave it when read', async (phones) => {

@@ -316,7 +316,7 @@ export class Desk {
 }
 
 /** A pass let in at two doors is two scans, but one arrival. */
-const keyOf = ({ scan_id, signup_id, checked_in_at }: Arrival) => (signup_id ? `${signup_id} ${checked_in_at}` : scan_id)
+const keyOf = ({ scan_id, signup_id }: Arrival) => signup_id ?? scan_id
 
 /** WeChat's own time-out starts when the request is on its way; a door waits no longer than this altogether. */
 function within<T>(patience: number, task: Promise<T>): Promise<T> {
