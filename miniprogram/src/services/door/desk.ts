@@ -315,7 +315,7 @@ export class Desk {
   }
 }
 
-/** A pass let in at two doors is two scans, but one arrival. */
+/** A pass let in at two doors, or twice, is two scans, but one person: shown as they came last. A guest has no signup. */
 const keyOf = ({ scan_id, signup_id }: Arrival) => signup_id ?? scan_id
 
 /** WeChat's own time-out starts when the request is on its way; a door waits no longer than this altogether. */
