@@ -19,8 +19,10 @@ from backend.config import Config
 from backend.database import close_request_connection, open_database
 from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
+from backend.media.settings import open_media
 from backend.parsing import speak_chinese
 from backend.schemas import ID_SHAPE, ErrorBody
+from backend.wechat import callbacks
 from backend.wechat.gateway import open_wechat
 
 
@@ -79,6 +81,7 @@ def start_process(config: Config) -> None:
     observability.configure_logging(config.logging)
     use_keys(load_key_file(Path(config.security.keys_file)))
     open_database(config.database.url, config.database.pool_size)
+    open_media(config)
 
 
 def create_app(config: Config) -> Flask:
@@ -114,6 +117,7 @@ def create_app(config: Config) -> Flask:
     for blueprint in features.blueprints():
         api.register_blueprint(blueprint)
     app.register_blueprint(operations.blueprint)
+    app.register_blueprint(callbacks.blueprint)
     for page_blueprint in features.pages():
         app.register_blueprint(page_blueprint)
     if config.demo.preview_dir:

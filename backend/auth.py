@@ -15,6 +15,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
+import marshmallow as ma
 from flask import current_app, g, request
 from flask_smorest import Blueprint as SmorestBlueprint
 
@@ -158,8 +159,8 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[_Handler], _Handler]:
         """As in flask-smorest, with a compiled dump."""
         built = schema() if isinstance(schema, type) else schema
-        if built is not None:
-            built.dump = compile_dump(built)
+        if isinstance(built, ma.Schema):  # not the bare shape of a file
+            built.dump = compile_dump(built)  # type: ignore[method-assign, assignment]
         return cast(Callable[[_Handler], _Handler], super().response(status_code, built, **options))
 
     def refuses(self, *situations: type[DomainError]) -> Callable[[_Handler], _Handler]:

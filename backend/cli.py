@@ -257,6 +257,15 @@ def seed_demo_command() -> None:
     click.echo(seed_demo(config))
 
 
+@main.command("demo-arrivals")
+def demo_arrivals() -> None:
+    """Let people in at the demo's running activity, one every few seconds, as a second doorkeeper would."""
+    from backend.demo.activities import UNDER_WAY
+    from backend.demo.arrivals import let_people_in
+
+    let_people_in(_started(), UNDER_WAY)
+
+
 @main.command("openapi")
 def openapi() -> None:
     """Print the OpenAPI document."""

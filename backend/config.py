@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 import types
 import typing
@@ -51,6 +52,11 @@ class Security:
 
 
 @dataclasses.dataclass(frozen=True)
+class Storage:
+    folder: str = "var/media"
+
+
+@dataclasses.dataclass(frozen=True)
 class WeChat:
     appid: str = ""
     secret: str = ""
@@ -58,6 +64,8 @@ class WeChat:
     connect_timeout_s: float = 3.0
     read_timeout_s: float = 5.0
     miniprogram_state: str = "formal"
+    callback_token: str = dataclasses.field(default="", repr=False)
+    callback_aes_key: str = dataclasses.field(default="", repr=False)
     templates: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
@@ -99,6 +107,7 @@ class Config:
     database: Database = dataclasses.field(default_factory=Database)
     association: Association = dataclasses.field(default_factory=Association)
     security: Security = dataclasses.field(default_factory=Security)
+    storage: Storage = dataclasses.field(default_factory=Storage)
     wechat: WeChat = dataclasses.field(default_factory=WeChat)
     redis: Redis = dataclasses.field(default_factory=Redis)
     limits: Limits = dataclasses.field(default_factory=Limits)
@@ -111,6 +120,9 @@ class Config:
 ENVIRONMENT = {
     "LIANYI_WECHAT_SECRET": ("wechat", "secret"),
     "LIANYI_WECHAT_BASE_URL": ("wechat", "base_url"),
+    "LIANYI_WECHAT_CALLBACK_TOKEN": ("wechat", "callback_token"),
+    "LIANYI_WECHAT_CALLBACK_AES_KEY": ("wechat", "callback_aes_key"),
+    "LIANYI_MEDIA_DIR": ("storage", "folder"),
     "LIANYI_DATABASE_URL": ("database", "url"),
     "LIANYI_REDIS_URL": ("redis", "url"),
     "LIANYI_KEYS_FILE": ("security", "keys_file"),
@@ -199,6 +211,12 @@ _STARTS_WITH = {
     "wechat.base_url": ("http://", "https://"),
     "redis.url": ("redis://", "rediss://", "unix://"),
 }
+# As WeChat's console takes them.
+_SHAPED = {
+    "storage.folder": (r".+", "the path of a folder"),
+    "wechat.callback_token": (r"(?:[A-Za-z0-9]{3,32})?", "3 to 32 letters and digits, or empty"),
+    "wechat.callback_aes_key": (r"(?:[A-Za-z0-9]{43})?", "43 letters and digits, or empty"),
+}
 _ONE_OF = {
     "wechat.miniprogram_state": ("formal", "trial", "developer"),
     "logging.level": ("DEBUG", "INFO", "WARNING", "ERROR"),
@@ -223,6 +241,13 @@ def _check(config: Config) -> None:
     for name, words in _ONE_OF.items():
         if attrgetter(name)(config) not in words:
             raise ConfigError(f"{name}: must be {' or '.join(words)}")
+    _check_texts(config)
+
+
+def _check_texts(config: Config) -> None:
+    for name, (shape, description) in _SHAPED.items():
+        if re.fullmatch(shape, attrgetter(name)(config)) is None:
+            raise ConfigError(f"{name}: must be {description}")
     for name in ("limits.login", "limits.guess"):
         try:
             parse_many(attrgetter(name)(config))

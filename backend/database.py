@@ -10,6 +10,7 @@ import json
 import random
 import threading
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -120,28 +121,38 @@ class _WriteQueue:
 _write_queue: _WriteQueue | None = None
 
 
-class _QueuedTransaction:
-    """A transaction that waits for its turn in the write queue."""
+_pending = threading.local()
+
+
+class _Outermost:
+    """A transaction inside no other: it waits for its turn in the write queue, and what waits for it comes after it."""
 
     __slots__ = ("_queue", "_transaction")
 
-    def __init__(self, queue: _WriteQueue, transaction: Any) -> None:
+    def __init__(self, queue: _WriteQueue | None, transaction: Any) -> None:
         self._queue = queue
         self._transaction = transaction
 
     def __enter__(self) -> None:
-        self._queue.__enter__()
+        _pending.actions = []
+        if self._queue is not None:
+            self._queue.__enter__()
         try:
             self._transaction.__enter__()
         except BaseException:
-            self._queue.__exit__()
+            if self._queue is not None:
+                self._queue.__exit__()
             raise
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: object, *error: object) -> None:
         try:
-            self._transaction.__exit__(*error)
+            self._transaction.__exit__(kind, *error)
         finally:
-            self._queue.__exit__()
+            if self._queue is not None:
+                self._queue.__exit__()
+        if kind is None:
+            for action in _pending.actions:
+                action()
 
 
 def atomic() -> AbstractContextManager[Any]:
@@ -149,8 +160,15 @@ def atomic() -> AbstractContextManager[Any]:
     database = db.obj
     if database.in_transaction():
         return database.savepoint()  # type: ignore[no-any-return]
-    transaction = database.transaction()
-    return transaction if _write_queue is None else _QueuedTransaction(_write_queue, transaction)
+    return _Outermost(_write_queue, database.transaction())
+
+
+def after_commit(action: Callable[[], object]) -> None:
+    """Do what no rollback could take back (deleting a file) once this thread's transaction is committed.
+
+    Must be called inside `atomic`. A process killed in between leaves it undone.
+    """
+    _pending.actions.append(action)
 
 
 class Statement:

@@ -13,6 +13,7 @@ import hmac
 import json
 import os
 import secrets
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -79,9 +80,26 @@ class KeyRing:
             for version in self._keys["signing"]
         )
 
+    def derive(self, purpose: str) -> KeyRing:
+        """A ring of its own for one purpose: its keys follow from these and cannot be traced back to them."""
+        return _derived(self, purpose)
+
+    def derived_keys(self, purpose: str) -> dict[str, dict[int, bytes]]:
+        """The keys of that ring."""
+        message = b"derive\0" + purpose.encode()
+        return {
+            kind: {version: hmac.digest(key, message, hashlib.sha256) for version, key in versions.items()}
+            for kind, versions in self._keys.items()
+        }
+
     def _mac(self, version: int, message: bytes, purpose: str, length: int) -> bytes:
         key = self._keys["signing"][version]
         return hmac.digest(key, purpose.encode() + b"\0" + message, hashlib.sha256)[:length]
+
+
+@lru_cache(maxsize=256)
+def _derived(ring: KeyRing, purpose: str) -> KeyRing:
+    return KeyRing(ring.derived_keys(purpose))
 
 
 def create_key_file(path: Path) -> bool:

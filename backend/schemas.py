@@ -9,6 +9,8 @@ from typing import Any
 
 import marshmallow as ma
 import peewee
+from flask_smorest.fields import Upload
+from werkzeug.datastructures import FileStorage
 
 from backend import clock
 
@@ -93,6 +95,15 @@ class Text(ma.fields.String):
         if _NO_TEXT.search(text):
             raise ma.ValidationError("含有无法识别的字符。")
         return text
+
+
+class AttachedFile(Upload):  # type: ignore[misc]
+    """An attached file; text under the same name is none."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> FileStorage:
+        if not isinstance(value, FileStorage):
+            raise ma.ValidationError("应为文件。")
+        return value
 
 
 class ErrorBody(ma.Schema):

@@ -25,6 +25,7 @@ from backend.app import create_app
 from backend.config import Config, parse_config
 from backend.database import db, open_database
 from backend.limits import limit_requests
+from backend.media.settings import open_media
 from backend.migrations import migrate, tables
 from backend.observability import configure_logging
 from backend.wechat.gateway import open_wechat
@@ -205,7 +206,7 @@ def simulator(simulator_server: Flask) -> Simulator:
 
 
 @pytest.fixture
-def config(database_url: str, simulator: Simulator) -> Config:
+def config(database_url: str, simulator: Simulator, tmp_path: Path) -> Config:
     return parse_config(
         {
             "database": {"url": database_url, "pool_size": 40},
@@ -216,6 +217,7 @@ def config(database_url: str, simulator: Simulator) -> Config:
                 "read_timeout_s": 0.5,
                 "templates": {name: template.template_id for name, template in TEMPLATES.items()},
             },
+            "storage": {"folder": str(tmp_path / "media")},
             "limits": {"enabled": False},
             "logging": {"level": "ERROR"},
         }
@@ -238,6 +240,7 @@ def app(config: Config, database: Any, clock: FrozenClock, built_apps: list[Flas
     app.config.update(LIANYI=config, TESTING=False)
     limit_requests(app, config)  # off again, after a test that had built another application with limits
     open_wechat(config)
+    open_media(config)
     return app
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from backend import clock
 from backend.accounts.models import Account, Session
-from backend.activities.models import Activity, ActivityOrganizer, Signup
+from backend.activities.models import Activity, ActivityOrganizer, ActivityQuota, ReviewRule, Signup
 from backend.auth import hash_token
 from backend.database import new_id
+from backend.media.models import Media, MediaCheck
+from backend.media.store import path_of, write_file
 from backend.members.models import Member
 from backend.members.services import add_to_organization
-from backend.organizations.models import Organization, Role
+from backend.organizations.models import Membership, Organization, Role
 from backend.organizations.services import create_organization
 
 _numbers = itertools.count(1)
@@ -68,22 +70,63 @@ def make_activity(organization: Organization, **fields: Any) -> Activity:
     return Activity.create(organization=organization, **{**values, **fields})
 
 
-def make_organizer(activity: Activity, member: Member) -> None:
-    ActivityOrganizer.create(activity=activity, member=member)
+def make_organizer(activity: Activity, member: Member, **fields: Any) -> None:
+    ActivityOrganizer.create(activity=activity, member=member, **fields)
+
+
+def make_quota(activity: Activity, organization: Organization, seats: int, **fields: Any) -> ActivityQuota:
+    """Seats kept for an organization."""
+    Activity.update(has_quotas=True).where(Activity.id == activity.id).execute()
+    return ActivityQuota.create(activity=activity, organization=organization, seats=seats, **fields)
+
+
+def make_review_rule(activity: Activity, organization: Organization, most: int | None = None) -> ReviewRule:
+    """Members of this organization are approved at once."""
+    Activity.update(has_review_rules=True).where(Activity.id == activity.id).execute()
+    return ReviewRule.create(activity=activity, organization=organization, most=most)
 
 
 def make_signup(activity: Activity, member: Member, state: str = "approved", **fields: Any) -> Signup:
-    """A signup with the activity's counters kept in step."""
-    signup = Signup.create(
-        activity=activity,
-        member=member,
-        state=state,
-        queued_at=clock.now() if state == "waitlisted" else None,
-        **fields,
-    )
+    """A signup with the counters of activity, quota and review rule in step; who waits can be told."""
+    if state == "waitlisted" and fields.pop("is_reachable", True) and not member.accounts.exists():
+        make_account(member)
+    seats = fields.setdefault("seats", 1 + len(fields.get("companions", ())))
+    held = seats if state in ("approved", "pending") else 0
     Activity.update(
-        taken=Activity.taken + (state in ("approved", "pending")),
-        approved=Activity.approved + (state == "approved"),
+        taken=Activity.taken + held,
+        approved=Activity.approved + (seats if state == "approved" else 0),
         waitlisted=Activity.waitlisted + (state == "waitlisted"),
+        signups_made=Activity.signups_made + 1,
     ).where(Activity.id == activity.id).execute()
-    return signup
+    for model, name, column in ((ActivityQuota, "quota", "taken"), (ReviewRule, "review_rule", "approved")):
+        if held and fields.get(name) is not None:
+            taken = {column: getattr(model, column) + seats}
+            model.update(taken).where(model.id == fields[name].id).execute()
+    first = Membership.select().where(Membership.member == member.id).order_by(Membership.joined_at, Membership.id)
+    values: dict[str, Any] = {
+        "queued_at": clock.now() if state == "waitlisted" else None,
+        "number": Activity.get_by_id(activity.id).signups_made,
+        "organization": getattr(first.first(), "organization_id", None),
+    }
+    return Signup.create(activity=activity, member=member, state=state, **{**values, **fields})
+
+
+def make_media(activity: Activity, member: Member | None, purpose: str = "photo", **fields: Any) -> Media:
+    """A picture or file of an activity, bytes and all; a pending one waits for its check."""
+    values: dict[str, Any] = {
+        "subject_kind": "activity",
+        "subject_id": activity.id,
+        "purpose": purpose,
+        "uploaded_by": member,
+        "name": "现场.jpg",
+        "mime": "image/jpeg",
+        "size": 4,
+        "width": 40,
+        "height": 30,
+        "digest": "0" * 64,
+    }
+    media: Media = Media.create(**{**values, **fields})
+    write_file(path_of(media.id), b"\xff\xd8\xff\xd9")
+    if media.state == "pending":
+        MediaCheck.create(media=media)
+    return media

@@ -7,6 +7,21 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
+_OUTSIDE_API = (
+    "/healthz",
+    "/api/",
+    "/e/",
+    "/a/",
+    "/docs",
+    "/openapi",
+    "/calendar/",
+    "/media/",
+    "/posters/",
+    "/reports/",
+    "/hall/",
+    "/wechat/",
+)
+
 
 class Phone:
     """Calls `/api/v1` the way the mini-program does. Knows who it belongs to."""
@@ -24,7 +39,7 @@ class Phone:
         headers = dict(options.pop("headers", {}))
         if self.token:
             headers.setdefault("Authorization", f"Bearer {self.token}")
-        url = path if path.startswith(("/healthz", "/api/", "/e/", "/docs", "/openapi")) else f"/api/v1{path}"
+        url = path if path.startswith(_OUTSIDE_API) else f"/api/v1{path}"
         return self._client.open(url, method=method, headers=headers, **options)
 
     def get(self, path: str, **options: Any) -> TestResponse:

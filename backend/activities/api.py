@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
-from backend.activities import queries
+from backend.activities import feedback_api, pictures_api, queries
 from backend.activities.payloads import card_payload, detail_payload, signup_payload
 from backend.activities.schemas import (
     ActivityCardSchema,
@@ -24,7 +24,7 @@ browse_blueprint = Blueprint(
     "activities", access=Access.SESSION, url_prefix="/activities", description="Activities I may see."
 )
 signup_blueprint = Blueprint("signups", access=Access.SESSION, url_prefix="/activities", description="Signing up.")
-blueprints = [browse_blueprint, signup_blueprint]
+blueprints = [browse_blueprint, signup_blueprint, pictures_api.blueprint, feedback_api.blueprint]
 
 
 @browse_blueprint.get("")
@@ -43,7 +43,8 @@ def list_activities(query: dict[str, Any]) -> dict[str, Any]:
 @browse_blueprint.refuses(NotFound)
 def show_activity(activity_id: int) -> dict[str, Any]:
     """One activity in full, with my signup and its pass."""
-    return detail_payload(view_activity(activity_id, current_caller().member_id))
+    member_id = current_caller().member_id
+    return detail_payload(view_activity(activity_id, member_id), member_id)
 
 
 def _member_at(activity_id: int) -> int:
@@ -66,10 +67,22 @@ def _member_at(activity_id: int) -> int:
     errors.ActivityCancelled,
     errors.FormOutdated,
     errors.InvalidAnswers,
+    errors.ActivityFull,
+    errors.AlreadyCheckedIn,
 )
 def put_signup(arguments: dict[str, Any], activity_id: int) -> Any:
-    """Sign up. The same request again is the same signup; when it is full, the signup waits in line."""
-    row, is_new = sign_up(activity_id, _member_at(activity_id), arguments["answers"], arguments["form_version"])
+    """Sign up, with whoever comes along. When it is full, the signup waits in line.
+
+    The same request again is the same signup; with other companions, it changes the party while signup is open.
+    """
+    row, is_new = sign_up(
+        activity_id,
+        _member_at(activity_id),
+        arguments["answers"],
+        arguments["form_version"],
+        arguments["companions"],
+        arguments["companion_count"],
+    )
     return signup_payload(row), 201 if is_new else 200
 
 

@@ -17,9 +17,16 @@ Moment = TypeVar("Moment", int, datetime)
 
 
 def phase_of(
-    now: Moment, starts_at: Moment, ends_at: Moment, signup_opens_at: Moment | None, signup_closes_at: Moment
+    now: Moment,
+    starts_at: Moment,
+    ends_at: Moment,
+    signup_opens_at: Moment | None,
+    signup_closes_at: Moment,
+    reported_at: Moment | None,
 ) -> str:
     """Where a published activity stands by the clock; all moments of one type (milliseconds, or datetimes)."""
+    if reported_at is not None:
+        return "reported"
     if now >= ends_at:
         return "ended"
     if now >= starts_at:
@@ -34,6 +41,8 @@ class Activity(PublicModel):
 
     organization_id: int
     form_id: int | None
+    feedback_form_id: int | None
+    copied_from_id: int | None
 
     organization = peewee.ForeignKeyField(Organization, on_delete="RESTRICT")
     title = peewee.TextField()
@@ -89,6 +98,8 @@ class Activity(PublicModel):
     created_at = TimestampField(default=clock.now)
     published_at = TimestampField(null=True)
     cancelled_at = TimestampField(null=True)
+    # When time or place last changed while it was published.
+    changed_at = TimestampField(null=True)
     # When attendance was settled (attended, no-show, left early), and when staff closed it with a report.
     settled_at = TimestampField(null=True)
     reported_at = TimestampField(null=True)
@@ -97,10 +108,11 @@ class Activity(PublicModel):
         indexes = ((("created_by", "client_ref"), True),)
 
     def phase(self, now: datetime) -> str:
-        """Where its life stands: draft, cancelled, signup_soon, signup_open, signup_closed, under_way, ended."""
+        """Where its life stands: draft, cancelled, or what `phase_of` says."""
         if self.state != "published":
             return str(self.state)
-        return phase_of(now, self.starts_at, self.ends_at, self.signup_opens_at, self.signup_closes_at)
+        times = (self.starts_at, self.ends_at, self.signup_opens_at, self.signup_closes_at, self.reported_at)
+        return phase_of(now, *times)
 
 
 class ActivityOrganizer(BaseModel):
@@ -153,6 +165,9 @@ class ActivityQuota(PublicModel):
 
 class ActivityShare(BaseModel):
     """An activity made visible to an organization outside its own subtree, and to all below that one."""
+
+    activity_id: int
+    organization_id: int
 
     activity = peewee.ForeignKeyField(Activity, on_delete="CASCADE", backref="shares", index=False)
     organization = peewee.ForeignKeyField(Organization, on_delete="CASCADE")
@@ -252,6 +267,7 @@ class Feedback(PublicModel):
 
     activity_id: int
     signup_id: int
+    form_id: int
 
     activity = peewee.ForeignKeyField(Activity, on_delete="CASCADE", backref="feedback")
     signup = peewee.ForeignKeyField(Signup, on_delete="CASCADE", unique=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from backend import clock
-from backend.activities.models import Activity, ActivityOrganizer, Signup
+from backend.activities.models import Activity, ActivityOrganizer, Feedback, Signup
 from backend.activities.queries import lock_activity
-from backend.activities.services.waitlist import leave_place
+from backend.activities.services.pools import signup_of
+from backend.activities.services.signing_up import cancel_held
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
 from backend.members.models import Member
@@ -29,12 +31,15 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
                 "starts_at": iso(signup.activity.starts_at),
                 "state": signup.state,
                 "answers": answers,
+                "seats": signup.seats,
+                "companions": [companion["name"] for companion in signup.companions],
                 "reason": signup.reason,
                 "created_at": iso(signup.created_at),
                 "checked_in_at": signup.checked_in_at and iso(signup.checked_in_at),
             }
             for signup, answers in zip(signups, _answers(signups), strict=True)
         ],
+        "feedback": _feedback(member_id),
         "organizes": [
             row.activity.title
             for row in organized.where(ActivityOrganizer.member == member_id).order_by(ActivityOrganizer.id)
@@ -47,7 +52,10 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     if member_id is None:
         return
     _free_places(member_id)
-    Signup.update(answers={}, reason="").where(Signup.member == member_id).execute()
+    Signup.update(answers={}, reason="", companions=[]).where(Signup.member == member_id).execute()
+    mine = Signup.select(Signup.id).where(Signup.member == member_id)
+    # The stars stay counted; what was said goes.
+    Feedback.update(answers={}).where(Feedback.signup << mine).execute()
     ActivityOrganizer.delete().where(ActivityOrganizer.member == member_id).execute()
     member = Member.get_by_id(member_id)
     Activity.update(contact_name="").where(
@@ -69,15 +77,28 @@ def _free_places(member_id: int) -> None:
     )
     for row in list(upcoming):
         activity = lock_activity(row.id)
-        signup = Signup.get(Signup.activity == row.id, Signup.member == member_id)
-        if activity is None or signup.state not in _HOLDING or signup.checked_in_at is not None:
+        held = signup_of(row.id, member_id)
+        if activity is None or held is None or held.state not in _HOLDING or held.checked_in_at is not None:
             continue
-        cancelled = Signup.update(state="cancelled", queued_at=None, updated_at=clock.now())
-        cancelled.where(Signup.id == signup.id).execute()
-        leave_place(activity, signup.state, now)
+        cancel_held(activity, held, now)
 
 
-def _answers(signups: list[Signup]) -> list[list[dict[str, str]]]:
+def _feedback(member_id: int) -> list[dict[str, Any]]:
+    rows = list(
+        Feedback.select(Feedback, Activity)
+        .join(Activity)
+        .switch(Feedback)
+        .join(Signup)
+        .where(Signup.member == member_id)
+        .order_by(Feedback.id)
+    )
+    return [
+        {"activity": row.activity.title, "submitted_at": iso(row.updated_at), "answers": answers}
+        for row, answers in zip(rows, _answers(rows), strict=True)
+    ]
+
+
+def _answers(signups: Sequence[Signup | Feedback]) -> list[list[dict[str, str]]]:
     forms = stored_forms(signup.form_id for signup in signups if signup.form_id is not None)
     return [
         [

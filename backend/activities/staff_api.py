@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-import marshmallow as ma
 import peewee
 
-from backend import clock
-from backend.activities.models import Activity, ActivityOrganizer, Signup
+from backend.activities import pictures_staff_api, planning_api, report_api
+from backend.activities.models import Activity, Signup
 from backend.activities.services import errors
+from backend.activities.services.on_behalf import sign_up_for
 from backend.activities.services.planning import (
+    Term,
     cancel_activity,
     change_activity,
     draft_activity,
-    find_obstacles,
     publish_activity,
     set_organizers,
 )
 from backend.activities.services.review import approve_signup, reject_signup
+from backend.activities.staff_payloads import (
+    activity_row,
+    columns_of,
+    count_to_review,
+    planned_activity,
+    whole_activity,
+)
 from backend.activities.staff_schemas import (
     CancelActivitySchema,
     ChangeActivitySchema,
     NewActivitySchema,
     OrganizersSchema,
     RejectSignupSchema,
+    SignUpForSchema,
     StaffActivityQuery,
     StaffActivityRowSchema,
     StaffActivitySchema,
@@ -45,44 +53,7 @@ blueprint = Blueprint(
     url_prefix="/staff/activities",
     description="Planning activities and reviewing signups.",
 )
-blueprints = [blueprint]
-
-
-def _require(activity_id: int, names: tuple[str, ...] = WRITE) -> Activity:
-    """The activity with its organization; NotFound outside the caller's scope, Forbidden without such a role."""
-    found = Activity.select(Activity, Organization).join(Organization).where(Activity.id == activity_id).first()
-    if found is None:
-        raise NotFound
-    current_caller().scope.require(found.organization_id, names)
-    return cast(Activity, found)
-
-
-def _row(activity: Activity) -> dict[str, Any]:
-    return {
-        **_columns(activity, StaffActivityRowSchema),
-        "organization": activity.organization,
-        "phase": activity.phase(clock.now()),
-        "to_review": activity.taken - activity.approved,
-    }
-
-
-def _whole(activity: Activity) -> dict[str, Any]:
-    form = None if activity.form_id is None else stored_form(activity.form_id)
-    organizers = Member.select(Member.id, Member.name).join(ActivityOrganizer)
-    return {
-        **_columns(activity, StaffActivitySchema),
-        **_row(activity),
-        "questions": form and form.data,
-        "questions_version": form and form.version,
-        "organizers": list(organizers.where(ActivityOrganizer.activity == activity.id).order_by(Member.id)),
-        "obstacles": find_obstacles(activity, clock.now()) if activity.state == "draft" else {},
-    }
-
-
-def _columns(record: Any, schema: type[ma.Schema]) -> dict[str, Any]:
-    """What of the schema is a plain column of the record's table."""
-    plain = {field.name for field in record._meta.sorted_fields if not isinstance(field, peewee.ForeignKeyField)}
-    return {name: getattr(record, name) for name in schema._declared_fields if name in plain}
+blueprints = [blueprint, planning_api.blueprint, pictures_staff_api.blueprint, report_api.blueprint]
 
 
 @blueprint.get("")
@@ -103,17 +74,20 @@ def list_planned(query: dict[str, Any]) -> dict[str, Any]:
     if query["q"]:
         rows = rows.where(Activity.title.contains(query["q"]))
     page = paginate(rows, query["page"], query["page_size"])
-    return {**page, "items": [_row(activity) for activity in page["items"]]}
+    to_review = count_to_review([activity.id for activity in page["items"]])
+    return {**page, "items": [activity_row(activity, to_review) for activity in page["items"]]}
 
 
 @blueprint.post("")
 @blueprint.arguments(NewActivitySchema)
 @blueprint.response(201, StaffActivitySchema)
+@blueprint.alt_response(200, schema=StaffActivitySchema, description="Drafted before.", success=True)
 @blueprint.refuses(NotFound, Forbidden, InvalidInput)
-def create_activity(arguments: dict[str, Any]) -> dict[str, Any]:
+def create_activity(arguments: dict[str, Any]) -> Any:
     """Start a draft; nobody but staff sees it until it is published."""
     current_caller().scope.require(arguments["organization_id"], WRITE)
-    return _whole(draft_activity(current_member_id(), arguments))
+    activity, is_new = draft_activity(current_member_id(), arguments)
+    return whole_activity(activity), 201 if is_new else 200
 
 
 @blueprint.get("/<entity_id:activity_id>")
@@ -121,7 +95,7 @@ def create_activity(arguments: dict[str, Any]) -> dict[str, Any]:
 @blueprint.refuses(NotFound)
 def show_planned(activity_id: int) -> dict[str, Any]:
     """One activity in full, drafts too."""
-    return _whole(_require(activity_id, READ))
+    return whole_activity(planned_activity(activity_id, READ))
 
 
 @blueprint.patch("/<entity_id:activity_id>")
@@ -131,13 +105,14 @@ def show_planned(activity_id: int) -> dict[str, Any]:
     NotFound,
     errors.ActivityCancelled,
     errors.CapacityBelowTaken,
+    errors.SeatsDoNotFit,
     errors.FormInUse,
     errors.NotReadyToPublish,
 )
 def patch_activity(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
-    """Change what is given. More places move the waitlist up at once."""
-    _require(activity_id)
-    return _whole(change_activity(activity_id, current_member_id(), arguments))
+    """Change what is given. More places move the waitlist up at once; another time or place is told to everybody."""
+    planned_activity(activity_id)
+    return whole_activity(change_activity(activity_id, current_member_id(), arguments))
 
 
 @blueprint.post("/<entity_id:activity_id>/publish")
@@ -145,8 +120,8 @@ def patch_activity(arguments: dict[str, Any], activity_id: int) -> dict[str, Any
 @blueprint.refuses(NotFound, errors.ActivityCancelled, errors.NotReadyToPublish)
 def publish(activity_id: int) -> dict[str, Any]:
     """Make a draft visible to the organization and all below it."""
-    _require(activity_id)
-    return _whole(publish_activity(activity_id, current_member_id()))
+    planned_activity(activity_id)
+    return whole_activity(publish_activity(activity_id, current_member_id()))
 
 
 @blueprint.post("/<entity_id:activity_id>/cancel")
@@ -155,8 +130,8 @@ def publish(activity_id: int) -> dict[str, Any]:
 @blueprint.refuses(NotFound)
 def cancel(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """Call it off; everyone who signed up is told why."""
-    _require(activity_id)
-    return _whole(cancel_activity(activity_id, current_member_id(), arguments["reason"]))
+    planned_activity(activity_id)
+    return whole_activity(cancel_activity(activity_id, current_member_id(), arguments["reason"]))
 
 
 @blueprint.put("/<entity_id:activity_id>/organizers")
@@ -164,10 +139,13 @@ def cancel(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
 @blueprint.response(200, StaffActivitySchema)
 @blueprint.refuses(NotFound)
 def put_organizers(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
-    """Put exactly these members in charge."""
-    _require(activity_id)
-    scope = current_caller().scope
-    return _whole(set_organizers(activity_id, current_member_id(), arguments["member_ids"], scope))
+    """Put exactly these members in charge, for good or for a time."""
+    planned_activity(activity_id)
+    if arguments["organizers"] is None:
+        wanted: dict[int, Term] = dict.fromkeys(arguments["member_ids"], (None, None))
+    else:
+        wanted = {one["member_id"]: (one["starts_at"], one["ends_at"]) for one in arguments["organizers"]}
+    return whole_activity(set_organizers(activity_id, current_member_id(), wanted, current_caller().scope))
 
 
 @blueprint.get("/<entity_id:activity_id>/signups")
@@ -176,7 +154,7 @@ def put_organizers(arguments: dict[str, Any], activity_id: int) -> dict[str, Any
 @blueprint.refuses(NotFound)
 def list_signups(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """Who signed up: in order of signing up; asked for those who wait, in the order of the queue."""
-    _require(activity_id, READ)
+    planned_activity(activity_id, READ)
     rows = _signups().where(Signup.activity == activity_id)
     if query["state"] is not None:
         rows = rows.where(Signup.state == query["state"])
@@ -192,25 +170,42 @@ def list_signups(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
     }
 
 
+@blueprint.post("/<entity_id:activity_id>/signups")
+@blueprint.arguments(SignUpForSchema)
+@blueprint.response(200, StaffSignupSchema)
+@blueprint.alt_response(201, schema=StaffSignupSchema, description="Signed up by this request.", success=True)
+@blueprint.refuses(NotFound, errors.ActivityCancelled, errors.SignupNotOpen, errors.SignupClosed, errors.InvalidAnswers)
+def make_signup(arguments: dict[str, Any], activity_id: int) -> Any:
+    """Sign a member up at their request, with or without WeChat. The same request again is the same signup."""
+    planned_activity(activity_id)
+    caller = current_caller()
+    signup_id, is_new = sign_up_for(activity_id, staff_id=caller.require_member(), scope=caller.scope, **arguments)
+    return _one_reviewed(signup_id), 201 if is_new else 200
+
+
 _Decider = Member.alias("decider")
+_Maker = Member.alias("maker")
 
 
 def _signups() -> Any:
     return (
-        Signup.select(Signup, Member, _Decider)
+        Signup.select(Signup, Member, _Decider, _Maker)
         .join(Member, on=Signup.member)
         .switch(Signup)
         .join(_Decider, peewee.JOIN.LEFT_OUTER, on=Signup.decided_by)
+        .switch(Signup)
+        .join(_Maker, peewee.JOIN.LEFT_OUTER, on=Signup.made_by)
     )
 
 
 def _reviewed(signup: Signup, form_version: int | None) -> dict[str, Any]:
     return {
-        **_columns(signup, StaffSignupSchema),
+        **columns_of(signup, StaffSignupSchema),
         "member": signup.member,
         "phone_masked": signup.member.phone_masked or "",
         "form_version": form_version,
         "decided_by": signup.decided_by,
+        "made_by": signup.made_by,
     }
 
 
@@ -226,7 +221,7 @@ def _one_reviewed(signup_id: int) -> dict[str, Any]:
 )
 def approve(activity_id: int, signup_id: int) -> dict[str, Any]:
     """Approve a signup, or give somebody who waits a free place. The second of two colleagues is told what happened."""
-    _require(activity_id)
+    planned_activity(activity_id)
     approve_signup(activity_id, signup_id, current_member_id())
     return _one_reviewed(signup_id)
 
@@ -237,6 +232,6 @@ def approve(activity_id: int, signup_id: int) -> dict[str, Any]:
 @blueprint.refuses(NotFound, errors.ActivityCancelled, errors.SignupWithdrawn, errors.AlreadyDecided)
 def reject(arguments: dict[str, Any], activity_id: int, signup_id: int) -> dict[str, Any]:
     """Reject a signup; the place it held goes to whoever waits longest."""
-    _require(activity_id)
+    planned_activity(activity_id)
     reject_signup(activity_id, signup_id, current_member_id(), arguments["reason"])
     return _one_reviewed(signup_id)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
+from backend.activities.feedback import OPEN_MS
 from backend.activities.payloads import card_payload, moment
-from backend.activities.queries import VISIBLE, find_next
+from backend.activities.queries import AUTOMATIC_UNTIL_MS, VISIBLE, find_next
 from backend.auth import Caller
 from backend.database import Statement
 from backend.tasks import ListName, Task
@@ -20,7 +21,8 @@ _OPEN = f"""SELECT * FROM (SELECT 'activity_open', 'activity_open:' || a.id, a.t
     CAST(NULL AS INTEGER), CAST(NULL AS TEXT)
   FROM caller me CROSS JOIN activity a LEFT JOIN signup s ON s.activity_id = a.id AND s.member_id = me.id
   WHERE a.state = 'published' AND a.signup_closes_at > me.now
-    AND (a.signup_opens_at IS NULL OR a.signup_opens_at <= me.now) AND a.waitlisted = 0
+    AND (a.signup_opens_at IS NULL OR a.signup_opens_at <= me.now)
+    AND (a.waitlisted = 0 OR a.starts_at - {AUTOMATIC_UNTIL_MS} > me.now)
     AND (a.capacity IS NULL OR a.taken < a.capacity) AND s.id IS NULL AND {VISIBLE}
   ORDER BY a.signup_closes_at, a.id LIMIT {_MOST_OPEN}) open_now"""
 _MINE_TODAY = """SELECT CASE WHEN a.checkin_opens_at <= me.now THEN 'checkin_open' ELSE 'activity_today' END,
@@ -31,11 +33,12 @@ _MINE_TODAY = """SELECT CASE WHEN a.checkin_opens_at <= me.now THEN 'checkin_ope
     AND a.checkin_closes_at > me.now"""
 _ORGANIZED_TODAY = """SELECT 'organize_today', 'organize_today:' || a.id, a.title, a.id, a.starts_at, NULL, NULL
   FROM caller me JOIN activity_organizer ao ON ao.member_id = me.id JOIN activity a ON a.id = ao.activity_id
-  WHERE a.state = 'published' AND a.starts_at < me.midnight AND a.ends_at > me.now"""
+  WHERE a.state = 'published' AND a.starts_at < me.midnight AND a.ends_at > me.now
+    AND (ao.starts_at IS NULL OR ao.starts_at <= me.now) AND (ao.ends_at IS NULL OR ao.ends_at > me.now)"""
 # Places held and not approved are what waits for a decision. Two roles may cover the same organization. SQLite keeps
 # the order of a CROSS JOIN: from the caller's few roles to activities, not the other way round.
 _TO_REVIEW = """SELECT DISTINCT 'signups_to_review', 'signups_to_review:' || a.id, a.title, a.id, a.starts_at,
-    a.taken - a.approved, NULL
+    (SELECT count(*) FROM signup p WHERE p.activity_id = a.id AND p.state = 'pending'), NULL
   FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c CROSS JOIN activity a
   WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
     AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)
@@ -52,7 +55,23 @@ _CANCELLED = """SELECT 'activity_cancelled', 'activity_cancelled:' || a.id, a.ti
   WHERE a.state = 'cancelled' AND s.state IN ('approved', 'pending', 'waitlisted') AND a.ends_at > me.now
     AND NOT EXISTS (SELECT 1 FROM seen_task t
       WHERE t.account_id = me.account_id AND t.task_key = 'activity_cancelled:' || a.id)"""
-_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED)
+# Told to those who signed up before it; whoever signs up later sees the time and place it has.
+_CHANGED = """SELECT 'activity_changed', 'activity_changed:' || a.id || ':' || a.changed_at, a.title, a.id, a.starts_at,
+    NULL, a.venue
+  FROM caller me JOIN signup s ON s.member_id = me.id JOIN activity a ON a.id = s.activity_id
+  WHERE a.changed_at > s.created_at AND s.state IN ('approved', 'pending', 'waitlisted') AND a.state = 'published'
+    AND a.ends_at > me.now AND NOT EXISTS (SELECT 1 FROM seen_task t
+      WHERE t.account_id = me.account_id AND t.task_key = 'activity_changed:' || a.id || ':' || a.changed_at)"""
+# Asked of whoever came; somebody who did not may still have a word to say, on the activity's own page. In the order of
+# a CROSS JOIN: left to itself, SQLite begins with all the signups there are.
+_FEEDBACK = f"""SELECT 'activity_feedback', 'activity_feedback:' || a.id, a.title, a.id, a.ends_at + {OPEN_MS},
+    NULL, NULL
+  FROM caller me CROSS JOIN signup s CROSS JOIN activity a
+  WHERE s.member_id = me.id AND a.id = s.activity_id AND s.state = 'approved' AND s.checked_in_at IS NOT NULL
+    AND s.attendance <> 'no_show' AND a.state = 'published' AND a.reported_at IS NULL
+    AND a.ends_at <= me.now AND a.ends_at > me.now - {OPEN_MS}
+    AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.signup_id = s.id)"""
+_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED, _CHANGED, _FEEDBACK)
 # Materialized, the one row of `caller` would hide from SQLite what is looked for: it then scans whole tables.
 _TASKS = Statement(
     f"""WITH caller AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id,
@@ -60,12 +79,13 @@ _TASKS = Statement(
         {" UNION ALL ".join(_BRANCHES)}"""
 )
 
-_READ = ("signup_result", "activity_cancelled")
-_DOOR = "organize_today"
+_READ = ("signup_result", "activity_cancelled", "activity_changed")
+_WRITTEN = ("activity_feedback",)
+_PAGES = {"organize_today": "/organizer/door/index", "activity_feedback": "/pages/feedback/index"}
 
 
 def tasks(caller: Caller) -> list[Task]:
-    """Signups still open, today's activities, what I organize or must review, and results I have not seen."""
+    """Signups still open, today's activities, what I organize, review, have not seen or may say."""
     if caller.member_id is None:
         return []
     now = clock.now_ms()
@@ -77,9 +97,8 @@ def tasks(caller: Caller) -> list[Task]:
 def _task(
     kind: str, key: str, title: str, activity_id: int, due: int | None, count: int | None, note: str | None
 ) -> Task:
-    list_name: ListName = "read" if kind in _READ else "do"
-    page = "/organizer/door/index" if kind == _DOOR else "/pages/activity/index"
-    target = f"{page}?id={activity_id}"
+    list_name: ListName = "read" if kind in _READ else "write" if kind in _WRITTEN else "do"
+    target = f"{_PAGES.get(kind, '/pages/activity/index')}?id={activity_id}"
     return Task(list_name, kind, key, title, target, due_at=moment(due), count=count, note=note)
 
 

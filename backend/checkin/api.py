@@ -7,9 +7,10 @@ from typing import Any
 from flask_limiter.util import get_remote_address
 
 from backend.activities.payloads import pass_payload
-from backend.activities.services.errors import ActivityCancelled
+from backend.activities.services.errors import ActivityCancelled, ActivityFull
 from backend.auth import Access, Blueprint, current_member_id
-from backend.checkin import queries, refusals
+from backend.checkin import hall_api, queries, refusals
+from backend.checkin.distance import Location
 from backend.checkin.event_codes import EventCodeExpired, EventCodeInvalid
 from backend.checkin.schemas import (
     MemberCheckinRequestSchema,
@@ -26,7 +27,7 @@ presence_blueprint = Blueprint(
     "presence", access=Access.PUBLIC, url_prefix="/presence", description="Having been there, before logging in."
 )
 checkin_blueprint = Blueprint("checkins", access=Access.MEMBER, url_prefix="", description="Checking in.")
-blueprints = [presence_blueprint, checkin_blueprint]
+blueprints = [presence_blueprint, checkin_blueprint, hall_api.blueprint]
 
 # A hall's Wi-Fi is one address, and a full hall scans within minutes; a code cannot be guessed at any rate.
 presence_limit = limiter.limit("1200 per minute", key_func=get_remote_address)
@@ -49,7 +50,9 @@ def prove(arguments: dict[str, Any]) -> dict[str, Any]:
     EventCodeInvalid,
     EventCodeExpired,
     ActivityCancelled,
+    ActivityFull,
     refusals.NotSignedUp,
+    refusals.TooFar,
     refusals.AlreadyIn,
     refusals.SignupNotApproved,
     refusals.CheckinTooEarly,
@@ -57,7 +60,14 @@ def prove(arguments: dict[str, Any]) -> dict[str, Any]:
 )
 def check_me_in(arguments: dict[str, Any]) -> dict[str, Any]:
     """Check in by the event code on the screen, or by the receipt it earned."""
-    return check_in(current_member_id(), arguments["code"], arguments["receipt"], arguments["client_ref"])
+    here = arguments["location"]
+    return check_in(
+        current_member_id(),
+        arguments["code"],
+        arguments["receipt"],
+        arguments["client_ref"],
+        here and Location(**here),
+    )
 
 
 @checkin_blueprint.get("/passes/<entity_id:signup_id>")

@@ -1,8 +1,8 @@
 """The rotating event code (签到码) and the presence receipt it earns.
 
 A code is good for its slot of 30 seconds and one slot after it, so a photo of it is worthless a minute later. The
-organizer's phone gets slots made in advance, never the key. The QR holds an https link, so that WeChat's own
-scanner opens the right page (扫普通链接二维码打开小程序).
+organizer's phone gets slots made in advance, never the key; each activity has a key of its own. The QR holds an https
+link, so that WeChat's own scanner opens the right page (扫普通链接二维码打开小程序).
 
 A receipt proves that somebody scanned a fresh code and keeps for 10 minutes, so that logging in or joining does
 not cost the check-in. It is earned before login and therefore names no person: it could be handed on, like the code
@@ -19,7 +19,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from backend.encryption import keys
+from backend.encryption import KeyRing, keys
 from backend.errors import DomainError
 
 SLOT_MS = 30_000
@@ -28,7 +28,7 @@ SLOTS_AHEAD = 20
 RECEIPT_MS = 10 * 60_000
 _MAC_BYTES = 12
 _CODE = struct.Struct(">QI")
-_RECEIPT = struct.Struct(">QI6s")
+_RECEIPT = struct.Struct(">QIB5s")
 # Lengths are multiples of 3 bytes, so each value has exactly one text: no padding, no spare bits.
 _CODE_TEXT = re.compile(r"[A-Za-z0-9_-]{32}")
 _RECEIPT_TEXT = re.compile(r"[A-Za-z0-9_-]{40}")
@@ -44,6 +44,13 @@ class EventCodeExpired(DomainError):
     """A photo, or a receipt kept too long."""
 
     status, code, message = 410, "event_code_expired", "签到码已更新，请重新扫描现场屏幕上的码。"
+
+
+class Presence(NamedTuple):
+    """What a code or receipt proves: having been at this activity, so long after the code came up (milliseconds)."""
+
+    activity_id: int
+    delay_ms: int
 
 
 class Slot(NamedTuple):
@@ -62,8 +69,8 @@ def upcoming_slots(activity_id: int, base_url: str, now: int) -> Iterator[Slot]:
         yield Slot(slot * SLOT_MS, (slot + 1) * SLOT_MS, f"{base_url.rstrip('/')}/e/{code}")
 
 
-def read_event_code(text: str, now: int) -> int:
-    """The id of the activity whose code this is: the link or its last part.
+def read_event_code(text: str, now: int) -> Presence:
+    """What an event code proves: the link or its last part.
 
     Raises EventCodeInvalid if we never signed it, EventCodeExpired if its slot is not now.
     """
@@ -71,26 +78,27 @@ def read_event_code(text: str, now: int) -> int:
     activity_id, slot = _CODE.unpack(raw)
     if not 0 <= now // SLOT_MS - slot <= GRACE_SLOTS:
         raise EventCodeExpired
-    return int(activity_id)
+    return Presence(int(activity_id), now - slot * SLOT_MS)
 
 
-def issue_receipt(activity_id: int, now: int) -> tuple[str, int]:
-    """A presence receipt and the moment it expires, in milliseconds."""
+def issue_receipt(activity_id: int, now: int, delay_ms: int = 0) -> tuple[str, int]:
+    """A presence receipt and the moment it expires, in milliseconds. It carries the code's delay, in seconds."""
     issued = now // 1000
-    text = _seal(_RECEIPT.pack(activity_id, issued, secrets.token_bytes(6)), "presence")
+    text = _seal(_RECEIPT.pack(activity_id, issued, delay_ms // 1000, secrets.token_bytes(5)), "presence")
     return text, issued * 1000 + RECEIPT_MS
 
 
-def read_receipt(text: str, now: int) -> int:
-    """The id of the activity a receipt was earned at. Raises EventCodeInvalid, EventCodeExpired."""
-    activity_id, issued, _nonce = _RECEIPT.unpack(_unseal(text.strip(), _RECEIPT_TEXT, "presence"))
+def read_receipt(text: str, now: int) -> Presence:
+    """What a receipt proves. Raises EventCodeInvalid, EventCodeExpired."""
+    raw = _unseal(text.strip(), _RECEIPT_TEXT, "presence")
+    activity_id, issued, delay_s, _nonce = _RECEIPT.unpack(raw)
     if not 0 <= now - issued * 1000 < RECEIPT_MS:
         raise EventCodeExpired
-    return int(activity_id)
+    return Presence(int(activity_id), delay_s * 1000)
 
 
 def _seal(named: bytes, purpose: str) -> str:
-    return base64.urlsafe_b64encode(named + keys().sign(named, purpose, _MAC_BYTES)).decode()
+    return base64.urlsafe_b64encode(named + _keys_of(named).sign(named, purpose, _MAC_BYTES)).decode()
 
 
 def _unseal(text: str, shape: re.Pattern[str], purpose: str) -> bytes:
@@ -98,6 +106,11 @@ def _unseal(text: str, shape: re.Pattern[str], purpose: str) -> bytes:
         raise EventCodeInvalid
     raw = base64.urlsafe_b64decode(text)
     named, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
-    if not keys().is_signed(named, mac, purpose):
+    if not _keys_of(named).is_signed(named, mac, purpose):
         raise EventCodeInvalid
     return named
+
+
+def _keys_of(named: bytes) -> KeyRing:
+    """The keys of the activity that a code or receipt names first."""
+    return keys().derive(f"activity:{int.from_bytes(named[:8], 'big')}")

@@ -35,6 +35,8 @@ class Scan(BaseModel):
 
     activity_id: int
     signup_id: int | None
+    scanned_by_id: int | None
+    session_id: int | None
 
     activity = peewee.ForeignKeyField(Activity, on_delete="CASCADE", index=False)
     signup = peewee.ForeignKeyField(Signup, null=True, on_delete="CASCADE")

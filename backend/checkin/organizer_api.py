@@ -12,19 +12,23 @@ from backend.activities.payloads import organized_payload
 from backend.activities.schemas import OrganizedActivitySchema
 from backend.activities.services.errors import ActivityCancelled
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.checkin import event_codes, queries, refusals
+from backend.checkin import event_codes, refusals
 from backend.checkin.attendees import list_attendees
+from backend.checkin.door_api import blueprint as door_blueprint
+from backend.checkin.hall import hall_link
+from backend.checkin.live import live_view
 from backend.checkin.schemas import (
     AttendeeSchema,
     AttendeesQuery,
     EventCodeSchema,
+    HallLinkSchema,
     LiveQuery,
     LiveSchema,
     ScanAnswerSchema,
     ScanRequestSchema,
     TickRequestSchema,
 )
-from backend.checkin.services import require_door, scan_pass, tick_by_hand
+from backend.checkin.services import Asked, require_door, scan_pass, tick_by_hand
 from backend.errors import NotFound
 from backend.schemas import PageQuery, page_of
 
@@ -34,9 +38,8 @@ blueprint = Blueprint(
     url_prefix="/organizer/activities",
     description="The door, for organizers of an activity and staff who may run it.",
 )
-blueprints = [blueprint]
+blueprints = [blueprint, door_blueprint]
 
-_MOST_ARRIVALS = 50
 _REFUSALS = (
     NotFound,
     ActivityCancelled,
@@ -44,6 +47,11 @@ _REFUSALS = (
     refusals.SignupNotApproved,
     refusals.CheckinTooEarly,
     refusals.CheckinClosed,
+    refusals.AlreadyLeft,
+    refusals.NotCheckedIn,
+    refusals.LeaveNotScanned,
+    refusals.SessionUnknown,
+    refusals.DoorRevoked,
 )
 
 
@@ -64,17 +72,16 @@ def list_organized(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.refuses(NotFound)
 def show_live(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """The figures, and who came after version `since`; one read by key while nothing changes."""
-    door = require_door(activity_id, current_caller())
-    since = query["since"]
-    # A version ahead of ours was not given by this database: start over.
-    since = since if since <= door.version else 0
-    arrivals = [] if since == door.version else queries.list_arrivals(activity_id, since, _MOST_ARRIVALS)
-    return {
-        "version": door.version,
-        "expected": door.expected,
-        "arrived": door.arrived,
-        "arrivals": [{**row._asdict(), "checked_in_at": clock.from_ms(row.checked_in_at)} for row in arrivals],
-    }
+    return live_view(activity_id, require_door(activity_id, current_caller()), query["since"])
+
+
+@blueprint.get("/<entity_id:activity_id>/hall-link")
+@blueprint.response(200, HallLinkSchema)
+@blueprint.refuses(NotFound)
+def show_hall_link(activity_id: int) -> dict[str, Any]:
+    """The address of the screen in the hall; whoever has it may look."""
+    require_door(activity_id, current_caller())
+    return hall_link(activity_id, current_app.config["LIANYI"].server.base_url)
 
 
 @blueprint.get("/<entity_id:activity_id>/attendees")
@@ -82,7 +89,7 @@ def show_live(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
 @blueprint.response(200, page_of(AttendeeSchema))
 @blueprint.refuses(NotFound)
 def list_expected(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
-    """Who is expected, in, or missing; searched by name or by the last 4 digits of the phone."""
+    """Who is expected, in, or missing; searched by name, pinyin, the end of a phone number, or the spoken pass."""
     require_door(activity_id, current_caller())
     return list_attendees(activity_id, query["state"], query["q"], query["page"], query["page_size"])
 
@@ -116,7 +123,7 @@ def show_event_code(activity_id: int) -> dict[str, Any]:
 @blueprint.refuses(*_REFUSALS, refusals.PassInvalid, refusals.PassOfOtherActivity)
 def scan(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """Let in whoever shows this pass, or say why not. The same `client_ref` again gets the first answer."""
-    return scan_pass(activity_id, arguments["code"], arguments["client_ref"], current_caller())
+    return scan_pass(activity_id, arguments["code"], arguments["client_ref"], current_caller(), _asked(arguments))
 
 
 @blueprint.post("/<entity_id:activity_id>/checkins")
@@ -125,4 +132,10 @@ def scan(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
 @blueprint.refuses(*_REFUSALS)
 def tick(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """Let in somebody found on the list. The same `client_ref` again gets the first answer."""
-    return tick_by_hand(activity_id, arguments["signup_id"], arguments["client_ref"], current_caller())
+    return tick_by_hand(
+        activity_id, arguments["signup_id"], arguments["client_ref"], current_caller(), _asked(arguments)
+    )
+
+
+def _asked(arguments: dict[str, Any]) -> Asked:
+    return Asked(arguments["direction"], arguments["session_id"], arguments["grant_id"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from backend import clock
-from backend.activities.services.errors import ActivityCancelled
+from backend.activities.services.errors import ActivityCancelled, ActivityFull
 from backend.checkin.event_codes import EventCodeInvalid
 from backend.checkin.queries import DoorRow
 from backend.errors import DomainError
@@ -37,6 +39,56 @@ class CheckinClosed(DomainError):
     status, code, message = 409, "checkin_closed", "签到已经结束。"
 
 
+class AlreadyLeft(DomainError):
+    status, code, message = 409, "already_left", "已经离场了。"
+
+
+class NotCheckedIn(DomainError):
+    status, code, message = 409, "not_checked_in", "还没有签到，不能离场。"
+
+
+class LeaveNotScanned(DomainError):
+    status, code, message = 409, "leave_not_scanned", "这场活动离场不用扫码。"
+
+
+class SessionUnknown(DomainError):
+    status, code, message = 409, "session_unknown", "没有这个场次，请重新选择场次。"
+
+
+class SignupUnknown(DomainError):
+    status, code, message = 409, "signup_unknown", "名单上没有这个人。"
+
+
+class TooFar(DomainError):
+    """The phone says it is elsewhere. One signal among others: a phone that says nothing is let in."""
+
+    status, code, message = 409, "too_far", "您离会场较远，请到现场再签到。"
+
+
+class WalkInsNotAllowed(DomainError):
+    status, code, message = 403, "walk_ins_not_allowed", "这场活动不接受现场报名。"
+
+
+class WalkInNameDiffers(DomainError):
+    status, code, message = 409, "walk_in_name_differs", "这个手机号登记的是另一个人，请核对姓名和手机号。"
+
+
+class DoorRevoked(DomainError):
+    status, code, message = 403, "door_revoked", "这部手机的门岗已被停用，请联系组织者。"
+
+
+class DoorOver(DomainError):
+    status, code, message = 409, "door_over", "活动已结束，门岗已关闭。"
+
+
+class NothingToUndo(DomainError):
+    status, code, message = 409, "nothing_to_undo", "这次扫码没有放行，不用撤销。"
+
+
+class AlreadyUndone(DomainError):
+    status, code, message = 409, "already_undone", "这次放行已经撤销过了。"
+
+
 # By the state of the signup; `who` is 您, or a name and a blank.
 _STATES = {
     "pending": "{who}的报名还在审核中。",
@@ -48,8 +100,42 @@ _STATES = {
 # Those with nothing to fill in.
 _PLAIN: dict[str, type[DomainError]] = {
     kind.code: kind
-    for kind in (PassInvalid, PassOfOtherActivity, NotSignedUp, ActivityCancelled, EventCodeInvalid, AlreadyIn)
+    for kind in (
+        PassInvalid,
+        PassOfOtherActivity,
+        NotSignedUp,
+        ActivityCancelled,
+        EventCodeInvalid,
+        AlreadyIn,
+        AlreadyLeft,
+        NotCheckedIn,
+        LeaveNotScanned,
+        SessionUnknown,
+        SignupUnknown,
+        TooFar,
+        WalkInsNotAllowed,
+        DoorRevoked,
+        DoorOver,
+        ActivityFull,
+    )
 }
+
+
+class Attempted(Protocol):
+    """What a refusal is worded with; moments in milliseconds."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def signup_state(self) -> str | None: ...
+    @property
+    def checked_in_at(self) -> int | None: ...
+    @property
+    def left_at(self) -> int | None: ...
+    @property
+    def opens_at(self) -> int: ...
+    @property
+    def closes_at(self) -> int: ...
 
 
 def spoken_time(at_ms: int) -> str:
@@ -82,17 +168,22 @@ def _reason(door: DoorRow, now: int, *, is_own: bool) -> str | None:
     return next((code for code, applies in checks if applies), None)
 
 
-def refusal_in_words(code: str, door: DoorRow, *, is_own: bool) -> DomainError:
-    """The refusal `code` about this attempt."""
-    who = "您" if is_own else f"{door.name} "
+def refusal_in_words(code: str, attempted: Attempted, *, is_own: bool = False) -> DomainError:
+    """The refusal `code` about this attempt. `is_own`: a member's own check-in, addressed as 您."""
+    who = "您" if is_own else f"{attempted.name} " if attempted.name else ""
     match code:
-        case "already_checked_in" if door.checked_in_at is not None:
-            return AlreadyIn(f"{who}已于 {spoken_time(door.checked_in_at)} 签到")
+        case "already_checked_in" if attempted.checked_in_at is not None:
+            left = f"，{spoken_time(attempted.left_at)} 离场" if attempted.left_at is not None else ""
+            return AlreadyIn(f"{who}已于 {spoken_time(attempted.checked_in_at)} 签到{left}")
+        case "already_left" if attempted.left_at is not None:
+            return AlreadyLeft(f"{who}已于 {spoken_time(attempted.left_at)} 离场")
+        case "not_checked_in":
+            return NotCheckedIn(f"{who}还没有签到，不能离场。")
         case "signup_not_approved":
-            words = _STATES.get(door.signup_state or "")
+            words = _STATES.get(attempted.signup_state or "")
             return SignupNotApproved(words.format(who=who) if words else None)
         case "checkin_too_early":
-            return CheckinTooEarly(f"{spoken_time(door.opens_at)} 开始签到，现在还早。")
+            return CheckinTooEarly(f"{spoken_time(attempted.opens_at)} 开始签到，现在还早。")
         case "checkin_closed":
-            return CheckinClosed(f"签到已于 {spoken_time(door.closes_at)} 结束。")
+            return CheckinClosed(f"签到已于 {spoken_time(attempted.closes_at)} 结束。")
     return _PLAIN[code]()

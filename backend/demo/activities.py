@@ -54,6 +54,9 @@ QUESTIONS: dict[str, Any] = {
 }
 
 
+UNDER_WAY = "会员年会"
+
+
 def _today_at(now: datetime) -> datetime:
     """In about an hour, on a round ten minutes; or, late in the evening, as late as is still today."""
     soon = now + timedelta(minutes=60)
@@ -89,6 +92,32 @@ def _today(now: datetime) -> dict[str, Any]:
         "capacity": 60,
         "questions": QUESTIONS,
         "guests": (0, 18),
+    }
+
+
+def _under_way(now: datetime, people: People) -> dict[str, Any]:
+    """One that has begun, for watching people arrive."""
+    start = max(now - timedelta(minutes=20), clock.business_day(clock.business_today())[0])
+    return {
+        "title": UNDER_WAY,
+        "organization": people.street_id,
+        "kind": "meeting",
+        "description": "一年一次，四十来位会员带着家里人来坐坐。抽奖在五点，走之前别忘了领春联。",
+        "venue": "石桥街道文化中心一楼大厅",
+        "latitude": 30.2752,
+        "longitude": 120.1538,
+        "contact_name": "李建国",
+        "starts_at": start,
+        "ends_at": start + timedelta(hours=4),
+        "signup_closes_at": start + timedelta(hours=3),
+        "cancel_closes_at": start,
+        "checkin_opens_at": start - timedelta(minutes=40),
+        "checkin_closes_at": start + timedelta(hours=4),
+        "capacity": 120,
+        "companions_most": 2,
+        "allows_walk_ins": True,
+        "everybody": True,
+        "guests": (),
     }
 
 
@@ -157,7 +186,7 @@ def seed_activities(people: People) -> int:
     day_begins, _ = clock.business_day(clock.business_today())
     if Activity.select().where(Activity.title == "会员企业家沙龙", Activity.starts_at >= day_begins).exists():
         return 0
-    plans = [_today(clock.now()), *_other_days()]
+    plans = [_today(clock.now()), _under_way(clock.now(), people), *_other_days()]
     for plan in plans:
         _add(plan, people)
     return len(plans)
@@ -166,8 +195,10 @@ def seed_activities(people: People) -> int:
 def _add(plan: dict[str, Any], people: People) -> None:
     guests = people.guests[slice(*plan.pop("guests"))] if plan["guests"] else []
     plan.pop("guests", None)
+    # From all over the street, some with company: for the bars of the hall screen.
+    guests = people.neighbours if plan.pop("everybody", False) else guests
     approves_member = plan.pop("approves_member", False)
-    activity = draft_activity(people.administrator_id, {"organization": people.chamber_id, **plan})
+    activity, _ = draft_activity(people.administrator_id, {"organization": people.chamber_id, **plan})
     if activity.ends_at > clock.now():
         publish_activity(activity.id, people.administrator_id)
     else:
@@ -181,5 +212,6 @@ def _add(plan: dict[str, Any], people: People) -> None:
         sign_up(activity.id, people.member_id, {}, None)
         signup = Signup.get(Signup.activity == activity, Signup.member == people.member_id)
         approve_signup(activity.id, signup.id, people.administrator_id)
-    for guest in guests:
-        sign_up(activity.id, guest, answers, 1 if activity.form_id else None)
+    for number, guest in enumerate(guests):
+        company = number % 5 // 3 if activity.companions_most else 0
+        sign_up(activity.id, guest, answers, 1 if activity.form_id else None, companion_count=company)

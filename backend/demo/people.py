@@ -10,7 +10,7 @@ import requests
 from backend.accounts.models import Account
 from backend.members.models import Member
 from backend.members.services import active_members_by_phone, create_administrator
-from backend.organizations.models import Membership, Organization
+from backend.organizations.models import Membership, Organization, OrganizationClosure
 from backend.organizations.services import create_organization
 from backend.rosters.generate import SAMPLE_TREE, write_sample_roster
 from backend.rosters.sample_people import Node
@@ -28,10 +28,13 @@ class People:
     """Whom the demo's activities need."""
 
     chamber_id: int
+    street_id: int
     administrator_id: int
     organizer_id: int
     member_id: int
     guests: list[int]
+    # Members of every organization of the street.
+    neighbours: list[int]
 
 
 def seed_people(folder: Path) -> People:
@@ -44,14 +47,24 @@ def seed_people(folder: Path) -> People:
         write_sample_roster(roster)
         import_roster(roster, root.id, dry_run=False)
     chamber = Organization.get(Organization.name == HOST)
+    street_id = int(chamber.parent_id or chamber.id)
     known = {name: active_members_by_phone(phone)[0].id for name, phone in (MEMBER, ORGANIZER)}
     return People(
         chamber_id=chamber.id,
+        street_id=street_id,
         administrator_id=create_administrator(*ADMINISTRATOR, root.id),
         organizer_id=known[ORGANIZER[0]],
         member_id=known[MEMBER[0]],
-        guests=_guests(chamber.id, without=set(known.values())),
+        guests=_guests([chamber.id], without=set(known.values())),
+        neighbours=_guests(_below(street_id), without=set(known.values())),
     )
+
+
+def _below(organization_id: int) -> list[int]:
+    rows = OrganizationClosure.select(OrganizationClosure.descendant).where(
+        OrganizationClosure.ancestor == organization_id
+    )
+    return [row.descendant_id for row in rows]
 
 
 def _create_tree(node: Node, parent: Organization | None = None) -> None:
@@ -61,11 +74,11 @@ def _create_tree(node: Node, parent: Organization | None = None) -> None:
         _create_tree(child, organization)
 
 
-def _guests(organization_id: int, without: set[int]) -> list[int]:
+def _guests(organization_ids: list[int], without: set[int]) -> list[int]:
     rows = (
         Member.select(Member.id)
         .join(Membership)
-        .where(Membership.organization == organization_id, Member.state == "active", Member.name != VISITOR[0])
+        .where(Membership.organization << organization_ids, Member.state == "active", Member.name != VISITOR[0])
         .order_by(Member.id)
         .limit(60)
     )

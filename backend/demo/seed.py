@@ -9,6 +9,7 @@ from pathlib import Path
 from backend import clock
 from backend.config import Config
 from backend.demo.activities import seed_activities
+from backend.demo.aftermath import seed_aftermath
 from backend.demo.people import ADMINISTRATOR, MEMBER, ORGANIZER, VISITOR, People, give_phone, seed_people
 from backend.errors import DomainError
 from backend.joining.models import Invitation
@@ -31,6 +32,7 @@ def seed_demo(config: Config) -> str:
     ensure_default_sections()
     people = seed_people(Path(config.security.keys_file).parent)
     added = seed_activities(people)
+    seed_aftermath(people)
     phones = [
         _phone("member", "会员", MEMBER, give_phone(simulator, *MEMBER, people.member_id)),
         _phone("organizer", "组织者", ORGANIZER, give_phone(simulator, *ORGANIZER, people.organizer_id)),

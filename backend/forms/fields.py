@@ -13,6 +13,9 @@ MOST_PROBLEMS = 100
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # A value starts with a letter or digit, so that no value is a magic name such as __proto__.
 VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+# A question of the profile: section and question.
+KNOWN_FROM = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}")
+KNOWN_FROM_MESSAGE = "应是“栏目编号.题目编号”，例如 basics.area"
 KEY_MESSAGE = "只能用小写字母、数字和下划线，以字母开头，最多 40 个字符"
 VALUE_MESSAGE = "只能用字母、数字、下划线和短横，以字母或数字开头，最多 40 个字符"
 _PLAIN = re.compile(r"[A-Za-z0-9_$-]{1,40}")

@@ -6,7 +6,7 @@ from typing import Any
 from backend.forms.conditions import OTHER
 from backend.forms.day import limit_day
 from backend.forms.decimals import MOST_DECIMALS, has_decimals_within
-from backend.forms.fields import KEY, KEY_MESSAGE, VALUE, VALUE_MESSAGE, Field, Problems
+from backend.forms.fields import KEY, KEY_MESSAGE, KNOWN_FROM, KNOWN_FROM_MESSAGE, VALUE, VALUE_MESSAGE, Field, Problems
 from backend.forms.formats import FORMATS
 from backend.forms.questions import Option, Question, Row
 
@@ -63,6 +63,7 @@ def _common_fields(problems: Problems) -> dict[str, Field]:
         "purpose": problems.text(LONGEST_HELP, is_blank_allowed=True),
         "required": problems.flag,
         "sensitive": problems.flag,
+        "known_from": problems.name(KNOWN_FROM, KNOWN_FROM_MESSAGE),
     }
 
 

@@ -35,6 +35,7 @@ class Question:
     purpose: str = ""
     required: bool = False
     sensitive: bool = False
+    known_from: str = ""
     show_if: Condition | None = None
     options: tuple[Option, ...] = ()
     other: bool = False

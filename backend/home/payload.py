@@ -62,7 +62,8 @@ _MEMBER = Statement(
 )
 _ORGANIZES = Statement(
     """SELECT 1 FROM activity_organizer ao JOIN activity a ON a.id = ao.activity_id
-       WHERE ao.member_id = ? AND a.state = 'published' LIMIT 1"""
+       WHERE ao.member_id = ? AND a.state = 'published' AND (ao.starts_at IS NULL OR ao.starts_at <= ?)
+         AND (ao.ends_at IS NULL OR ao.ends_at > ?) LIMIT 1"""
 )
 _APPLICATION = Statement(
     """SELECT p.id, p.state, p.reason, p.created_at, o.id, o.name FROM application p
@@ -73,6 +74,7 @@ _APPLICATION = Statement(
 def me_payload(caller: Caller) -> dict[str, Any]:
     """The caller as `MeSchema` shows it."""
     config = current_app.config["LIANYI"]
+    now = clock.now_ms()
     return {
         "account_id": caller.account_id,
         "member": _member(caller.member_id) if caller.member_id else None,
@@ -80,7 +82,7 @@ def me_payload(caller: Caller) -> dict[str, Any]:
             {"role": role.name, "organization": {"id": role.organization_id, "name": role.organization_name}}
             for role in caller.scope.roles
         ],
-        "organizes": bool(caller.member_id and _ORGANIZES.row(caller.member_id)),
+        "organizes": bool(caller.member_id and _ORGANIZES.row(caller.member_id, now, now)),
         "application": _application(caller.account_id),
         "templates": config.wechat.templates,
         "min_version": config.server.min_version,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import peewee
 
 from backend import clock
-from backend.database import PublicModel, TimestampField
+from backend.database import BaseModel, PublicModel, TimestampField
 from backend.members.models import Member
 
 
@@ -38,3 +38,32 @@ class Media(PublicModel):
             (("subject_kind", "subject_id", "purpose"), False),
             (("uploaded_by", "client_ref"), True),
         )
+
+
+class MediaCheck(BaseModel):
+    """Where a pending picture stands on its way to a verdict; gone with the picture, done when it is decided."""
+
+    media_id: int
+
+    media = peewee.ForeignKeyField(Media, unique=True, on_delete="CASCADE", backref="checks")
+    # queued: to be sent to WeChat | sent: WeChat has it | staff: a person must look | done
+    state = peewee.TextField(default="queued")
+    due_at = TimestampField(default=clock.now)  # when queued: not before; when sent: no verdict by then is none
+    attempts = peewee.IntegerField(default=0)
+    error_code = peewee.IntegerField(null=True)
+
+    class Meta:
+        indexes = ((("state", "due_at"), False),)
+
+
+class MediaVerdict(BaseModel):
+    """A verdict of WeChat's, kept until it is applied: it can come before we have stored what it is about."""
+
+    trace_id = peewee.TextField(primary_key=True)
+    error_code = peewee.IntegerField()
+    suggest = peewee.TextField()  # pass | review | risky, or empty
+    label = peewee.IntegerField()
+    received_at = TimestampField(default=clock.now)
+
+    # The trace id is the key.
+    id = None  # type: ignore[assignment]

@@ -11,7 +11,7 @@ from backend.organizations.models import Membership, Organization, Role
 from backend.schemas import iso
 
 
-class LastAdministrator(DomainError):
+class LeavesNoAdministrator(DomainError):
     """Nobody could give out roles any more."""
 
     status, code = 409, "last_administrator"
@@ -51,13 +51,13 @@ _ANOTHER = Statement(
 
 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
-    """End memberships and roles. Raises LastAdministrator for the only lasting one at the top of a tree."""
+    """End memberships and roles. Raises LeavesNoAdministrator for the only lasting one at the top of a tree."""
     if member_id is None:
         return
     now = clock.now_ms()
     for (root,) in _ROOTS.rows(member_id, now):
         _HOLD.run(root)
         if _ANOTHER.row(root, member_id, now) is None:
-            raise LastAdministrator
+            raise LeavesNoAdministrator
     Role.delete().where(Role.member == member_id).execute()
     Membership.delete().where(Membership.member == member_id).execute()

@@ -7,7 +7,7 @@ from typing import Any
 from backend import clock
 from backend.audit.privacy import looks_at
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.organizations.privacy import LastAdministrator
+from backend.organizations.privacy import LeavesNoAdministrator
 from backend.privacy import services
 from backend.privacy.schemas import AccessSchema, DeletionRequestSchema, ExportSchema
 from backend.schemas import PageQuery, page_of, paginate
@@ -33,7 +33,7 @@ def export_my_data() -> tuple[dict[str, Any], int, dict[str, str]]:
 @person_blueprint.delete("")
 @person_blueprint.arguments(DeletionRequestSchema)
 @person_blueprint.response(204)
-@person_blueprint.refuses(LastAdministrator)
+@person_blueprint.refuses(LeavesNoAdministrator)
 def delete_my_account(_arguments: dict[str, Any]) -> None:
     """Delete my account: who I am is erased, and every session ends."""
     caller = current_caller()

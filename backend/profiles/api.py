@@ -9,6 +9,7 @@ from backend.errors import NotFound
 from backend.profiles import consents, reading, services
 from backend.profiles.history import changes_of
 from backend.profiles.schemas import (
+    ConfirmRequestSchema,
     ConsentListSchema,
     ConsentSchema,
     GrantRequestSchema,
@@ -62,11 +63,12 @@ def save_section(arguments: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 @blueprint.post("/sections/<string(maxlength=64):key>/confirm", parameters=_KEY)
+@blueprint.arguments(ConfirmRequestSchema)
 @blueprint.response(200, SectionSchema)
-@blueprint.refuses(NotFound, services.NothingToConfirm)
-def confirm_section(key: str) -> dict[str, Any]:
+@blueprint.refuses(NotFound, services.NothingToConfirm, services.ChangedMeanwhile)
+def confirm_section(arguments: dict[str, Any], key: str) -> dict[str, Any]:
     """What is there is right: settles pre-filled values, and makes a stale section fresh."""
-    services.confirm_section(current_member_id(), key)
+    services.confirm_section(current_member_id(), key, arguments["row_version"])
     return reading.section_overview(current_member_id(), key)
 
 

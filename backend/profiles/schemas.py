@@ -89,6 +89,12 @@ class SaveRequestSchema(ma.Schema):
     draft = Flag(load_default=False)
 
 
+class ConfirmRequestSchema(ma.Schema):
+    """What was read over, by its version; null confirms whatever is there."""
+
+    row_version = ma.fields.Integer(load_default=None, allow_none=True, strict=True, validate=_VERSION)
+
+
 class GrantRequestSchema(ma.Schema):
     text_version = ma.fields.String(required=True, validate=ma.validate.Length(1, 64))
 

@@ -133,16 +133,19 @@ def prefill(
         return [key for key in given if key in values and values[key] != held.get(key)]
 
 
-def confirm_section(member_id: int, key: str) -> None:
+def confirm_section(member_id: int, key: str, row_version: int | None) -> None:
     """The member says that what is there is right; also what makes a stale section fresh again.
 
-    Raises NotFound, NothingToConfirm.
+    `row_version` is what the member read over: what an import has changed since is not confirmed unseen.
+    Raises NotFound, NothingToConfirm, ChangedMeanwhile.
     """
     with atomic():
         hold_member(member_id)
         row, _form = find_section(member_id, key)
         if row.answers_id is None:
             raise NothingToConfirm
+        if row_version not in (None, row.row_version):
+            raise ChangedMeanwhile
         _confirm(member_id, row.id)
 
 

@@ -17,6 +17,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "remark": "thing5",
     },
     "activity_cancelled": {"title": "thing1", "time": "time2", "reason": "thing3"},
+    "activity_changed": {"title": "thing1", "time": "time2", "venue": "thing3", "note": "thing4"},
 }
 
 _TYPE = re.compile(r"[a-z_]+")

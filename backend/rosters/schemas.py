@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import marshmallow as ma
-from flask_smorest.fields import Upload
-from werkzeug.datastructures import FileStorage
 
 from backend.rosters.services import OUTCOMES
-from backend.schemas import Id
-
-
-class _Attached(Upload):  # type: ignore[misc]
-    """An attached file; text under the same name is none."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> FileStorage:
-        if not isinstance(value, FileStorage):
-            raise ma.ValidationError("应为文件。")
-        return value
+from backend.schemas import AttachedFile, Id
 
 
 class RosterUploadSchema(ma.Schema):
     organization_id = Id(required=True)
     dry_run = ma.fields.Boolean(load_default=True, metadata={"description": "only say what would happen"})
-    file = _Attached(required=True, metadata={"description": "an .xlsx workbook"})
+    file = AttachedFile(required=True, metadata={"description": "an .xlsx workbook"})
 
 
 class LeftOutSchema(ma.Schema):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import peewee
 
-from backend.database import BaseModel
+from backend import clock
+from backend.database import BaseModel, TimestampField
 
 
 class WechatToken(BaseModel):
@@ -19,4 +20,14 @@ class WechatToken(BaseModel):
     forced_count = peewee.IntegerField(default=0)
 
     # The appid is the key.
+    id = None  # type: ignore[assignment]
+
+
+class WechatEvent(BaseModel):
+    """A pushed event that was taken, by the digest of what it says: WeChat repeats one that was answered late."""
+
+    digest = peewee.TextField(primary_key=True)
+    received_at = TimestampField(default=clock.now, index=True)
+
+    # The digest is the key.
     id = None  # type: ignore[assignment]

@@ -16,10 +16,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const icons = join(dirname(createRequire(import.meta.url).resolve('tdesign-icons-svg/package.json')), 'src')
 
 const GLYPHS = {
+  add: 'add',
   arrow: 'chevron-right',
   building: 'city-8',
   calendar: 'calendar-event',
   call: 'call',
+  camera: 'camera',
   check: 'check',
   'check-circle': 'check-circle-filled',
   close: 'close',
@@ -27,12 +29,15 @@ const GLYPHS = {
   download: 'download-1',
   down: 'chevron-down',
   edit: 'edit-1',
+  file: 'file-attachment',
   history: 'history',
+  image: 'image',
   info: 'info-circle',
   list: 'task-checked',
   lock: 'lock-on',
   logout: 'logout',
   mail: 'mail',
+  minus: 'remove',
   online: 'video',
   pin: 'location',
   profile: 'user-1',

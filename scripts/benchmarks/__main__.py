@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backend.features import modules
-from scripts.benchmarks import burst
+from scripts.benchmarks import burst, doors, export
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.report import Results, table
 from scripts.benchmarks.run import measure_engine, profile_engine
 from scripts.benchmarks.servers import ENGINES
 
-NAMES = ("hello", *(bench.name for bench in BENCHES), burst.NAME)
+NAMES = ("hello", *(bench.name for bench in BENCHES), burst.NAME, export.NAME, *doors.NAMES)
 # The session, the pass of the day and the next activity; each contributing feature has one more.
 _HOME_STATEMENTS = 3
 
@@ -38,6 +38,7 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=6.0, help="of each bench, and as many of hello (default 6)")
     parser.add_argument("--members", type=int, default=2000, help="in each of three chambers (default 2000)")
     parser.add_argument("--threads", type=int, help="of each worker, hello's too (default: the product's)")
+    parser.add_argument("--curve", type=Path, metavar="FILE", help="draw checkin_curve there, as SVG")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--profile", choices=[bench.name for bench in BENCHES], help="show where one call's time goes")
     return parser.parse_args(arguments)
@@ -55,6 +56,8 @@ def main() -> None:
         measure_engine(engine, wanted, results)
     contributors = sum(hasattr(module, "tasks") for module in modules("tasks"))
     print(table(results, _HOME_STATEMENTS + contributors))
+    if wanted.curve and doors.CURVE in results:
+        wanted.curve.write_text(doors.curve_svg(results[doors.CURVE]))
     if wanted.json:
         wanted.json.write_text(json.dumps(results, indent=2) + "\n")
 

@@ -6,8 +6,11 @@ import platform
 from pathlib import Path
 
 from backend.config import Server
+from scripts.benchmarks import doors
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.burst import NAME as BURST
+from scripts.benchmarks.export import NAME as EXPORT
+from scripts.benchmarks.export import export_line
 from scripts.benchmarks.load import Outcome
 
 Figures = dict[str, float]
@@ -56,12 +59,15 @@ def table(results: Results, most_home_statements: int) -> str:
 def _block(engine: str, results: Results, most_home_statements: int) -> str:
     rows: list[tuple[str, ...]] = [(engine, *_HEAD[1:])]
     for name, by_engine in results.items():
-        if engine in by_engine and name != BURST:
+        if engine in by_engine and name not in (BURST, EXPORT, *doors.NAMES):
             rows.append(_row(name, engine, by_engine[engine], most_home_statements))
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
     burst = results.get(BURST, {}).get(engine)
-    return "\n".join([*lines, *([_burst_line(burst)] if burst else [])])
+    export = results.get(EXPORT, {}).get(engine)
+    at_doors = doors.lines(engine, lambda name: results.get(name, {}).get(engine))
+    rest = [*([_burst_line(burst)] if burst else []), *([export_line(export)] if export else []), *at_doors]
+    return "\n".join([*(lines if len(rows) > 1 else [engine]), *rest])
 
 
 def _row(name: str, engine: str, figures: Figures, most_home_statements: int) -> tuple[str, ...]:

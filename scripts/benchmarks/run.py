@@ -19,7 +19,7 @@ from backend.config import load_config
 from backend.database import db
 from backend.encryption import create_key_file
 from backend.migrations import migrate
-from scripts.benchmarks import burst
+from scripts.benchmarks import burst, doors, export
 from scripts.benchmarks.app import make_product
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.load import Outcome
@@ -116,6 +116,23 @@ def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
             results.setdefault("hello", {})[engine] = figures_of(outcome, 0, len(b"hello"))
         if burst.NAME in only:
             results.setdefault(burst.NAME, {})[engine] = _burst(on, product, members)
+        if export.NAME in only:
+            # As many signups as in a whole run's world, fewer in a smaller one.
+            count = min(export.SIGNUPS, members * 5 // 2)
+            results.setdefault(export.NAME, {})[engine] = export.run_export(on.world, on.config_file, count)
+        _doors(engine, on, product, wanted, results)
+
+
+def _doors(engine: str, on: Stage, product: Server, wanted: Wanted, results: Results) -> None:
+    if doors.BATCHES in wanted.only:
+        figures = doors.run_batches(on.world, on.app, product, wanted.members)
+        results.setdefault(doors.BATCHES, {})[engine] = figures
+    if {doors.LISTS, doors.DELTAS} & set(wanted.only):
+        whole, delta = doors.run_lists(on.world, on.app, wanted.members)
+        results.setdefault(doors.LISTS, {})[engine] = whole
+        results.setdefault(doors.DELTAS, {})[engine] = delta
+    if doors.CURVE in wanted.only:
+        results.setdefault(doors.CURVE, {})[engine] = doors.run_curve(on.world, on.app, wanted.members)
 
 
 def _burst(on: Stage, product: Server, members: int) -> Figures:

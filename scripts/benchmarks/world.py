@@ -87,14 +87,25 @@ def make_activity(organization: Organization, title: str, in_hours: float, **fie
 def make_signups(activity_id: int, people: Sequence[Person]) -> list[int]:
     """An approved signup of each, the activity's counters kept in step; their ids in order."""
     ids = [new_id() for _ in people]
+    activity = Activity.get_by_id(activity_id)
+    first, organization_id = activity.signups_made + 1, activity.organization_id
     rows = [
-        {"id": signup_id, "activity": activity_id, "member": one.member_id, "state": "approved"}
-        for signup_id, one in zip(ids, people, strict=True)
+        {
+            "id": signup_id,
+            "activity": activity_id,
+            "member": one.member_id,
+            "organization": organization_id,
+            "number": number,
+            "state": "approved",
+        }
+        for number, (signup_id, one) in enumerate(zip(ids, people, strict=True), first)
     ]
     insert_rows(Signup, rows)
-    Activity.update(taken=Activity.taken + len(rows), approved=Activity.approved + len(rows)).where(
-        Activity.id == activity_id
-    ).execute()
+    Activity.update(
+        taken=Activity.taken + len(rows),
+        approved=Activity.approved + len(rows),
+        signups_made=Activity.signups_made + len(rows),
+    ).where(Activity.id == activity_id).execute()
     return ids
 
 

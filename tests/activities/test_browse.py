@@ -140,14 +140,20 @@ def test_card_carries_my_signup(world, as_member, clock):
         "state": "approved",
         "waitlist_position": None,
         "checked_in_at": "2026-04-20T10:00:00+08:00",
+        "seats": 1,
     }
 
 
-def test_free_places_are_not_offered_over_the_heads_of_those_who_wait(world, as_member):
+def test_free_places_are_not_offered_over_the_heads_of_those_who_wait_for_staff_to_decide(world, as_member, clock):
     activity = make_activity(world.chamber, capacity=5)
-    make_signup(activity, make_member(organization=world.chamber), "waitlisted")
+    make_signup(activity, make_member(organization=world.chamber), "waitlisted", seats=6)
+    shown = as_member.get(f"/activities/{activity.id}").json
+    assert (shown["places_left"], shown["my_places_left"]) == (5, 5)
 
-    assert as_member.get(f"/activities/{activity.id}").json["places_left"] == 0
+    clock.set(activity.starts_at - timedelta(hours=2))
+
+    shown = as_member.get(f"/activities/{activity.id}").json
+    assert (shown["places_left"], shown["my_places_left"]) == (0, 0)
 
 
 def test_pages_do_not_overlap(world, as_member):
@@ -177,9 +183,9 @@ def test_list_takes_three_statements_whatever_its_length(world, as_member, clock
     assert len(statements) == 3
 
 
-def test_page_takes_two_statements(world, as_member, count_statements):
+def test_page_takes_three_statements(world, as_member, count_statements):
     activity = make_activity(world.chamber)
 
     with count_statements() as statements:
         as_member.get(f"/activities/{activity.id}")
-    assert len(statements) == 2
+    assert len(statements) == 3

@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 import requests
 
+from backend.accounts.models import Account
 from backend.activities.models import Activity, Signup
 from backend.encryption import create_key_file
 from tests.activities.test_races import make_crowd
-from tests.factories import make_account, make_activity, make_session
+from tests.factories import make_activity, make_session
 from tests.people import World
 
 MEMBERS = 240
@@ -91,7 +92,7 @@ def test_killed_amid_a_burst_every_answered_signup_is_there_once(server):
     world = World(None)
     # The server reads the real time, as this test does.
     activity = make_activity(world.chamber, capacity=PLACES, starts_at=Activity().created_at + timedelta(days=3))
-    tokens = {one.id: make_session(make_account(one)) for one in make_crowd(world, MEMBERS)}
+    tokens = {one.id: make_session(Account.get(Account.member == one.id)) for one in make_crowd(world, MEMBERS)}
     answered: queue.Queue[tuple[int, dict[str, str]]] = queue.Queue()
 
     def sign_up(member_id):

@@ -11,14 +11,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from backend.activities.models import Activity, Signup
+from backend import clock
+from backend.accounts.models import Account
+from backend.activities.models import Activity, ActivityQuota, ReviewRule, Signup
+from backend.activities.queries import find_activity, lock_activity
 from backend.activities.services import signing_up
-from backend.database import db
+from backend.activities.services.errors import ActivityFull, AlreadyDecided, CapacityBelowTaken, SignupWithdrawn
+from backend.activities.services.planning import change_activity
+from backend.activities.services.pools import Pools, find_standings
+from backend.activities.services.review import approve_signup, reject_signup
+from backend.activities.services.waitlist import fill_free_seats
+from backend.database import atomic, db, new_id
 from backend.errors import NotFound
 from backend.members.models import Member
 from backend.organizations.models import Membership
 from backend.privacy.services import delete_account
-from tests.factories import make_account, make_activity, make_member, make_signup
+from tests.factories import make_account, make_activity, make_member, make_quota, make_review_rule, make_signup
 
 # The pool holds 16 connections, one of them for the test itself.
 AT_ONCE = 12
@@ -52,10 +60,15 @@ def at_once(app):
     return run
 
 
-def make_crowd(world, number):
-    """Many members of the chamber, quickly."""
-    members = [make_member(f"会员{n}") for n in range(number)]
-    Membership.insert_many([{"member": one.id, "organization": world.chamber.id} for one in members]).execute()
+def make_crowd(world, number, homes=None):
+    """Many members of the chamber, or each of an organization of their own, quickly."""
+    members = [Member(id=new_id(), name=f"会员{n}") for n in range(number)]
+    Member.insert_many([{"id": one.id, "name": one.name} for one in members]).execute()
+    homes = homes or [world.chamber] * number
+    Membership.insert_many(
+        [{"id": new_id(), "member": one.id, "organization": home.id} for one, home in zip(members, homes, strict=True)]
+    ).execute()
+    Account.insert_many([{"id": new_id(), "openid": f"of-{one.id}", "member": one.id} for one in members]).execute()
     return members
 
 
@@ -79,7 +92,7 @@ def test_a_member_who_leaves_while_signing_up_holds_no_place(world, monkeypatch)
 @pytest.mark.parametrize("state", [None, "cancelled"])
 def test_leaving_and_signing_up_at_once_leaves_no_place_held(world, at_once, state):
     members = make_crowd(world, 6)
-    accounts = [make_account(member) for member in members]
+    accounts = [Account.get(Account.member == member.id) for member in members]
     activity = make_activity(world.chamber, capacity=3)
     if state:
         for member in members:
@@ -204,8 +217,6 @@ def test_places_freed_at_once_go_to_those_who_waited_longest(world, at_once, clo
 
 
 def test_capacity_raised_amid_signups_and_cancellations_oversells_nothing(world, at_once):
-    from backend.activities.services.planning import change_activity
-
     activity = make_activity(world.chamber, capacity=5)
     inside = make_crowd(world, 20)
     for place, member in enumerate(inside):
@@ -225,8 +236,6 @@ def test_capacity_raised_amid_signups_and_cancellations_oversells_nothing(world,
 
 
 def test_two_colleagues_deciding_at_once_decide_once(world, at_once):
-    from backend.activities.services.errors import AlreadyDecided
-    from backend.activities.services.review import approve_signup, reject_signup
 
     activity = make_activity(world.chamber, capacity=5, needs_review=True)
     signups = [make_signup(activity, make_member(), "pending") for _ in range(5)]
@@ -250,8 +259,6 @@ def test_two_colleagues_deciding_at_once_decide_once(world, at_once):
 
 
 def test_review_and_withdrawal_at_once_never_end_in_a_deadlock(world, at_once):
-    from backend.activities.services.errors import SignupWithdrawn
-    from backend.activities.services.review import approve_signup
 
     activity = make_activity(world.chamber, capacity=20, needs_review=True)
     members = make_crowd(world, 20)
@@ -272,3 +279,103 @@ def test_review_and_withdrawal_at_once_never_end_in_a_deadlock(world, at_once):
     row, states = assert_exact(activity)
     assert (row.taken, states["cancelled"]) == (0, 20)
     assert Member.select().count() >= 20
+
+
+class Rush:
+    """A thousand members of three organizations on two hundred seats, some kept, some reviewed."""
+
+    def __init__(self, world):
+        self.world, self.random = world, random.Random(7)
+        self.activity = make_activity(world.street, capacity=200, companions_most=3, needs_review=True)
+        make_quota(self.activity, world.chamber, 80)
+        make_quota(self.activity, world.library, 40, is_limit=True)
+        make_review_rule(self.activity, world.chamber, 60)
+        homes = (world.chamber, world.library, world.street)
+        self.members = make_crowd(world, 1000, [homes[n % 3] for n in range(1000)])
+
+    def sign_up(self, member, companions):
+        from backend.activities.services.signing_up import sign_up
+
+        with contextlib.suppress(ActivityFull):  # it grows where there is no room
+            sign_up(self.activity.id, member.id, {}, None, companion_count=companions)
+
+    def cancel(self, member):
+        with contextlib.suppress(NotFound):  # not signed up yet
+            cancel(member.id, self.activity.id)
+
+    def decide(self, is_approved):
+        pending = Signup.select().where(Signup.activity == self.activity.id, Signup.state == "pending")
+        signup = pending.order_by(Signup.id).first()
+        with contextlib.suppress(AlreadyDecided, SignupWithdrawn):
+            if signup is not None and is_approved:
+                approve_signup(self.activity.id, signup.id, self.world.staff.id)
+            elif signup is not None:
+                reject_signup(self.activity.id, signup.id, self.world.staff.id, "")
+
+    def resize(self, capacity):
+        with contextlib.suppress(CapacityBelowTaken):
+            change_activity(self.activity.id, self.world.staff.id, {"capacity": capacity})
+
+    def change_quota(self, seats):
+        with atomic():
+            lock_activity(self.activity.id)
+            changed = ActivityQuota.update(seats=seats).where(
+                ActivityQuota.organization == self.world.chamber.id, ActivityQuota.taken <= seats
+            )
+            if changed.execute():
+                fill_free_seats(self.activity.id, clock.now_ms())
+
+    def calls(self):
+        pick = self.random
+        size = [pick.choice((0, 0, 0, 1, 1, 2, 3)) for _ in self.members]
+        calls = [lambda m=m, n=n: self.sign_up(m, n) for m, n in zip(self.members, size, strict=True)]
+        calls += [lambda m=m: self.sign_up(m, pick.randrange(4)) for m in pick.sample(self.members, 100)]
+        calls += [lambda m=m: self.cancel(m) for m in pick.sample(self.members, 200)]
+        calls += [lambda yes=yes: self.decide(yes) for yes in (True, True, False) * 20]
+        calls += [lambda n=n: self.resize(n) for n in (180, 210, 220, 200, 230, 190) * 2]
+        calls += [lambda n=n: self.change_quota(n) for n in (70, 90, 60, 100) * 2]
+        pick.shuffle(calls)
+        return calls
+
+    def assert_nothing_is_oversold(self):
+        row = Activity.get_by_id(self.activity.id)
+        held = list(Signup.select().where(Signup.activity == row.id, Signup.state << ("pending", "approved")))
+        assert row.taken == sum(one.seats for one in held) <= row.capacity
+        assert row.approved == sum(one.seats for one in held if one.state == "approved")
+        for quota in ActivityQuota.select():
+            assert quota.taken == sum(one.seats for one in held if one.quota_id == quota.id) <= quota.seats
+        for rule in ReviewRule.select():
+            assert rule.approved == sum(one.seats for one in held if one.review_rule_id == rule.id) <= rule.most
+        everybody = list(Signup.select().where(Signup.activity == row.id))
+        assert sorted(one.number for one in everybody) == list(range(1, row.signups_made + 1))
+        assert row.waitlisted == sum(one.state == "waitlisted" for one in everybody)
+        return row
+
+    def assert_nobody_who_fits_waits(self):
+        pools = Pools(find_activity(self.activity.id))
+        waiting = list(Signup.select().where(Signup.state == "waitlisted"))
+        standings = find_standings({one.member_id for one in waiting})
+        assert waiting
+        assert all(pools.room(standings[one.member_id]) < one.seats for one in waiting)
+
+
+def test_a_thousand_parties_on_quotas_and_reviews_while_staff_change_their_mind(world, at_once):
+    rush = Rush(world)
+
+    at_once(rush.calls())
+
+    row = rush.assert_nothing_is_oversold()
+    assert row.signups_made == 1000
+    rush.assert_nobody_who_fits_waits()
+
+
+def test_a_thousand_parties_on_plain_seats_amid_cancellations(world, at_once):
+    rush = Rush(world)
+    ActivityQuota.delete().execute()
+    ReviewRule.delete().execute()
+    Activity.update(has_quotas=False, has_review_rules=False, needs_review=False).execute()
+
+    at_once(rush.calls())
+
+    rush.assert_nothing_is_oversold()
+    rush.assert_nobody_who_fits_waits()

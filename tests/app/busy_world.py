@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
-from backend.activities.models import Activity
+from backend.activities.models import Activity, ActivitySession
 from backend.activities.passes import make_pass
 from backend.checkin import event_codes
+from backend.checkin.hall import hall_link
+from backend.checkin.models import DoorGrant, Scan
 from backend.database import db, new_id
 from backend.forms.store import save_version
 from backend.joining.models import Application, Invitation, PhoneClaim
@@ -18,7 +20,15 @@ from backend.members.models import Member
 from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
-from tests.factories import make_account, make_activity, make_member, make_organizer, make_role, make_signup
+from tests.factories import (
+    make_account,
+    make_activity,
+    make_media,
+    make_member,
+    make_organizer,
+    make_role,
+    make_signup,
+)
 from tests.people import World
 from tests.profiles.conftest import CARE, CARE_CONSENTS
 
@@ -44,7 +54,10 @@ QUESTIONS: dict[str, Any] = {
         }
     ]
 }
-QUESTION_KEYS = ("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone")
+QUESTION_KEYS = (
+    *("bus", "plate", "guests", "arrives", "meals", "likes", "birth_date", "id_number", "name", "phone"),
+    *("rating", "good"),
+)
 
 
 class _Undone(Exception):
@@ -70,6 +83,26 @@ class BusyWorld:
         self.world = world
         self.newcomer = make_member("游客", "19900000009", world.chamber)
         self.activities, self.signups = self._add_activities()
+        first = self.activities[0]
+        in_parts = self.activities[2]
+        in_parts.has_sessions = True
+        in_parts.save()
+        self.session = ActivitySession.create(
+            activity=in_parts,
+            title="上半场",
+            starts_at=in_parts.starts_at,
+            ends_at=in_parts.ends_at,
+            checkin_opens_at=in_parts.checkin_opens_at,
+            checkin_closes_at=in_parts.checkin_closes_at,
+        )
+        self.media = [
+            make_media(first, world.member),
+            make_media(first, world.member, state="clear"),
+            make_media(first, world.staff, "cover", state="clear"),
+            make_media(
+                first, world.staff, "attachment", state="clear", mime="application/pdf", width=None, height=None
+            ),
+        ]
         self._ask_sensitive_questions()
         self.application = self._add_application()
         self.invitations = [
@@ -77,6 +110,13 @@ class BusyWorld:
             Invitation.create(code="EFGH6789", organization=world.library, max_uses=1, expires_at=self._at(days=-1)),
         ]
         self.claims = [self._add_claim("confirm_name", self.newcomer), self._add_claim("no_match", None)]
+        self.grants = [self._add_grant(world.organizer), self._add_grant(world.staff)]
+        self.scans = [
+            Scan.create(
+                activity=first, signup=self.signups[0], method="pass", client_ref="earlier", version=1, at=self.now
+            ),
+            Scan.create(activity=first, method="pass", refusal="pass_invalid", client_ref="refused", at=self.now),
+        ]
         self.roles = [make_role(make_member("持角色的人"), world.chamber, "auditor"), *Role.select().limit(2)]
 
     def values(self) -> dict[str, list[str | int]]:
@@ -97,6 +137,12 @@ class BusyWorld:
             "invitation_id": _ids(self.invitations),
             "application_id": _ids([self.application]),
             "claim_id": _ids(self.claims),
+            "grant_id": _ids(self.grants),
+            "scan_id": _ids(self.scans),
+            "session_id": _ids([self.session]),
+            "token": [hall_link(opened, "")["url"].rpartition("/")[2]],
+            "photo_id": _ids(self.media[:2]),
+            "media_id": _ids(self.media),
             "key": ["basics", "company", "honours", "care"],
             "question": ["birth_date", "id_number"],
             "invitation_code": [invitation.code for invitation in self.invitations],
@@ -107,6 +153,12 @@ class BusyWorld:
             "name": ["王敏", "游客", "王 敏"],
             "moment": [moment.isoformat() for moment in moments],
         }
+
+    def _add_grant(self, member: Member) -> DoorGrant:
+        grant: DoorGrant = DoorGrant.create(
+            id=new_id(), activity=self.activities[0], member=member, device="phone", expires_at=self._at(days=4)
+        )
+        return grant
 
     def _at(self, **amount: float) -> datetime:
         return self.now + timedelta(**amount)
@@ -119,13 +171,16 @@ class BusyWorld:
         signups = [make_signup(opened, world.member)]
         for state in ("pending", "approved", "waitlisted", "rejected", "cancelled"):
             signups.append(make_signup(opened, make_member("", None, world.chamber), state))
+        over = make_activity(world.chamber, starts_at=self._at(days=-1))
+        make_signup(over, world.member, checked_in_at=over.starts_at)
         others = [
+            over,
             make_activity(world.chamber, needs_review=True, is_public=True),
             make_activity(world.chamber, state="draft", published_at=None),
             make_activity(world.library, state="cancelled", cancelled_at=self.now, cancel_reason="下雨"),
             make_activity(world.elsewhere),
         ]
-        for activity in (opened, others[0]):
+        for activity in (opened, others[1]):
             make_organizer(activity, world.organizer)
         return [opened, *others], signups
 

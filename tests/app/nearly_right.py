@@ -41,6 +41,7 @@ RIGHT_ANSWERS: tuple[dict[str, Any], ...] = (
     {"bus": "yes", "guests": 2, "arrives": "2026-04-23", "meals": ["yes"]},
     {"bus": "no", "plate": "鄂A12345"},
     {"likes": "书法", "birth_date": "1970-01-01"},
+    {"rating": 5, "good": "讲得实在"},
 )
 answers = st.sampled_from(RIGHT_ANSWERS) | st.dictionaries(st.sampled_from(QUESTION_KEYS), values, max_size=5)
 

@@ -16,11 +16,13 @@ import pytest
 from backend import app as backend_app
 from backend import clock as backend_clock
 from backend.auth import Access, Blueprint
+from backend.checkin.hall import hall_link
+from backend.checkin.models import DoorGrant, Scan
 from backend.database import db
 from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
 from backend.profiles.definitions import ensure_default_sections
-from tests.factories import make_account, make_activity, make_member, make_organizer, make_signup
+from tests.factories import make_account, make_activity, make_media, make_member, make_organizer, make_signup
 from tests.people import World
 
 PEOPLE = ("nobody", "visitor", "member", "organizer", "staff", "auditor", "administrator", "foreign_staff", "stranger")
@@ -71,16 +73,30 @@ ROUTES = [
     row("GET /activities?tab=open",                           "401 200 200 200 200 200 200 200 200"),
     row("GET /activities/{activity}",                         "401 404 200 200 200 200 200 404 404"),
     row("PUT /activities/{activity}/signup",                  "401 404 200 201 201 201 201 404 404", {"answers": {}}),
+    row("GET /activities/{over}/feedback",                    "401 404 200 403 403 403 403 404 404"),
+    row("PUT /activities/{over}/feedback",                    "401 404 409 403 403 403 403 404 404", {"answers": {}, "form_version": 9}),
     row("DELETE /activities/{activity}/signup",               "401 404 200 404 404 404 404 404 404"),
+    row("POST /activities/{activity}/photos",                 "401 403 403 422 422 403 422 404 404", form={"client_ref": "reference"}),
+    row("DELETE /photos/{photo}",                             "401 403 204 404 404 404 404 404 404"),
     row("GET /passes/{signup}",                               "401 403 200 404 404 404 404 404 404"),
     row("POST /checkins",                                     "401 403 422 422 422 422 422 422 422", {"code": "x", "client_ref": "reference"}),
 
+    row("GET /participation",                                 "401 403 200 200 200 200 200 200 200"),
+
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
     row("GET /organizer/activities/{activity}/live?since=0",  "401 403 404 200 200 404 200 404 404"),
+    row("GET /organizer/activities/{activity}/hall-link",     "401 403 404 200 200 404 200 404 404"),
+    row("POST /organizer/activities/{activity}/walk-ins",     "401 403 404 403 403 404 403 404 404", {"name": "路过的人", "client_ref": "walk-in"}),
+    row("POST /organizer/activities/{activity}/scans/{scan}/undo", "401 403 404 409 409 404 409 404 404", {"reason": "扫错人", "client_ref": "undo"}),
+    row("GET /halls/{hall}",                                  "200 200 200 200 200 200 200 200 200"),
     row("GET /organizer/activities/{activity}/attendees",     "401 403 404 200 200 404 200 404 404"),
     row("GET /organizer/activities/{activity}/event-code",    "401 403 404 200 200 404 200 404 404"),
     row("POST /organizer/activities/{activity}/scans",        "401 403 404 422 422 404 422 404 404", {"code": "x", "client_ref": "reference"}),
     row("POST /organizer/activities/{activity}/checkins",     "401 403 404 200 200 404 200 404 404", {"signup_id": "{signup}", "client_ref": "reference"}),
+    row("POST /organizer/activities/{activity}/grants",       "401 403 404 200 200 404 200 404 404", {"device": "phone-one", "door": "东门"}),
+    row("POST /organizer/activities/{activity}/grants/{grant}/revoke", "401 403 404 204 204 404 204 404 404"),
+    row("GET /organizer/activities/{activity}/list?grant_id={grant}",  "401 403 404 200 404 404 404 404 404"),
+    row("POST /organizer/activities/{activity}/batches",      "401 403 404 200 404 404 404 404 404", {"grant_id": "{grant}", "scans": []}),
 
     row("GET /staff/organizations",                           "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/organizations",                          "401 403 403 403 403 403 201 404 403", {"name": "新协会", "parent_id": "{chamber}"}),
@@ -105,7 +121,23 @@ ROUTES = [
     row("POST /staff/activities/{activity}/publish",          "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/cancel",           "401 403 403 403 200 403 200 404 403", {"reason": "下雨"}),
     row("PUT /staff/activities/{activity}/organizers",        "401 403 403 403 200 403 200 404 403", {"member_ids": ["{member}"]}),
+    row("PUT /staff/activities/{activity}/sessions",          "401 403 403 403 200 403 200 404 403", {"sessions": []}),
+    row("PUT /staff/activities/{activity}/quotas",            "401 403 403 403 200 403 200 404 403", {"quotas": []}),
+    row("PUT /staff/activities/{activity}/shares",            "401 403 403 403 200 403 200 404 403", {"shares": []}),
+    row("PUT /staff/activities/{activity}/review-rules",      "401 403 403 403 200 403 200 404 403", {"review_rules": []}),
+    row("POST /staff/activities/{activity}/copy",             "401 403 403 403 201 403 201 404 403", {"starts_at": SOON, "client_ref": "copy"}),
+    row("GET /staff/activities/{activity}/history",           "401 403 403 403 200 200 200 404 403"),
     row("GET /staff/activities/{activity}/signups",           "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/activities/{activity}/signups",          "401 403 403 403 201 403 201 404 403", {"member_id": "{newcomer}"}),
+    row("POST /staff/activities/{activity}/media",            "401 403 403 403 422 403 422 404 403", form={"purpose": "cover"}),
+    row("GET /staff/media",                                   "401 403 403 403 200 200 200 200 403"),
+    row("DELETE /staff/media/{photo}",                        "401 403 403 403 204 403 204 404 403"),
+    row("POST /staff/media/{photo}/clear",                    "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/media/{photo}/block",                    "401 403 403 403 200 403 200 404 403"),
+    row("GET /staff/activities/{activity}/signups.xlsx",      "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/activities/{activity}/report",            "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/activities/{activity}/report-link",      "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/activities/{over}/close-report",         "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/approve", "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/signups/{pending}/reject",  "401 403 403 403 200 403 200 404 403", {"reason": "名额有限"}),
 ]
@@ -117,14 +149,20 @@ class Things:
     """One of each thing a path names."""
 
     activity: int
+    over: int
     signup: int
     pending: int
     chamber: int
     member: int
+    newcomer: int
     role: int
     invitation: int
     invitation_code: str
     application: int
+    grant: int
+    photo: int
+    hall: str
+    scan: int
     section: str = "basics"
     question: str = "religion"
 
@@ -134,6 +172,8 @@ def things(world: World) -> Things:
     ensure_default_sections()
     activity = make_activity(world.chamber, checkin_opens_at=backend_clock.now() - timedelta(minutes=5))
     make_organizer(activity, world.organizer)
+    over = make_activity(world.chamber, starts_at=backend_clock.now() - timedelta(days=1))
+    make_signup(over, world.member, checked_in_at=over.starts_at)
     applicant = make_account()
     invitation = Invitation.create(
         code="ABCD2345", organization=world.chamber, max_uses=9, expires_at=backend_clock.now() + timedelta(days=1)
@@ -143,14 +183,22 @@ def things(world: World) -> Things:
     )
     return Things(
         activity=activity.id,
+        over=over.id,
         signup=make_signup(activity, world.member).id,
         pending=make_signup(activity, make_member("待审"), "pending").id,
         chamber=world.chamber.id,
         member=world.member.id,
+        newcomer=make_member("新会员", organization=world.chamber).id,
         role=Role.create(member=make_member("持角色的人"), organization=world.chamber, name="auditor").id,
         invitation=invitation.id,
         invitation_code=invitation.code,
         application=application.id,
+        grant=DoorGrant.create(
+            activity=activity, member=world.organizer, device="phone", expires_at=activity.ends_at
+        ).id,
+        photo=make_media(activity, world.member).id,
+        scan=Scan.create(activity=activity, method="pass", refusal="pass_invalid", client_ref="earlier").id,
+        hall=hall_link(activity.id, "")["url"].rpartition("/")[2],
     )
 
 
@@ -212,6 +260,15 @@ PAGES = {
     "/docs/start.js",
     "/openapi.json",
     "/e/<code>",
+    "/calendar/<token>.ics",
+    "/a/<entity_id:activity_id>",
+    "/media/<token>",
+    "/posters/<token>.png",
+    "/wechat/callback",
+    "/reports/<token>",
+    "/hall/<token>",
+    "/hall/assets/<path:filename>",
+    "/reports/assets/<path:filename>",
 }
 
 
@@ -247,4 +304,4 @@ def test_public_routes_are_these_and_no_more(app) -> None:
         if rule.rule.startswith("/api/") and app.blueprints[rule.endpoint.split(".")[0]].access is Access.PUBLIC
     }
 
-    assert public == {"/api/v1/login", "/api/v1/presence"}
+    assert public == {"/api/v1/login", "/api/v1/presence", "/api/v1/halls/<string(maxlength=64):token>"}

@@ -62,6 +62,9 @@ def test_environment_wins_over_the_file():
         ({"security": {"session_days": 0}}, "security.session_days: must be at least 1"),
         ({"jobs": {"outbox_poll_s": 0}}, "jobs.outbox_poll_s: must be at least 0.1"),
         ({"wechat": {"miniprogram_state": "release"}}, "wechat.miniprogram_state: must be formal"),
+        ({"wechat": {"callback_token": "to ken"}}, "wechat.callback_token: must be 3 to 32"),
+        ({"wechat": {"callback_aes_key": "A" * 42}}, "wechat.callback_aes_key: must be 43"),
+        ({"storage": {"folder": ""}}, "storage.folder: must be the path"),
         ({"limits": {"login": "often"}}, "limits.login: must read like"),
     ],
 )

@@ -114,6 +114,7 @@ def api(app: Flask, values: dict[str, list[Any]], monkeypatch: pytest.MonkeyPatc
     results = st.dictionaries(st.sampled_from(templates), st.sampled_from(("accept", "reject", "ban")), max_size=6)
     made = {
         "PUT /api/v1/activities/{activity_id}/signup": ("answers", answers),
+        "PUT /api/v1/activities/{activity_id}/feedback": ("answers", answers),
         "PUT /api/v1/profile/sections/{key}": ("answers", answers),
         "POST /api/v1/staff/activities": ("questions", definitions()),
         "PATCH /api/v1/staff/activities/{activity_id}": ("questions", definitions()),

@@ -52,6 +52,7 @@ def test_member_checks_in_by_the_code(as_member, activity, signup, code):
         "activity": {"id": str(activity.id), "title": "春季企业家沙龙"},
         "checked_in_at": "2026-04-23T14:02:00+08:00",
         "message": "签到成功",
+        "is_walk_in": False,
     }
     assert Signup.get_by_id(signup.id).checkin_method == "event_code"
     assert Activity.get_by_id(activity.id).arrived == 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backend.activities.models import Activity
-from backend.activities.passes import make_pass, read_pass
+from backend.activities.models import Activity, Signup
+from backend.activities.passes import make_pass, read_pass, spoken_code
+from backend.checkin.models import Scan
+from tests.checkin.doors import DoorPhone
 from tests.checkin.test_scan import scan, tick
 from tests.factories import make_activity, make_member, make_organizer, make_signup
 
@@ -24,18 +26,22 @@ def attendees(phone, activity, query=""):
 
 def test_arrivals_appear_as_they_happen(as_organizer, world, activity, signup, pass_text, clock):
     second = make_signup(activity, make_member("张三", organization=world.library))
-    assert live(as_organizer, activity) == {"version": 0, "expected": 2, "arrived": 0, "arrivals": []}
+    before = live(as_organizer, activity)
+    assert (before["version"], before["expected"], before["arrived"], before["arrivals"]) == (0, 2, 0, [])
     scan(as_organizer, activity, pass_text, "1")
 
     seen = live(as_organizer, activity)
     assert (seen["version"], seen["expected"], seen["arrived"]) == (1, 2, 1)
     assert seen["arrivals"] == [
         {
+            "scan_id": str(Scan.get().id),
             "signup_id": str(signup.id),
             "name": "王敏",
             "organization": "石桥商会",
             "checked_in_at": "2026-04-23T14:02:00+08:00",
             "method": "pass",
+            "seats": 1,
+            "door": "",
         }
     ]
     clock.advance(minutes=1)
@@ -67,10 +73,97 @@ def test_at_most_fifty_arrivals_are_sent(as_organizer, world, activity):
 
 def test_poll_without_news_is_one_read_beside_the_session(as_organizer, activity, pass_text, count_statements):
     version = scan(as_organizer, activity, pass_text).json["version"]
+    live(as_organizer, activity)  # what is counted once a second, in each process
 
     with count_statements() as statements:
         live(as_organizer, activity, version)
     assert len(statements) == 2
+
+
+def test_spread_over_organizations_counts_seats(as_organizer, world, activity, signup, pass_text):
+    make_signup(activity, make_member(organization=world.library), seats=3)
+    scan(as_organizer, activity, pass_text)
+
+    spread = live(as_organizer, activity)["per_organization"]
+
+    assert spread == [
+        {"name": "石桥读书会", "expected": 3, "arrived": 0},
+        {"name": "石桥商会", "expected": 1, "arrived": 1},
+    ]
+
+
+def test_spread_is_counted_once_a_second_whoever_looks(as_organizer, activity, pass_text, clock, count_statements):
+    make_signup(activity, make_member())
+    scan(as_organizer, activity, pass_text)
+    version = live(as_organizer, activity)["version"]
+    tick(as_organizer, activity, Signup.get(Signup.checked_in_at.is_null()), "second")
+    with count_statements() as at_once:
+        assert sum(one["arrived"] for one in live(as_organizer, activity, version)["per_organization"]) == 1
+    clock.advance(seconds=1)
+
+    assert sum(one["arrived"] for one in live(as_organizer, activity, version)["per_organization"]) == 2
+    assert len(at_once) == 3  # session, figures, arrivals
+
+
+def test_whoever_opens_the_page_sees_doors_that_just_opened(as_organizer, activity):
+    assert live(as_organizer, activity)["doors"] == []
+    DoorPhone(as_organizer, activity, "东门")
+
+    assert [one["door"] for one in live(as_organizer, activity)["doors"]] == ["东门"]
+
+
+def test_doors_say_who_runs_them_and_how_many_they_let_in(as_organizer, world, activity, clock):
+    clock.advance(minutes=5)
+    east, west = DoorPhone(as_organizer, activity, "东门"), DoorPhone(world.phone("staff"), activity, "西门")
+    pair = make_signup(activity, make_member("陈一"), seats=2)
+    west.send(west.made(pair, "w1"))
+    east.send(east.made(make_signup(activity, make_member("陈二")), "e1"), east.made(pair, "e2", "14:03"))
+    as_organizer.post(f"{west.path}/grants/{west.grant_id}/revoke")
+    clock.advance(seconds=2)
+
+    seen = live(as_organizer, activity)
+
+    shown = [(one["door"], one["member_name"], one["arrived"], one["is_revoked"]) for one in seen["doors"]]
+    assert shown == [("东门", "李建国", 1, False), ("西门", "赵云", 2, True)]
+    assert seen["conflicts"] == 1
+    came = {(one["name"], one["door"], one["seats"]) for one in seen["arrivals"]}
+    assert came == {("陈一", "西门", 2), ("陈二", "东门", 1)}
+
+
+def test_entry_taken_back_leaves_the_live_view(as_organizer, activity, pass_text, clock):
+    scanned = scan(as_organizer, activity, pass_text).json
+    path = f"/organizer/activities/{activity.id}/scans/{scanned['scan_id']}/undo"
+
+    as_organizer.post(path, {"reason": "扫错人", "client_ref": "undo"})
+
+    clock.advance(seconds=1)
+    seen = live(as_organizer, activity)
+    assert (seen["arrived"], seen["arrivals"]) == (0, [])
+    assert seen["version"] > scanned["version"]
+    assert seen["per_organization"][0]["arrived"] == 0
+
+
+def test_guest_who_walked_in_is_an_arrival_without_a_signup(as_organizer, activity):
+    Activity.update(allows_walk_ins=True).execute()
+
+    as_organizer.post(f"/organizer/activities/{activity.id}/walk-ins", {"name": "路过的人", "client_ref": "guest"})
+
+    (guest,) = live(as_organizer, activity)["arrivals"]
+    assert (guest["signup_id"], guest["name"], guest["method"]) == (None, "路过的人", "walk_in")
+
+
+def test_codes_scanned_late_show(as_organizer, activity, world, clock):
+    codes = as_organizer.get(f"/organizer/activities/{activity.id}/event-code").json["slots"]
+    for number, seconds in enumerate((5, 9, 45)):
+        member = make_member(organization=world.chamber)
+        make_signup(activity, member)
+        clock.set("2026-04-23T14:02:00+08:00")
+        clock.advance(seconds=seconds)
+        world.phone_of(member).post("/checkins", {"code": codes[0]["text"], "client_ref": f"code-{number}"})
+
+    delay = live(as_organizer, activity)["code_delay"]
+
+    assert (delay["scans"], delay["median_ms"], round(delay["late_share"], 2)) == (3, 9_000, 0.33)
 
 
 def test_signup_changes_what_is_expected(as_organizer, as_member, activity, clock):
@@ -186,3 +279,38 @@ def test_link_opened_in_a_browser_asks_for_wechat(client):
         assert "微信" in response.text
         assert "script" not in response.text
         assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("wm", ["王敏"]),
+        ("WangM", ["王敏"]),
+        ("wang", ["王敏", "王小虎"]),
+        ("w m", ["王敏"]),
+        ("min", []),
+        ("john", ["John Smith"]),
+        ("ouy", ["欧阳修"]),
+        ("x", []),
+    ],
+)
+def test_people_are_found_by_pinyin(as_organizer, world, activity, signup, q, found):
+    for name in ("王小虎", "欧阳修", "John Smith"):
+        make_signup(activity, make_member(name))
+    make_signup(make_activity(world.chamber), make_member("王敏敏"))
+
+    assert sorted(attendees(as_organizer, activity, f"q={q}")) == sorted(found)
+
+
+def test_people_are_found_by_their_spoken_pass(as_organizer, activity, signup):
+    make_signup(activity, make_member("别人"))
+    code = spoken_code(activity.id, signup.number)
+
+    assert attendees(as_organizer, activity, f"q={code.lower()}") == ["王敏"]
+
+
+def test_search_by_pinyin_takes_one_statement_more(as_organizer, activity, signup, count_statements):
+    with count_statements() as statements:
+        attendees(as_organizer, activity, "q=wm")
+
+    assert len(statements) == 6  # session, figures, whose spoken pass, names, page, total

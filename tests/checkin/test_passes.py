@@ -93,7 +93,7 @@ def test_event_code_is_good_for_its_slot_and_one_more():
     slot = next(upcoming_slots(7, "https://example.org", NOW))
 
     for moment in (slot.starts_at, slot.ends_at - 1, slot.ends_at, slot.ends_at + SLOT_MS - 1):
-        assert read_event_code(slot.text, moment) == 7
+        assert read_event_code(slot.text, moment) == (7, moment - slot.starts_at)
     for moment in (slot.starts_at - 1, slot.ends_at + SLOT_MS):
         with pytest.raises(EventCodeExpired):
             read_event_code(slot.text, moment)
@@ -102,7 +102,7 @@ def test_event_code_is_good_for_its_slot_and_one_more():
 def test_event_code_is_read_with_and_without_its_link():
     text = next(upcoming_slots(7, "https://example.org", NOW)).text
 
-    assert read_event_code(text.rpartition("/")[2], NOW) == 7
+    assert read_event_code(text.rpartition("/")[2], NOW).activity_id == 7
 
 
 @given(st.integers(0, 31), st.sampled_from("ABab01-_"))
@@ -125,8 +125,8 @@ def test_receipt_lasts_ten_minutes_and_each_is_different():
     receipt, expires_at = issue_receipt(7, NOW)
 
     assert expires_at == NOW + RECEIPT_MS == NOW + 600_000
-    assert read_receipt(receipt, NOW) == 7
-    assert read_receipt(receipt, expires_at - 1) == 7
+    assert read_receipt(receipt, NOW).activity_id == 7
+    assert read_receipt(receipt, expires_at - 1).activity_id == 7
     for moment in (NOW - 1, expires_at):
         with pytest.raises(EventCodeExpired):
             read_receipt(receipt, moment)

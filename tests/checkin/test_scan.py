@@ -43,6 +43,10 @@ def test_scanned_pass_lets_the_member_in(as_organizer, activity, signup, pass_te
         "expected": 1,
         "version": 1,
         "message": "王敏 签到成功",
+        "scan_id": str(Scan.get().id),
+        "seats": 1,
+        "session_id": None,
+        "direction": "in",
     }
     row = Signup.get_by_id(signup.id)
     assert (row.checkin_method, row.checked_in_at is not None) == ("pass", True)

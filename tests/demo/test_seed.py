@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from backend import clock as backend_clock
 from backend.accounts.models import Account
+from backend.activities import report_queries
 from backend.activities.models import Activity, Signup
+from backend.activities.report_links import make_report_link
 from backend.demo.people import MEMBER, ORGANIZER, VISITOR
 from backend.demo.seed import NoSimulator, seed_demo
 from backend.members.models import Member
@@ -57,6 +60,24 @@ def test_one_activity_is_full_and_one_is_over(app, simulator, demo):
     assert [card["title"] for card in phone.get("/activities?tab=past").json["items"]] == ["税务新政讲座"]
 
 
+def test_what_is_over_has_a_report_and_is_in_the_members_record(app, simulator, demo):
+    seed_demo(demo)
+    seed_demo(demo)
+    member, _ = log_in(app, simulator, demo, "member")
+
+    record = member.get("/participation").json
+    assert ([entry["title"] for entry in record["items"]], record["totals"]) == (
+        ["税务新政讲座"],
+        {"times": 1, "hours": 2.0},
+    )
+    activity = Activity.get(Activity.title == "税务新政讲座")
+    page = Phone(app).get(make_report_link(activity.id, backend_clock.now()).path).text
+    seats = report_queries.count_seats(activity.id)
+    assert (activity.approved, activity.arrived) == (seats.approved, seats.arrived)
+    assert f"到场率 {seats.arrived / seats.approved * 100:.0f}%" in page
+    assert "时间掌握得好" in page
+
+
 def test_seeding_again_adds_nothing(app, demo):
     seed_demo(demo)
     before = [table.select().count() for table in (Member, Account, Activity, Signup)]
@@ -71,7 +92,7 @@ def test_next_day_brings_something_for_that_day(app, simulator, demo, clock):
     seed_demo(demo)
     clock.advance(days=1)
 
-    assert "6 activities added" in seed_demo(demo)
+    assert "7 activities added" in seed_demo(demo)
 
 
 def test_visitor_and_organizer_are_on_the_roster(app, demo):

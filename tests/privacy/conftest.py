@@ -17,7 +17,7 @@ from backend.joining.models import Application, Invitation, InvitationUse, Phone
 from backend.profiles.definitions import define_section, ensure_default_sections
 from backend.profiles.services import prefill
 from backend.push.models import OutboxMessage, SubscriptionCredit
-from tests.factories import make_activity, make_organizer, make_signup
+from tests.factories import make_activity, make_media, make_organizer, make_signup
 from tests.people import World
 from tests.phone import Phone
 from tests.profiles.conftest import CARE, CARE_CONSENTS, COMPANY, ID_NUMBER, consent, save
@@ -54,6 +54,8 @@ def traces(world: World, as_member: Phone) -> Traces:
     Activity.update(arrived=1).where(Activity.id == past.id).execute()
     Scan.create(activity=past, signup=attended, method="pass", scanned_by=world.organizer, client_ref="r1", seq=1)
     make_organizer(coming, world.member)
+    make_media(past, world.member, name="王敏的合影.jpg", caption="王敏在第一排")
+    make_media(past, world.member, "cover", state="clear")
     _leave_words(world, as_member)
     return Traces(coming, past)
 

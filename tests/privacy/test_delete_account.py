@@ -13,12 +13,14 @@ from backend.activities.models import Activity, Signup
 from backend.audit.models import AuditEntry
 from backend.checkin.models import Scan
 from backend.database import db
+from backend.media.models import Media, MediaCheck
+from backend.media.store import path_of
 from backend.members.models import Member
 from backend.organizations.models import Membership, Role
 from backend.privacy.services import delete_account
 from backend.profiles.models import Consent, ProfileAnswers, ProfileChange, SensitiveValue
 from tests.conftest import FrozenClock
-from tests.factories import make_activity, make_member, make_role, make_signup
+from tests.factories import make_activity, make_media, make_member, make_role, make_signup
 from tests.people import World
 from tests.phone import Phone
 from tests.privacy.conftest import DIET, Traces
@@ -73,6 +75,23 @@ def test_what_they_took_part_in_stays_counted(as_member: Phone, traces: Traces, 
     past = Activity.get_by_id(traces.past.id)
     assert (past.taken, past.approved, past.arrived) == (1, 1, 1)
     assert Scan.select().where(Scan.signup == attended).count() == 1
+
+
+def test_their_photos_go_file_and_all_and_the_activitys_cover_stays(
+    as_member: Phone, traces: Traces, world: World
+) -> None:
+    photo, cover = Media.select().order_by(Media.id)
+    assert delete(as_member).status_code == 204
+    assert [(row.id, row.uploaded_by_id) for row in Media.select()] == [(cover.id, None)]
+    assert MediaCheck.select().count() == 0
+    assert (path_of(photo.id).exists(), path_of(cover.id).exists()) == (False, True)
+
+
+def test_whoever_may_not_leave_keeps_their_photos(as_administrator: Phone, world: World) -> None:
+    photo = make_media(make_activity(world.chamber), world.administrator)
+    assert delete(as_administrator).status_code == 409
+    assert path_of(Media.get().id) == path_of(photo.id)
+    assert path_of(photo.id).exists()
 
 
 def test_an_upcoming_place_goes_to_whoever_waits_longest(as_member: Phone, traces: Traces, world: World) -> None:

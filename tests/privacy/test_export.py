@@ -46,6 +46,10 @@ def test_it_holds_everything_the_service_knows(as_member: Phone, traces: Traces,
     assert [item["organization"] for item in data["invitations_accepted"]] == ["石桥商会"]
     assert data["audit"][0]["reason"] == "电话通知王敏改期"
     assert data["opened"][0]["item"] == "signup_result:1"
+    assert [(item["name"], item["purpose"], item["state"]) for item in data["uploads"]] == [
+        ("王敏的合影.jpg", "photo", "pending"),
+        ("现场.jpg", "cover", "clear"),
+    ]
 
 
 def test_it_comes_as_a_file_nobody_caches(as_member: Phone, traces: Traces) -> None:

@@ -29,6 +29,19 @@ def test_one_tap_confirms_what_is_there_and_shows_the_gaps(as_member: Phone, wor
     assert (body["state"], body["missing"][:3]) == ("gaps", ["职务", "行业", "人数规模"])
 
 
+def test_what_an_import_changed_since_it_was_read_is_not_confirmed_unseen(as_member: Phone, world: World) -> None:
+    prefill(world.member.id, "company", {"company_name": "石桥精密"}, "import")
+    seen = {"row_version": section(as_member, "company")["row_version"]}
+    prefill(world.member.id, "company", {"company_name": "石桥精工"}, "import")
+
+    refused = as_member.post("/profile/sections/company/confirm", seen)
+
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "changed_meanwhile")
+    assert section(as_member, "company")["confirmed_at"] is None
+    seen = {"row_version": section(as_member, "company")["row_version"]}
+    assert as_member.post("/profile/sections/company/confirm", seen).status_code == 200
+
+
 def test_saving_prefilled_values_unchanged_confirms_them(as_member: Phone, world: World) -> None:
     prefill(world.member.id, "company", COMPANY, "import")
     body = save(as_member, "company", COMPANY).get_json()

@@ -5,7 +5,7 @@ import json
 import pytest
 from wechatpy.crypto import WeChatCrypto
 
-from backend.wechat.simulator.push_crypto import decrypt, encrypt, sign
+from backend.wechat.push_crypto import decrypt, encrypt, sign
 
 TOKEN = "AAAAA"
 AES_KEY = "A" * 43

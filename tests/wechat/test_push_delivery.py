@@ -12,8 +12,8 @@ from flask import Flask, request
 from werkzeug.serving import make_server
 
 from backend.wechat.client import MiniProgramClient
+from backend.wechat.push_crypto import decrypt, sign
 from backend.wechat.simulator import SIMULATOR_APPID, Simulator
-from backend.wechat.simulator.push_crypto import decrypt, sign
 from backend.wechat.simulator.templates import TEMPLATES
 from tests.wechat.conftest import GOOD_DATA, NOON, SIGNUP, Control
 

@@ -61,3 +61,35 @@ class FormInUse(DomainError):
     """Removing the questions of an activity people have answered would orphan their answers."""
 
     status, code, message = 409, "form_in_use", "已有人报名，不能去掉报名问题。"
+
+
+class SessionInUse(DomainError):
+    """People have been let in there: the ledger needs the session."""
+
+    status, code, message = 409, "session_in_use", "这一场已有人签到，不能去掉。"
+
+
+class SeatsDoNotFit(DomainError):
+    """Quotas and capacity contradict each other, or what is held already; the message says which."""
+
+    status, code, message = 409, "seats_do_not_fit", "名额分配与已占用的名额冲突。"
+
+
+class NotAParticipant(DomainError):
+    """Feedback is asked of those who were there."""
+
+    status, code, message = 403, "not_a_participant", "只有参加了活动的会员可以填写反馈。"
+
+
+class FeedbackNotOpen(DomainError):
+    status, code, message = 409, "feedback_not_open", "活动结束后就可以填写反馈了。"
+
+
+class FeedbackClosed(DomainError):
+    status, code, message = 409, "feedback_closed", "反馈已经截止，谢谢您的关注。"
+
+
+class NotOverYet(DomainError):
+    """A report is made of what has ended, once its attendance is settled."""
+
+    status, code, message = 409, "activity_not_over", "活动还没有结束，暂时不能结项。"

@@ -12,6 +12,7 @@ from typing import Literal
 import peewee
 
 from backend import clock
+from backend.activities.models import Activity, Signup
 from backend.push.services import enqueue, enqueue_to_each
 
 Result = Literal["signed_up", "approved", "rejected", "promoted"]
@@ -70,3 +71,18 @@ def tell_cancellation(members: peewee.Select, *, activity_id: int, title: str, s
     values = {"title": title, "time": wall_time(starts_at), "reason": reason or "活动取消"}
     key = f"activity_cancelled:{activity_id}"
     enqueue_to_each(key, members, template="activity_cancelled", values=values, page=activity_page(activity_id))
+
+
+def tell_change(activity: Activity, what: str) -> None:
+    """Put the news of another time or place in the outbox of everybody who signed up; told once a change."""
+    values = {
+        "title": activity.title,
+        "time": wall_time(clock.to_ms(activity.starts_at)),
+        "venue": activity.venue or "线上",
+        "note": what,
+    }
+    members = Signup.select(Signup.member).where(
+        Signup.activity == activity.id, Signup.state << ("pending", "approved", "waitlisted")
+    )
+    key = f"activity_changed:{activity.id}:{clock.now_ms()}"
+    enqueue_to_each(key, members, template="activity_changed", values=values, page=activity_page(activity.id))

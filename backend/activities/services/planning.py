@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+
+import peewee
 
 from backend import clock
 from backend.activities import queries
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.activities.queries import LockedActivity
+from backend.activities.services.allotment import refuse_unless_seats_fit
 from backend.activities.services.errors import (
     ActivityCancelled,
     CapacityBelowTaken,
     FormInUse,
     NotReadyToPublish,
 )
-from backend.activities.services.messages import tell_cancellation
-from backend.activities.services.waitlist import promote_waitlist
-from backend.audit.services import record
+from backend.activities.services.history import Changes, note_change
+from backend.activities.services.known_answers import find_obstacles_to_known
+from backend.activities.services.messages import tell_cancellation, tell_change
+from backend.activities.services.programme import sessions_outside
+from backend.activities.services.waitlist import fill_free_seats
 from backend.database import atomic, new_id
 from backend.errors import Errors, InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition, unreachable
@@ -28,17 +32,48 @@ from backend.organizations.models import Membership
 from backend.scope import WRITE, Scope
 
 _CHECKIN_BEFORE_START = timedelta(minutes=60)
+_WHEN_AND_WHERE = {"starts_at", "ends_at", "venue", "online_link"}
 
 
-def draft_activity(staff_id: int, values: dict[str, Any]) -> Activity:
-    """Start an activity; deadlines that are not given follow from its start and end."""
+def find_draft(staff_id: int, client_ref: str | None) -> Activity | None:
+    """What this person drafted under this reference before."""
+    if client_ref is None:
+        return None
+    found: Activity | None = Activity.get_or_none(Activity.created_by == staff_id, Activity.client_ref == client_ref)
+    return found
+
+
+def draft_activity(staff_id: int, values: dict[str, Any]) -> tuple[Activity, bool]:
+    """Start an activity; deadlines that are not given follow from its start and end. True if this made it.
+
+    The same `client_ref` of the same person again is the same draft.
+    """
+    client_ref = values.get("client_ref")
+    made = find_draft(staff_id, client_ref)
+    if made is not None:
+        return made, False
+    try:
+        with atomic():
+            return _draft(staff_id, values), True
+    except peewee.IntegrityError:
+        made = find_draft(staff_id, client_ref)
+        if made is None:
+            raise
+        return made, False
+
+
+def _draft(staff_id: int, values: dict[str, Any]) -> Activity:
     values = {**_deadlines(values["starts_at"], values["ends_at"]), **values}
-    definition = values.pop("questions", None)
+    definition, feedback = values.pop("questions", None), values.pop("feedback_questions", None)
     activity_id = new_id()
-    with atomic():
-        form_id = _save_form(activity_id, definition)
-        activity = Activity.create(id=activity_id, created_by=staff_id, form=form_id, **values)
-        _audit("activity.drafted", activity, staff_id)
+    activity: Activity = Activity.create(
+        id=activity_id,
+        created_by=staff_id,
+        form=_save_form(f"activity:{activity_id}", definition, "questions"),
+        feedback_form=_save_form(f"feedback:{activity_id}", feedback, "feedback_questions"),
+        **values,
+    )
+    note_change(activity, staff_id, "activity.drafted", {})
     return activity
 
 
@@ -51,63 +86,97 @@ def _deadlines(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
     }
 
 
-def _save_form(activity_id: int, definition: dict[str, Any] | None) -> int | None:
+def _save_form(form_key: str, definition: dict[str, Any] | None, field: str) -> int | None:
     if definition is None:
         return None
     try:
-        questions = parse_definition(definition).questions()
+        parsed = parse_definition(definition)
     except DefinitionError as error:
-        raise InvalidInput(errors={f"questions.{path}": [message] for path, message in error.problems}) from None
+        raise InvalidInput(errors={f"{field}.{path}": [message] for path, message in error.problems}) from None
     # Answers to signups are kept in the open and asked without a consent of their own.
-    if sensitive := [question.key for question in questions if question.sensitive]:
-        words = "报名问题不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
-        raise InvalidInput(errors={f"questions.{key}": [words] for key in sensitive})
-    return int(save_version(f"activity:{activity_id}", definition).id)
+    if sensitive := [question.key for question in parsed.questions() if question.sensitive]:
+        words = "活动的问题不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
+        raise InvalidInput(errors={f"{field}.{key}": [words] for key in sensitive})
+    if problems := find_obstacles_to_known(parsed):
+        raise InvalidInput(errors={f"{field}.{key}": messages for key, messages in problems.items()})
+    return int(save_version(form_key, definition).id)
 
 
 def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) -> Activity:
     """Change a draft or a published activity; a published one must stay fit to be published.
 
-    More places move the waitlist up at once. Raises NotFound, ActivityCancelled, CapacityBelowTaken, FormInUse,
-    InvalidInput, NotReadyToPublish.
+    More places move the waitlist up at once; everybody signed up is told of another time or place. Raises NotFound,
+    ActivityCancelled, CapacityBelowTaken, SeatsDoNotFit, FormInUse, InvalidInput, NotReadyToPublish.
     """
     with atomic():
         locked = _lock(activity_id)
         if locked.state == "cancelled":
             raise ActivityCancelled
-        capacity = changes.get("capacity")
-        if capacity is not None and capacity < locked.taken:
-            raise CapacityBelowTaken(f"已有 {locked.taken} 人占用名额，不能少于这个数。")
         activity = Activity.get_by_id(activity_id)
-        values = dict(changes)
-        if "questions" in values:
-            values["form"] = _changed_form(activity, values.pop("questions"))
+        values = _with_forms(activity, changes)
+        before = {name: getattr(activity, name) for name in values}
+        if "capacity" in changes:
+            _refuse_too_few(locked, changes["capacity"])
         for name, value in values.items():
             setattr(activity, name, value)
         if locked.state == "published":
             _require_publishable(activity)
-        values["version"] = Activity.version + 1
-        Activity.update(**values).where(Activity.id == activity_id).execute()
+        now = clock.now()
+        is_moved = locked.state == "published" and any(
+            before[name] != values[name] for name in values.keys() & _WHEN_AND_WHERE
+        )
+        if is_moved:
+            values["changed_at"] = now
+        Activity.update(**values, version=Activity.version + 1).where(Activity.id == activity_id).execute()
+        if is_moved and activity.ends_at > now:
+            tell_change(activity, _what_moved(before, values))
+        note_change(activity, staff_id, "activity.changed", _compared(before, values))
         if changes.keys() & {"capacity", "starts_at"}:  # more places, or no longer too late to give them
-            _fill_new_places(activity_id)
-        _audit("activity.changed", activity, staff_id, {"fields": sorted(changes)})
+            fill_free_seats(activity_id, clock.now_ms())
     return _load(activity_id)
 
 
-def _changed_form(activity: Activity, definition: dict[str, Any] | None) -> int | None:
-    if definition is None and activity.form_id is not None and _has_signups(activity.id):
-        raise FormInUse
-    return _save_form(activity.id, definition)
+def _refuse_too_few(locked: LockedActivity, capacity: int | None) -> None:
+    if capacity is not None and capacity < locked.taken:
+        raise CapacityBelowTaken(f"已有 {locked.taken} 人占用名额，不能少于这个数。")
+    refuse_unless_seats_fit(locked, capacity)
+
+
+def _with_forms(activity: Activity, changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes by column: definitions are saved, and their versions take their place."""
+    values = dict(changes)
+    if "questions" in values:
+        definition = values.pop("questions")
+        if definition is None and activity.form_id is not None and _has_signups(activity.id):
+            raise FormInUse
+        values["form_id"] = _save_form(f"activity:{activity.id}", definition, "questions")
+    if "feedback_questions" in values:
+        definition = values.pop("feedback_questions")
+        values["feedback_form_id"] = _save_form(f"feedback:{activity.id}", definition, "feedback_questions")
+    return values
+
+
+def _compared(before: dict[str, Any], after: dict[str, Any]) -> Changes:
+    """What the trail says: of a form its version, not its number in the table."""
+    pairs = {name: (before[name], after[name]) for name in before}
+    for column in ("form_id", "feedback_form_id"):
+        if column in pairs:
+            pairs[column.removesuffix("_id")] = (_version_of(pairs[column][0]), _version_of(pairs.pop(column)[1]))
+    return pairs
+
+
+def _version_of(form_id: int | None) -> str | None:
+    return None if form_id is None else f"第 {stored_form(form_id).version} 版"
+
+
+def _what_moved(before: dict[str, Any], after: dict[str, Any]) -> str:
+    is_time = any(before[name] != after[name] for name in after.keys() & {"starts_at", "ends_at"})
+    is_place = any(before[name] != after[name] for name in after.keys() & {"venue", "online_link"})
+    return "时间和地点有变化" if is_time and is_place else "时间有变化" if is_time else "地点有变化"
 
 
 def _has_signups(activity_id: int) -> bool:
     return bool(Signup.select().where(Signup.activity == activity_id).exists())
-
-
-def _fill_new_places(activity_id: int) -> None:
-    activity = _lock(activity_id)
-    free = None if activity.capacity is None else activity.capacity - activity.taken
-    promote_waitlist(activity, free, clock.now_ms())
 
 
 def publish_activity(activity_id: int, staff_id: int) -> Activity:
@@ -123,7 +192,7 @@ def publish_activity(activity_id: int, staff_id: int) -> Activity:
             Activity.update(state="published", published_at=now, version=Activity.version + 1).where(
                 Activity.id == activity_id
             ).execute()
-            _audit("activity.published", activity, staff_id)
+            note_change(activity, staff_id, "activity.published", {})
     return _load(activity_id)
 
 
@@ -155,11 +224,18 @@ def find_obstacles(activity: Activity, now: datetime | None = None) -> Errors:
         ),
         ("checkin_opens_at", activity.checkin_opens_at >= activity.ends_at, "签到开始要早于活动结束。"),
         ("checkin_closes_at", activity.checkin_closes_at <= activity.starts_at, "签到结束要晚于活动开始。"),
+        (
+            "checkin_radius_m",
+            activity.checkin_radius_m is not None and activity.latitude is None,
+            "要按距离签到，请先标出地点的位置。",
+        ),
     ]
     errors: Errors = {}
     for field, is_wrong, message in rules:
         if is_wrong:
             errors.setdefault(field, []).append(message)
+    if activity.has_sessions and (outside := sessions_outside(activity)):
+        errors["sessions"] = [f"“{title}”不在活动的时间之内。" for title in outside]
     if activity.form_id is not None:
         findings = unreachable(stored_form(activity.form_id).definition)
         # "unknown" means too many combinations to try out: no reason to refuse.
@@ -186,17 +262,23 @@ def cancel_activity(activity_id: int, staff_id: int, reason: str) -> Activity:
                 starts_at=locked.starts_at,
                 reason=reason,
             )
-            _audit("activity.cancelled", Activity.get_by_id(activity_id), staff_id, reason=reason)
+            note_change(Activity.get_by_id(activity_id), staff_id, "activity.cancelled", {}, reason)
     return _load(activity_id)
 
 
-def set_organizers(activity_id: int, staff_id: int, member_ids: Iterable[int], scope: Scope) -> Activity:
-    """Put exactly these members in charge. Newly named ones must be within the caller's scope, else InvalidInput."""
-    wanted = set(member_ids)
+Term = tuple[datetime | None, datetime | None]
+
+
+def set_organizers(activity_id: int, staff_id: int, wanted: dict[int, Term], scope: Scope) -> Activity:
+    """Put exactly these members in charge, each for the time given or for good.
+
+    Newly named ones must be within the caller's scope, else InvalidInput.
+    """
     with atomic():
         _lock(activity_id)
-        present = {row.member_id for row in ActivityOrganizer.select().where(ActivityOrganizer.activity == activity_id)}
-        added = wanted - present
+        rows = ActivityOrganizer.select().where(ActivityOrganizer.activity == activity_id)
+        present: dict[int, Term] = {row.member_id: (row.starts_at, row.ends_at) for row in rows}
+        added = wanted.keys() - present.keys()
         known = (
             Member.select(Member.id)
             .join(Membership)
@@ -209,12 +291,17 @@ def set_organizers(activity_id: int, staff_id: int, member_ids: Iterable[int], s
         if added - {row.id for row in known}:
             raise InvalidInput(errors={"member_ids": ["有人不在您管理的组织中。"]})
         ActivityOrganizer.delete().where(
-            ActivityOrganizer.activity == activity_id, ActivityOrganizer.member << (present - wanted)
+            ActivityOrganizer.activity == activity_id, ActivityOrganizer.member << (present.keys() - wanted.keys())
         ).execute()
-        for member_id in sorted(added):
-            ActivityOrganizer.create(activity=activity_id, member=member_id)
-        activity = Activity.get_by_id(activity_id)
-        _audit("activity.organizers", activity, staff_id, {"member_ids": [str(one) for one in sorted(wanted)]})
+        for member_id, (starts_at, ends_at) in sorted(wanted.items()):
+            if member_id in added:
+                ActivityOrganizer.create(activity=activity_id, member=member_id, starts_at=starts_at, ends_at=ends_at)
+            elif present[member_id] != (starts_at, ends_at):
+                ActivityOrganizer.update(starts_at=starts_at, ends_at=ends_at).where(
+                    ActivityOrganizer.activity == activity_id, ActivityOrganizer.member == member_id
+                ).execute()
+        activity: Activity = Activity.get_by_id(activity_id)
+        note_change(activity, staff_id, "activity.organizers", {"organizers": (present, wanted)})
     return activity
 
 
@@ -228,17 +315,3 @@ def _lock(activity_id: int) -> LockedActivity:
 def _load(activity_id: int) -> Activity:
     activity: Activity = Activity.get_by_id(activity_id)
     return activity
-
-
-def _audit(
-    action: str, activity: Activity, staff_id: int, detail: dict[str, Any] | None = None, reason: str = ""
-) -> None:
-    record(
-        action=action,
-        subject_kind="activity",
-        subject_id=activity.id,
-        actor_id=staff_id,
-        organization_id=activity.organization_id,
-        reason=reason,
-        detail=detail,
-    )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from backend import clock
 from backend.activities import queries
 from backend.activities.queries import LockedActivity
+from backend.activities.seats import Change, Placing, count
 from backend.activities.services.errors import (
     ActivityCancelled,
     ActivityFull,
@@ -14,7 +15,9 @@ from backend.activities.services.errors import (
     SignupWithdrawn,
 )
 from backend.activities.services.messages import Result, tell_result
-from backend.activities.services.waitlist import leave_place
+from backend.activities.services.placing import standing_of
+from backend.activities.services.pools import Held, Pools, change_by, signup_by_id
+from backend.activities.services.waitlist import leave_place, mark_changed
 from backend.audit.services import record
 from backend.database import Statement, atomic
 from backend.errors import NotFound
@@ -35,60 +38,66 @@ _FIND = Statement(
        WHERE s.id = ? AND s.activity_id = ?"""
 )
 _DECIDE = Statement(
-    """UPDATE signup SET state = ?, reason = ?, decided_by_id = ?, decided_at = ?, updated_at = ?
-       WHERE id = ? AND state = ?"""
+    """UPDATE signup SET state = ?, reason = ?, decided_by_id = ?, decided_at = ?, updated_at = ?,
+         quota_id = ?, organization_id = COALESCE(CAST(? AS BIGINT), organization_id) WHERE id = ? AND state = ?"""
 )
-_APPROVE = Statement(
-    """UPDATE activity SET approved = approved + 1, taken = taken + ?, waitlisted = waitlisted - ?,
-         version = version + 1 WHERE id = ? RETURNING version"""
-)
-_VERSION = Statement("SELECT version FROM activity WHERE id = ?")
 
 
 def approve_signup(activity_id: int, signup_id: int, staff_id: int) -> None:
-    """Approve a signup that waits for review, or give somebody on the waitlist a free place by hand.
+    """Approve a signup that waits for review, or give somebody on the waitlist free seats by hand.
 
+    Possible as long as the activity is not cancelled, over or not: who came in spite of it can be put right later.
     Raises NotFound, ActivityCancelled, ActivityFull, SignupWithdrawn, AlreadyDecided.
     """
     now = clock.now_ms()
     with atomic():
-        activity, signup = _lock(activity_id, signup_id)
+        activity, signup, held = _lock(activity_id, signup_id)
         if signup.state == "approved" and signup.decided_by == staff_id:
             return
         _refuse_if_decided(signup)
-        waits = signup.state == "waitlisted"
-        if waits and activity.capacity is not None and activity.taken >= activity.capacity:
-            raise ActivityFull("名额已满，请先增加名额。")
-        _DECIDE.run("approved", "", staff_id, now, now, signup_id, signup.state)
-        version = _APPROVE.rows(int(waits), int(waits), activity_id)[0][0]
+        change, where = Change(approved=held.seats), Placing("approved", held.quota_id)
+        if signup.state == "waitlisted":
+            where = _seats_for(activity, held)
+            change = change_by(where, held.seats)._replace(waitlisted=-1)
+        version = count(activity_id, change).version
+        _DECIDE.run("approved", "", staff_id, now, now, where.quota_id, where.organization_id, signup_id, signup.state)
+        mark_changed(signup_id, version)
         _finish(activity, signup, signup_id, staff_id, "approved", version)
 
 
+def _seats_for(activity: LockedActivity, held: Held) -> Placing:
+    pools = Pools(activity)
+    where = pools.place(standing_of(held.member_id, pools), held.seats)
+    if where is None:
+        raise ActivityFull("名额已满，请先增加名额。")
+    return where._replace(state="approved", review_rule_id=None)
+
+
 def reject_signup(activity_id: int, signup_id: int, staff_id: int, reason: str) -> None:
-    """Reject a signup; a place it held goes to whoever waits longest.
+    """Reject a signup; the seats it held go to whoever waits longest.
 
     Raises NotFound, ActivityCancelled, SignupWithdrawn, AlreadyDecided.
     """
     now = clock.now_ms()
     with atomic():
-        activity, signup = _lock(activity_id, signup_id)
+        activity, signup, held = _lock(activity_id, signup_id)
         if signup.state == "rejected" and signup.decided_by == staff_id:
             return
         _refuse_if_decided(signup)
-        _DECIDE.run("rejected", reason, staff_id, now, now, signup_id, signup.state)
-        leave_place(activity, signup.state, now)
-        version = _VERSION.rows(activity_id)[0][0]
+        _DECIDE.run("rejected", reason, staff_id, now, now, held.quota_id, None, signup_id, signup.state)
+        version = leave_place(activity, held, now)
         _finish(activity, signup, signup_id, staff_id, "rejected", version, reason)
 
 
-def _lock(activity_id: int, signup_id: int) -> tuple[LockedActivity, _Decision]:
+def _lock(activity_id: int, signup_id: int) -> tuple[LockedActivity, _Decision, Held]:
     activity = queries.lock_activity(activity_id)
     row = _FIND.row(signup_id, activity_id)
-    if activity is None or row is None:
+    held = signup_by_id(activity_id, signup_id)
+    if activity is None or row is None or held is None:
         raise NotFound
     if activity.state == "cancelled":
         raise ActivityCancelled
-    return activity, _Decision(*row)
+    return activity, _Decision(*row), held
 
 
 def _refuse_if_decided(signup: _Decision) -> None:

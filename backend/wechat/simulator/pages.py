@@ -17,6 +17,7 @@ blueprint = Blueprint("pages", __name__)
 # Newest first; older messages stay available through the control API.
 _SHOWN_A_PHONE = 30
 
+MEDIA_VERDICTS = {"pass": "通过", "review": "需人工复核", "risky": "违规"}
 _HOURS_A_YEAR = 366 * 24
 
 
@@ -71,6 +72,17 @@ def move_clock() -> Response:
     return redirect(url_for("pages.show_phones"), 303)
 
 
+@blueprint.post("/switches/media")
+def switch_media_verdict() -> Response:
+    """Form: verdict, for pictures that are checked from now on."""
+    simulator = current_simulator()
+    verdict = request.form.get("verdict", "")
+    if verdict in MEDIA_VERDICTS:
+        with simulator.lock:
+            simulator.words.media_verdict = verdict
+    return redirect(url_for("pages.show_phones"), 303)
+
+
 def _context(simulator: Simulator) -> dict[str, Any]:
     delivered: dict[str, list[Delivered]] = {}
     for message in reversed(simulator.messages.delivered):
@@ -97,6 +109,8 @@ def _context(simulator: Simulator) -> dict[str, Any]:
         ],
         "faults": [{**one, "label": KINDS[one["kind"]].partition("（")[0]} for one in simulator.faults.describe()],
         "kinds": KINDS,
+        "media_verdicts": MEDIA_VERDICTS,
+        "media_verdict": simulator.words.media_verdict,
         "now": _clock_text(simulator.clock()),
     }
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import requests
 
+from backend.wechat.push_crypto import encrypt, sign
 from backend.wechat.simulator.clock import SECOND_MS, SimulatedClock
-from backend.wechat.simulator.push_crypto import encrypt, sign
 from backend.wechat.simulator.push_events import (
     Event,
     change_event,

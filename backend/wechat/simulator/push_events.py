@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backend.wechat.simulator.security import NORMAL, WordLists, verdict
+from backend.wechat.simulator.security import NORMAL, WordLists, media_verdict
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def media_event(openid: str, appid: str, trace_id: str, words: WordLists, url: s
         empty = {"result": {"suggest": "", "label": NORMAL}, "detail": []}
         members.update(errcode=-1008, errmsg="download failed", **empty)
     else:
-        members.update(errcode=0, errmsg="ok", **verdict(words, url))
+        members.update(errcode=0, errmsg="ok", **media_verdict(words, url))
     return Event("wxa_media_check", openid, members)
 
 

@@ -39,10 +39,11 @@ export class Project {
     return path.join(this.npmRoot(name), ...rest)
   }
 
-  /** The folder of an npm package that WeChat would copy into miniprogram_npm. */
+  /** The folder of an npm package that WeChat would copy into miniprogram_npm; of a plain package, all of it. */
   npmRoot(name) {
     const folder = path.join(this.nodeModules, name)
-    return path.join(folder, readJson(path.join(folder, 'package.json')).miniprogram ?? 'miniprogram_dist')
+    const made = path.join(folder, readJson(path.join(folder, 'package.json')).miniprogram ?? 'miniprogram_dist')
+    return fs.existsSync(made) ? made : folder
   }
 
   script(logical) {

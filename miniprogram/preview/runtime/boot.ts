@@ -49,6 +49,7 @@ function prepare(built: Manifest, config: HostConfig): Runtime {
   const router = new Router(framework, manifest)
   const appName = manifest.app.window?.navigationBarTitleText ?? '小程序'
   const device = new Device(new PhoneStorage(phone.id, 'device'), appName, config.links ?? [])
+  device.followBrowser()
   const runtime: Runtime = { manifest, phone, device, application, router }
   setCurrentRuntime(runtime)
   Object.assign(globalThis, {

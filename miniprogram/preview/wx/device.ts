@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime/boot'
 import type { Manifest } from '../runtime/manifest'
 import { currentTheme } from '../runtime/theme'
 import { ApiFailure, asyncApi } from './calling'
+import { STANDARD_BRIGHTNESS } from './device-state'
 import { Listeners } from './listeners'
 
 /** Heights the frame draws (chrome/frame.css). */
@@ -81,7 +82,7 @@ export function deviceApis(runtime: Runtime) {
     setScreenBrightness: asyncApi('setScreenBrightness', ({ value }) => {
       if (!(value >= 0 && value <= 1)) throw new ApiFailure('parameter error: value should be between 0 and 1')
       device.brightness = value
-      document.body.style.setProperty('--mp-dim', String((1 - value) / 4))
+      document.body.style.setProperty('--mp-dim', String(Math.max(0, STANDARD_BRIGHTNESS - value) / 4))
     }),
     setKeepScreenOn: asyncApi('setKeepScreenOn', ({ keepScreenOn }) => {
       document.body.dataset.keepScreenOn = String(keepScreenOn)

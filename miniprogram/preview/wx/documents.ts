@@ -1,14 +1,35 @@
 import { openLayer } from '../chrome/dialogs'
 import { h } from '../chrome/dom'
-import { asyncApi } from './calling'
+import type { Runtime } from '../runtime/boot'
+import { ApiFailure, asyncApi } from './calling'
 import type { TemporaryFiles } from './files'
+import { pickPictures } from './pictures'
 import { resolveResource } from './resources'
 
+const DOCUMENTS = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
+const MOST_MEDIA = 20
+
 /** Viewers and choosers of files and pictures. */
-export function documentApis(files: TemporaryFiles) {
+export function documentApis({ device }: Runtime, files: TemporaryFiles) {
   return {
+    chooseMedia: asyncApi('chooseMedia', async ({ count = 9, mediaType = ['image', 'video'] }: { count?: number; mediaType?: string[] }) => {
+      if (mediaType.join() !== 'image') throw new Error('chooseMedia of anything but images is not supported by the preview')
+      if (count > MOST_MEDIA) throw new ApiFailure('parameter error: count should be at most 20')
+      if (!(await device.privacy.require('chooseMedia'))) throw new ApiFailure('privacy permission is not authorized', { errno: 104 })
+      const pictures = await pickPictures(count)
+      if (!pictures.length) throw new ApiFailure('cancel')
+      return { type: 'image', tempFiles: pictures.map((blob) => ({ tempFilePath: files.add(blob), size: blob.size, fileType: 'image' })) }
+    }),
+    /** The album is `runtime.device.album`: the paths, to be looked up among the phone's files. */
+    saveImageToPhotosAlbum: asyncApi('saveImageToPhotosAlbum', async ({ filePath }: { filePath: string }) => {
+      if (!(await device.privacy.require('saveImageToPhotosAlbum'))) throw new ApiFailure('privacy permission is not authorized', { errno: 104 })
+      if (!(await device.grant('scope.writePhotosAlbum', '保存图片或视频到你的相册'))) throw new ApiFailure('auth deny')
+      if (!files.blob(filePath).type.startsWith('image/')) throw new ApiFailure('invalid file type')
+      device.album.push(filePath)
+    }),
     /** A browser shows what it can and saves the rest. */
-    openDocument: asyncApi('openDocument', ({ filePath }) => {
+    openDocument: asyncApi('openDocument', ({ filePath, fileType }: { filePath: string; fileType?: string }) => {
+      if (!DOCUMENTS.includes(fileType ?? filePath.split('.').pop() ?? '')) throw new ApiFailure('filetype not supported')
       window.open(files.url(filePath), '_blank')
     }),
     previewImage: asyncApi('previewImage', ({ urls, current }) => {

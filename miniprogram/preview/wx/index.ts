@@ -23,7 +23,7 @@ export function createWx(runtime: Runtime): object {
     ...deviceApis(runtime),
     ...locationApis(runtime),
     ...openAbilityApis(runtime),
-    ...documentApis(phoneFiles),
+    ...documentApis(runtime, phoneFiles),
     ...fileApis(phoneFiles),
     ...queryApis(runtime),
     canIUse: (name: string) => (name.split('.')[0] ?? '') in apis,

@@ -17,6 +17,12 @@ export function locationApis({ device, manifest }: Runtime) {
       if (!(await device.grant('scope.userLocation', '获取你的位置信息'))) throw new ApiFailure('auth deny')
       return { ...HERE }
     }),
+    /** Coarse: about a kilometre, and without a word on how accurate. */
+    getFuzzyLocation: asyncApi('getFuzzyLocation', async () => {
+      await declared('getFuzzyLocation')
+      if (!(await device.grant('scope.userFuzzyLocation', '获取你的模糊位置信息'))) throw new ApiFailure('auth deny')
+      return { latitude: Number(HERE.latitude.toFixed(2)), longitude: Number(HERE.longitude.toFixed(2)) }
+    }),
     chooseLocation: asyncApi('chooseLocation', async () => {
       await declared('chooseLocation')
       const { confirm } = await showModal({ title: '选择位置', content: '人民广场\n上海市黄浦区人民大道', confirmText: '选这里' })

@@ -2,6 +2,7 @@ import type { Runtime } from '../runtime/boot'
 import { ApiFailure, asyncApi, type Callbacks } from './calling'
 import type { TemporaryFiles } from './files'
 import { backendUrl } from './hosts'
+import { Listeners } from './listeners'
 
 const DEFAULT_TIMEOUT_MS = 60_000
 
@@ -38,6 +39,7 @@ export function networkApis(runtime: Runtime, files: TemporaryFiles) {
       async (
         options: { url: string; filePath: string; name: string; formData?: Record<string, string>; header?: Record<string, string>; timeout?: number },
         abort,
+        progress,
       ) => {
         const body = new FormData()
         for (const [name, value] of Object.entries(options.formData ?? {})) body.append(name, value)
@@ -48,6 +50,9 @@ export function networkApis(runtime: Runtime, files: TemporaryFiles) {
           options.timeout ?? limits.uploadFile,
           abort,
         )
+        // fetch tells only the end.
+        const { size } = files.blob(options.filePath)
+        progress.emit({ progress: 100, totalBytesSent: size, totalBytesExpectedToSend: size })
         return { data: await response.text(), statusCode }
       },
     ),
@@ -69,28 +74,38 @@ export function networkApis(runtime: Runtime, files: TemporaryFiles) {
 }
 
 /** An API that returns a task with `abort`. Like WeChat's, it returns no promise. */
-function abortable<O extends Callbacks | object>(name: string, run: (options: O, abort: AbortController) => Promise<object>) {
+function abortable<O extends Callbacks | object>(name: string, run: (options: O, abort: AbortController, progress: Listeners<object>) => Promise<object>) {
   return (options: O) => {
     const abort = new AbortController()
-    asyncApi(name, () => run(options, abort))({ fail() {}, ...(options as Record<string, unknown>) })
-    return { abort: () => abort.abort('abort'), onHeadersReceived() {}, offHeadersReceived() {}, onProgressUpdate() {}, offProgressUpdate() {} }
+    const progress = new Listeners<object>()
+    asyncApi(name, () => run(options, abort, progress))({ fail() {}, ...(options as Record<string, unknown>) })
+    return {
+      abort: () => abort.abort('abort'),
+      onHeadersReceived() {},
+      offHeadersReceived() {},
+      onProgressUpdate: progress.on,
+      offProgressUpdate: progress.off,
+    }
   }
 }
 
 async function send(runtime: Runtime, url: string, init: RequestInit, timeout: number, abort: AbortController): Promise<Answer> {
   const target = backendUrl(url, runtime.phone)
-  if (!runtime.device.isOnline) throw new ApiFailure('errcode:-106 error_msg:net::ERR_INTERNET_DISCONNECTED', { errno: 600001 })
+  if (!runtime.device.isSwitchedOn) throw disconnected()
   const timer = setTimeout(() => abort.abort('timeout'), timeout)
   try {
     const response = await fetch(target, { ...init, signal: abort.signal, credentials: 'omit', cache: 'no-store' })
     return { statusCode: response.status, header: titleCase(response.headers), response }
   } catch (error) {
     if (abort.signal.aborted) throw new ApiFailure(String(abort.signal.reason), abort.signal.reason === 'timeout' ? { errno: 5 } : {})
+    if (!runtime.device.isOnline) throw disconnected()
     throw new ApiFailure(`errcode:-102 error_msg:${String(error)}`, { errno: 600001 })
   } finally {
     clearTimeout(timer)
   }
 }
+
+const disconnected = () => new ApiFailure('errcode:-106 error_msg:net::ERR_INTERNET_DISCONNECTED', { errno: 600001 })
 
 function requestInit({ url, method = 'GET', data, header = {} }: RequestOptions): { url: string; init: RequestInit } {
   const headers = { 'content-type': 'application/json', ...lowerCase(header) }

@@ -34,6 +34,14 @@ export function openAbilityApis(runtime: Runtime) {
       authSetting: device.scopes,
       ...(withSubscriptions ? { subscriptionsSetting: { mainSwitch: true, [SUBSCRIPTIONS]: {} } } : {}),
     })),
+    /** WeChat's settings page, one permission after the other: those that were ever asked for. */
+    openSetting: asyncApi('openSetting', async () => {
+      for (const scope of Object.keys(device.scopes)) {
+        const { confirm } = await showModal({ title: '设置', content: scope, confirmText: '允许', cancelText: '不允许' })
+        device.setScope(scope, confirm)
+      }
+      return { authSetting: device.scopes }
+    }),
     authorize: asyncApi('authorize', async ({ scope }) => {
       if (!(await device.grant(scope, `使用 ${scope}`))) throw new ApiFailure('auth deny')
     }),

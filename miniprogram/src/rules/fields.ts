@@ -9,6 +9,9 @@ const MOST_PROBLEMS = 100
 export const KEY = /^[a-z][a-z0-9_]{0,39}$/
 // A value starts with a letter or digit, so that no value is a magic name such as __proto__.
 export const VALUE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/
+// A question of the profile: section and question.
+export const KNOWN_FROM = /^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$/
+export const KNOWN_FROM_MESSAGE = '应是“栏目编号.题目编号”，例如 basics.area'
 export const KEY_MESSAGE = '只能用小写字母、数字和下划线，以字母开头，最多 40 个字符'
 export const VALUE_MESSAGE = '只能用字母、数字、下划线和短横，以字母或数字开头，最多 40 个字符'
 const PLAIN = /^[A-Za-z0-9_$-]{1,40}$/

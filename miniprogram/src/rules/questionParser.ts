@@ -3,7 +3,7 @@
 import { OTHER } from './conditions'
 import { limitDay } from './day'
 import { hasDecimalsWithin, MOST_DECIMALS } from './decimals'
-import { type Field, has, isObject, type JsonObject, KEY, KEY_MESSAGE, type Problems, VALUE, VALUE_MESSAGE } from './fields'
+import { type Field, has, isObject, type JsonObject, KEY, KEY_MESSAGE, KNOWN_FROM, KNOWN_FROM_MESSAGE, type Problems, VALUE, VALUE_MESSAGE } from './fields'
 import { FORMATS, type FormatName } from './formats'
 import { blankQuestion, type Option, type Question, type QuestionType, type Row, TYPES } from './questions'
 
@@ -77,6 +77,7 @@ function commonFields(question: Question, problems: Problems): Setters {
     ['purpose', into(question, 'purpose', problems.text(LONGEST_HELP, true))],
     ['required', into(question, 'required', problems.flag)],
     ['sensitive', into(question, 'sensitive', problems.flag)],
+    ['known_from', into(question, 'knownFrom', problems.name(KNOWN_FROM, KNOWN_FROM_MESSAGE))],
   ]
 }
 

@@ -25,6 +25,7 @@ export interface Question {
   purpose: string
   required: boolean
   sensitive: boolean
+  knownFrom: string
   showIf: Condition | null
   options: Option[]
   other: boolean
@@ -70,6 +71,7 @@ export function blankQuestion(type: QuestionType): Question {
     purpose: '',
     required: false,
     sensitive: false,
+    knownFrom: '',
     showIf: null,
     options: [],
     other: false,

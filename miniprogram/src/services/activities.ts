@@ -1,19 +1,64 @@
+import { noteChanges } from './changes'
 import { copyOf } from './copies'
 import { lastHome } from './home'
 import { del, get, put } from './request'
-import type { ActivityCard, ActivityDetail, Answers, Paged, Pass, Signup } from './types'
+import type { ActivityCard, ActivityDetail, Answers, FeedbackSheet, Paged, Participation, Pass, Signup } from './types'
 
 export type ActivityTab = 'open' | 'mine' | 'past'
 
 export const activities = (tab: ActivityTab, page: number) => get<Paged<ActivityCard>>('/activities', { query: { tab, page }, keep: page === 1 })
 
-export const activity = (id: string) => get<ActivityDetail>(`/activities/${id}`, { keep: true })
+const ABSENT = {
+  cover: null,
+  companions: { most: 0, named: false },
+  sessions: [],
+  attachments: [],
+  photos: [],
+  my_places_left: null,
+  usual_dropouts: null,
+  walk_ins: false,
+  checkin_radius_m: null,
+  has_leave_scan: false,
+  known_answers: [],
+  feedback: null,
+  calendar_url: null,
+  poster_url: '',
+} satisfies Partial<ActivityDetail>
 
-export const lastActivity = (id: string) => copyOf<ActivityDetail>(`/activities/${id}`)
+/** A copy kept by an older version of the program lacks what came later. */
+const complete = (kept: ActivityDetail): ActivityDetail => ({ ...ABSENT, ...kept })
 
-/** Signs me up. The same call again is the same signup, so a repeat after a time-out is harmless. */
-export const signUp = (shown: ActivityDetail, answers: Answers) =>
-  put<Signup>(`/activities/${shown.id}/signup`, { answers, form_version: shown.questions?.version ?? null })
+export async function activity(id: string): Promise<ActivityDetail> {
+  const before = lastActivity(id)
+  const shown = complete(await get<ActivityDetail>(`/activities/${id}`, { keep: true }))
+  if (before) noteChanges(before, shown)
+  return shown
+}
+
+export function lastActivity(id: string): ActivityDetail | null {
+  const kept = copyOf<ActivityDetail>(`/activities/${id}`)
+  return kept && complete(kept)
+}
+
+/** Who comes along: how many, and their names where they are asked for. */
+export interface Party {
+  count: number
+  names: string[]
+}
+
+export const ALONE: Party = { count: 0, names: [] }
+
+/**
+ * Signs me up, or changes who comes along. The same call again is the same signup, so a repeat after a time-out is
+ * harmless.
+ */
+export const signUp = (shown: ActivityDetail, answers: Answers, { count, names }: Party = ALONE) =>
+  put<Signup>(`/activities/${shown.id}/signup`, {
+    answers,
+    form_version: shown.questions?.version ?? null,
+    companions: names.map((name) => ({ name })),
+    companion_count: count,
+  })
 
 export const cancelSignup = (id: string) => del<Signup>(`/activities/${id}/signup`)
 
@@ -28,3 +73,10 @@ export function keptPass(signupId: string): Pass | null {
   const delivered = lastHome()?.pass ?? null
   return delivered?.signup_id === signupId ? delivered : null
 }
+
+export const feedback = (id: string) => get<FeedbackSheet>(`/activities/${id}/feedback`)
+
+export const giveFeedback = (id: string, answers: Answers, version: number) =>
+  put<FeedbackSheet>(`/activities/${id}/feedback`, { answers, form_version: version })
+
+export const participation = (page: number) => get<Paged<Participation>>('/participation', { query: { page } })

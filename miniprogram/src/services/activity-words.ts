@@ -1,6 +1,8 @@
 /** Activities in words: what a card says, and what the one button under an activity does. */
+import { oddsWords, partyWords } from './party-words'
+import { hasDoorAhead, passSessionLine, type SessionView, sessionView } from './session-words'
 import { clock, dateBlock, deadline, moment, range } from './time'
-import type { ActivityCard, ActivityDetail, ActivityPhase, Pass, Signup, SignupSummary } from './types'
+import type { ActivityCard, ActivityDetail, ActivityPhase, Pass, Photo, Signup, SignupSummary } from './types'
 
 export type Tone = 'ok' | 'wait' | 'danger' | 'plain'
 
@@ -20,10 +22,18 @@ export interface ActivityView {
   places: string
   due: string
   status: Status | null
+  /** 3 人同行, once I am signed up. */
+  party: string
+  /** Address of the cover picture; empty without one. */
+  cover: string
   faded: boolean
 }
 
-export type Act = 'sign_up' | 'show_pass' | 'join' | 'none'
+const WAITING: SignupSummary['state'][] = ['pending', 'waitlisted']
+
+const isGoing = (signup: SignupSummary | null) => signup !== null && (signup.state === 'approved' || WAITING.includes(signup.state))
+
+export type Act = 'sign_up' | 'show_pass' | 'join' | 'feedback' | 'none'
 
 export interface Primary {
   act: Act
@@ -37,8 +47,11 @@ const PHASE_WORDS: Record<ActivityPhase, string> = {
   signup_closed: '报名已截止',
   under_way: '进行中',
   ended: '已结束',
+  reported: '已结束',
   cancelled: '已取消',
 }
+
+const isOver = (phase: ActivityPhase) => phase === 'ended' || phase === 'reported' || phase === 'cancelled'
 
 export function signupStatus(signup: SignupSummary): Status {
   if (signup.checked_in_at) return { tone: 'ok', icon: 'check-circle', word: `已签到 ${clock(signup.checked_in_at)}` }
@@ -88,7 +101,9 @@ export function activityView(card: ActivityCard, now: Date): ActivityView {
     places: open ? placesOf(card) : '',
     due: isUndecided ? dueOf(card, now) : '',
     status: statusOf(card),
-    faded: card.phase === 'ended' || card.phase === 'cancelled',
+    party: isGoing(card.my_signup) ? partyWords(card.my_signup?.seats) : '',
+    cover: card.cover?.url ?? '',
+    faded: isOver(card.phase),
   }
 }
 
@@ -106,6 +121,8 @@ export interface DetailView {
   kind: string
   when: string
   places: string
+  /** 您所在组织还剩 2 席, where that is fewer. */
+  myPlaces: string
   due: string
   status: Status | null
   /** What the state means for the member, in one sentence; empty when there is nothing to say. */
@@ -113,19 +130,40 @@ export interface DetailView {
   primary: Primary
   canCancel: boolean
   cancelBy: string
+  party: string
+  /** 每人最多带 2 人; empty where nobody may come along. */
+  companionsRule: string
+  canChangeParty: boolean
+  sessions: SessionView[]
+  /** The date in large type, where there is no cover picture. */
+  block: ActivityView['block']
+  /** What became of my feedback; empty when there is nothing to say. */
+  feedback: string
+  canAddPhotos: boolean
+  /** The first few; the rest are on a page of their own. */
+  photos: Photo[]
+  /** Still to come, or under way: worth an entry in the calendar. */
+  canCalendar: boolean
 }
 
-const WAITING: SignupSummary['state'][] = ['pending', 'waitlisted']
+const PHOTOS_SHOWN = 6
 
 function noteOf(shown: ActivityDetail, signup: Signup | null, now: Date): string {
   if (shown.phase === 'cancelled') return shown.cancel_reason ? `取消原因：${shown.cancel_reason}` : '活动取消了，给您带来不便，抱歉。'
   if (!signup || signup.state === 'cancelled') return ''
   if (signup.state === 'rejected') return signup.reason ? `原因：${signup.reason}` : '这次没有通过，欢迎看看其他活动。'
   if (signup.state === 'pending') return '已收到您的报名，审核有结果会告诉您。'
-  if (signup.state === 'waitlisted') return waitlistNote(shown.starts_at, now)
-  if (signup.checked_in_at) return ''
+  if (signup.state === 'waitlisted') return `${placeInLine(signup)}${waitlistNote(shown.starts_at, now)}`
+  if (signup.checked_in_at) return shown.has_leave_scan && shown.phase === 'under_way' ? '离开时请再出示一次入场码，记下离场时间。' : ''
   if (new Date(shown.checkin_opens_at) <= now) return '现在就可以签到，到门口出示入场码。'
   return `${moment(shown.checkin_opens_at, now)} 起可以签到，到门口出示入场码。`
+}
+
+/** 您排在候补第 4 位，同类活动通常有 3 人退出。 */
+function placeInLine({ waitlist_position, usual_dropouts }: Signup): string {
+  const odds = oddsWords(usual_dropouts ?? null)
+  if (!waitlist_position) return odds && `${odds}。`
+  return odds ? `候补第 ${waitlist_position} 位，${odds}。` : ''
 }
 
 /** In the last two hours nobody is moved up by itself any more: organizers then let people in by hand. */
@@ -145,7 +183,8 @@ function primaryOf(shown: ActivityDetail, isMember: boolean, now: Date): Primary
   const signup = shown.my_signup
   const says = (text: string): Primary => ({ act: 'none', text, disabled: true })
   if (shown.phase === 'cancelled') return says('活动已取消')
-  if (shown.phase === 'ended') return says('活动已结束')
+  if (shown.phase === 'ended' || shown.phase === 'reported') return shown.feedback?.state === 'open' ? { act: 'feedback', text: '填写反馈', disabled: false } : says('活动已结束')
+  if (signup?.checked_in_at && (hasDoorAhead(shown.sessions, now) || shown.has_leave_scan)) return { act: 'show_pass', text: '出示入场码', disabled: false }
   if (signup?.checked_in_at) return says(`已于 ${clock(signup.checked_in_at)} 签到`)
   if (signup?.state === 'approved') return { act: 'show_pass', text: '出示入场码', disabled: false }
   if (signup && WAITING.includes(signup.state)) return says(signupStatus(signup).word)
@@ -153,25 +192,48 @@ function primaryOf(shown: ActivityDetail, isMember: boolean, now: Date): Primary
   if (shown.phase === 'signup_soon') return says('报名还没开始')
   if (!takesSignups(shown, now)) return says('报名已截止')
   if (!isMember) return { act: 'join', text: '加入后报名', disabled: false }
-  const full = shown.places_left === 0
+  const full = (shown.my_places_left ?? shown.places_left) === 0
   return { act: 'sign_up', text: full ? '报名候补' : '我要报名', disabled: false }
 }
 
+function companionsRule({ companions: { most, named } }: ActivityDetail): string {
+  if (!most) return ''
+  return named ? `每人最多带 ${most} 人，需要姓名` : `每人最多带 ${most} 人`
+}
+
+/** Where the quota of my organization leaves me fewer than there are. */
+function myPlaces({ my_places_left, places_left }: ActivityDetail): string {
+  if (my_places_left === null || my_places_left === places_left || places_left === 0) return ''
+  return my_places_left > 0 ? `您所在组织还剩 ${my_places_left} 席` : '您所在组织的名额已满'
+}
+
+const FEEDBACK_WORDS = { soon: '', open: '', given: '您的反馈已收到，谢谢', closed: '' }
+
 export function detailView(shown: ActivityDetail, isMember: boolean, now: Date): DetailView {
   const signup = shown.my_signup
-  const active = signup !== null && (signup.state === 'approved' || WAITING.includes(signup.state))
+  const active = signup !== null && isGoing(signup)
   const inTime = !shown.cancel_closes_at || new Date(shown.cancel_closes_at) > now
-  const taken = shown.taken && shown.capacity !== null ? `${placesOf(shown)} · ${shown.taken} 人已报名` : placesOf(shown)
+  const places = [placesOf(shown), shown.taken && shown.capacity !== null ? `${shown.taken} 人已报名` : '']
   return {
     kind: KINDS[shown.kind] ?? '',
     when: range(shown.starts_at, shown.ends_at, now),
-    places: shown.phase === 'signup_open' || shown.phase === 'signup_soon' ? taken : `${shown.taken} 人报名`,
+    places: shown.phase === 'signup_open' || shown.phase === 'signup_soon' ? places.filter(Boolean).join(' · ') : `${shown.taken} 人报名`,
+    myPlaces: active || shown.phase !== 'signup_open' ? '' : myPlaces(shown),
     due: active ? '' : dueOf(shown, now),
     status: statusOf(shown),
     note: noteOf(shown, signup, now),
     primary: primaryOf(shown, isMember, now),
-    canCancel: active && inTime && !signup.checked_in_at && shown.phase !== 'ended' && shown.phase !== 'cancelled',
+    canCancel: active && inTime && !signup.checked_in_at && !isOver(shown.phase),
     cancelBy: shown.cancel_closes_at ? `${moment(shown.cancel_closes_at, now)} 前可以取消` : '',
+    party: active ? partyWords(signup.seats) : '',
+    companionsRule: active ? '' : companionsRule(shown),
+    canChangeParty: active && shown.companions.most > 0 && !signup.checked_in_at && takesSignups(shown, now),
+    sessions: shown.sessions.map((session) => sessionView(session, shown.venue, signup?.state === 'approved', now)),
+    block: dateBlock(shown.starts_at),
+    feedback: shown.feedback ? FEEDBACK_WORDS[shown.feedback.state] : '',
+    photos: shown.photos.slice(0, PHOTOS_SHOWN),
+    canCalendar: !isOver(shown.phase),
+    canAddPhotos: shown.is_organizer || Boolean(signup?.checked_in_at),
   }
 }
 
@@ -198,6 +260,11 @@ export function signupConfirmation(signup: Signup, startsAt: string, now: Date):
   }
 }
 
+/** One tap is enough to sign up, unless there is something to fill in, to look over, or somebody to bring. */
+export function needsSheet({ questions, companions, known_answers }: ActivityDetail): boolean {
+  return questions !== null || companions.most > 0 || known_answers.length > 0
+}
+
 export interface PassView {
   signupId: string
   title: string
@@ -207,6 +274,10 @@ export interface PassView {
   status: Status
   /** 13:30 开始签到 · 正在签到 · 签到已结束; empty once checked in. */
   door: string
+  /** K7 4M, to be read aloud; empty without one. */
+  spoken: string
+  party: string
+  sessions: { id: string; when: string; title: string }[]
 }
 
 export function passView(pass: Pass, now: Date): PassView {
@@ -219,7 +290,10 @@ export function passView(pass: Pass, now: Date): PassView {
     when: range(pass.starts_at, pass.ends_at, now),
     venue: pass.venue,
     code: pass.code,
-    status: signupStatus({ id: pass.signup_id, state: pass.state, waitlist_position: null, checked_in_at: pass.checked_in_at }),
+    status: signupStatus({ id: pass.signup_id, state: pass.state, waitlist_position: null, checked_in_at: pass.checked_in_at, seats: pass.seats ?? 1 }),
     door: pass.checked_in_at ? '' : door,
+    spoken: (pass.spoken_code ?? '').replace(/^(..)(.+)$/, '$1 $2'),
+    party: partyWords(pass.seats),
+    sessions: (pass.sessions ?? []).map((session) => ({ id: session.id, ...passSessionLine(session, now) })),
   }
 }

@@ -1575,7 +1575,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmRequest"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -1622,8 +1626,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `nothing_to_confirm` 这一部分还没有内容，请先填写。 */
+                /** @description `changed_meanwhile` 这一部分刚刚在别处更新过，请核对最新内容后再保存。; `nothing_to_confirm` 这一部分还没有内容，请先填写。 */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2159,7 +2190,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sign up. The same request again is the same signup; when it is full, the signup waits in line. */
+        /**
+         * Sign up, with whoever comes along. When it is full, the signup waits in line.
+         * @description The same request again is the same signup; with other companions, it changes the party while signup is open.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -2229,7 +2263,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `form_outdated` 报名问题刚刚更新过，请核对后重新提交。; `signup_closed` 报名已经截止。; `signup_not_open` 报名还没有开始。 */
+                /** @description `activity_cancelled` 活动已取消。; `activity_full` 名额已满。; `already_checked_in` 已经签到，不能再取消报名。; `form_outdated` 报名问题刚刚更新过，请核对后重新提交。; `signup_closed` 报名已经截止。; `signup_not_open` 报名还没有开始。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2354,6 +2388,415 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a photo. Others see it once it was found harmless; what staff upload is seen at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["PhotoUpload"];
+                };
+            };
+            responses: {
+                /** @description Uploaded before. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Photo"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Photo"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。; `photos_after_checkin` 签到之后就可以上传照片了。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `client_ref_used` 这次上传与之前的上传编号重复，请重新选择文件。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。; `picture_unreadable` 图片无法读取，可能已损坏，请换一张。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_photos` 今天上传的照片还有很多在等待检查，请明天再传。; `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a photo of mine away; nobody sees it any more. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    photo_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** What I am asked about an activity I was at, and what I answered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedbackSheet"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `join_first` 请先加入组织，再进行此操作。; `not_a_participant` 只有参加了活动的会员可以填写反馈。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        /** Give my feedback, or change it until it is closed: two weeks after the end, or with the report. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FeedbackRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedbackSheet"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `join_first` 请先加入组织，再进行此操作。; `not_a_participant` 只有参加了活动的会员可以填写反馈。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `feedback_closed` 反馈已经截止，谢谢您的关注。; `feedback_not_open` 活动结束后就可以填写反馈了。; `form_outdated` 报名问题刚刚更新过，请核对后重新提交。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_answers` 有几项需要修改，请按提示检查。; `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2512,7 +2955,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `signup_not_approved` 报名还没有通过。 */
+                /** @description `activity_cancelled` 活动已取消。; `activity_full` 名额已满。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `signup_not_approved` 报名还没有通过。; `too_far` 您离会场较远，请到现场再签到。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2642,6 +3085,170 @@ export interface paths {
                 };
                 /** @description `signup_not_approved` 报名还没有通过。 */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/halls/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description from the link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** The figures of one activity, and who came last. */
+        get: {
+            parameters: {
+                query?: {
+                    since?: number | null;
+                };
+                header?: never;
+                path: {
+                    /** @description from the link */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hall"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I took part in, the latest first, with how often and how many hours in all. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParticipationRecordPage"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3089,6 +3696,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizer/activities/{activity_id}/hall-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** The address of the screen in the hall; whoever has it may look. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HallLink"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizer/activities/{activity_id}/attendees": {
         parameters: {
             query?: never;
@@ -3327,7 +4019,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3345,7 +4037,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `pass_of_other_activity` 这是另一场活动的入场码。; `signup_not_approved` 报名还没有通过。 */
+                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `already_left` 已经离场了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `leave_not_scanned` 这场活动离场不用扫码。; `not_checked_in` 还没有签到，不能离场。; `pass_of_other_activity` 这是另一场活动的入场码。; `session_unknown` 没有这个场次，请重新选择场次。; `signup_not_approved` 报名还没有通过。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3452,6 +4144,252 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `already_left` 已经离场了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `leave_not_scanned` 这场活动离场不用扫码。; `not_checked_in` 还没有签到，不能离场。; `session_unknown` 没有这个场次，请重新选择场次。; `signup_not_approved` 报名还没有通过。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let this phone run a door until the activity is over. The same phone again gets the same grant. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DoorGrantRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoorGrant"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_over` 活动已结束，门岗已关闭。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/grants/{grant_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a phone: what it still holds will be refused, and kept for staff. Twice is once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                    grant_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
                 403: {
                     headers: {
@@ -3470,7 +4408,446 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `signup_not_approved` 报名还没有通过。 */
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** The list to decide by without a network: whole, or what changed after version `since`. */
+        get: {
+            parameters: {
+                query: {
+                    grant_id: string;
+                    since?: number;
+                    session_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoorList"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_over` 活动已结束，门岗已关闭。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was scanned without a network. The same again changes nothing; the earliest scan of a pass wins. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BatchRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchAnswer"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let in somebody who is on no list. The same `client_ref` again gets the first answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkInRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScanAnswer"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `door_revoked` 这部手机的门岗已被停用，请联系组织者。; `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。; `walk_ins_not_allowed` 这场活动不接受现场报名。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `activity_full` 名额已满。; `already_checked_in` 已经签到过了。; `checkin_closed` 签到已经结束。; `checkin_too_early` 签到还没有开始。; `session_unknown` 没有这个场次，请重新选择场次。; `signup_not_approved` 报名还没有通过。; `walk_in_name_differs` 这个手机号登记的是另一个人，请核对姓名和手机号。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/activities/{activity_id}/scans/{scan_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back, with the reason. The same `client_ref` again gets the same answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                    scan_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UndoRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UndoAnswer"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `already_undone` 这次放行已经撤销过了。; `nothing_to_undo` 这次扫码没有放行，不用撤销。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4216,6 +5593,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Drafted before. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffActivity"];
+                    };
+                };
                 /** @description Created */
                 201: {
                     headers: {
@@ -4387,7 +5773,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what is given. More places move the waitlist up at once. */
+        /** Change what is given. More places move the waitlist up at once; another time or place is told to everybody. */
         patch: {
             parameters: {
                 query?: never;
@@ -4448,7 +5834,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `activity_cancelled` 活动已取消。; `capacity_below_taken` 名额不能少于已经占用的人数。; `form_in_use` 已有人报名，不能去掉报名问题。 */
+                /** @description `activity_cancelled` 活动已取消。; `capacity_below_taken` 名额不能少于已经占用的人数。; `form_in_use` 已有人报名，不能去掉报名问题。; `seats_do_not_fit` 名额分配与已占用的名额冲突。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4726,7 +6112,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put exactly these members in charge. */
+        /** Put exactly these members in charge, for good or for a time. */
         put: {
             parameters: {
                 query?: never;
@@ -4736,7 +6122,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody: {
+            requestBody?: {
                 content: {
                     "application/json": components["schemas"]["Organizers"];
                 };
@@ -4923,7 +6309,123 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Sign a member up at their request, with or without WeChat. The same request again is the same signup. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignUpFor"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffSignup"];
+                    };
+                };
+                /** @description Signed up by this request. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffSignup"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `signup_closed` 报名已经截止。; `signup_not_open` 报名还没有开始。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_answers` 有几项需要修改，请按提示检查。; `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5147,6 +6649,1549 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Make these the sessions; none means that the activity is its own only session. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffActivity"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `session_in_use` 这一场已有人签到，不能去掉。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep seats for organizations of the own subtree; what is left is for everybody. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Quotas"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffActivity"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `seats_do_not_fit` 名额分配与已占用的名额冲突。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Show it to organizations elsewhere, each with a share of the seats if wanted. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Shares"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffActivity"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `seats_do_not_fit` 名额分配与已占用的名额冲突。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/review-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whose signups need no review. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRules"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffActivity"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft the same again at another time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CopyActivity"];
+                };
+            };
+            responses: {
+                /** @description Copied before. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffActivity"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffActivity"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** What was done to it, by whom, from what to what; latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                };
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryEntryPage"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the cover, in place of the one there was, or add an attachment. Members see it at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["MediaUpload"];
+                };
+            };
+            responses: {
+                /** @description Uploaded before. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMedia"];
+                    };
+                };
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMedia"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `client_ref_used` 这次上传与之前的上传编号重复，请重新选择文件。; `too_many_attachments` 一个活动最多 10 个附件，请先删除不用的。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `file_refused` 附件只能是 PDF、.docx、.xlsx、.pptx 或 .txt 文件。; `invalid_input` 有内容需要修改，请按提示检查。; `picture_unreadable` 图片无法读取，可能已损坏，请换一张。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a cover, an attachment or anybody's photo away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    media_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures and files of activities in my scope by state; of pending ones first those that wait for staff. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    state?: "pending" | "clear" | "blocked";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMediaPage"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/media/{media_id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let everybody see it who sees the activity. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    media_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMedia"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/media/{media_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let nobody see it but staff. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    media_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMedia"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** What the activity came to so far; final once it is closed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/report-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link that shows the report, ready to print, to whoever has it; for a week. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportLink"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/close-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the activity with its report: attendance is settled, feedback is taken no more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `activity_cancelled` 活动已取消。; `activity_not_over` 活动还没有结束，暂时不能结项。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/activities/{activity_id}/signups.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        /** Every signup as a row of an Excel workbook, phones masked. The download is in the audit trail. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    activity_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6228,6 +9273,14 @@ export interface components {
             read: number;
             minutes: number;
         };
+        SessionBrief: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
         Pass: {
             signup_id: string;
             activity_id: string;
@@ -6245,6 +9298,10 @@ export interface components {
             checkin_closes_at: string;
             /** Format: date-time */
             checked_in_at: string | null;
+            seats: number;
+            /** @description to be read out */
+            spoken_code: string | null;
+            sessions: components["schemas"]["SessionBrief"][];
         };
         MySignupBrief: {
             id: string;
@@ -6253,6 +9310,13 @@ export interface components {
             waitlist_position: number | null;
             /** Format: date-time */
             checked_in_at: string | null;
+            /** @description me and whoever comes along */
+            seats: number;
+        };
+        Cover: {
+            url: string;
+            width: number;
+            height: number;
         };
         ActivityCard: {
             id: string;
@@ -6273,10 +9337,11 @@ export interface components {
             /** Format: date-time */
             signup_closes_at: string;
             /** @enum {string} */
-            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             needs_review: boolean;
             is_organizer: boolean;
             my_signup: components["schemas"]["MySignupBrief"] | null;
+            cover: components["schemas"]["Cover"] | null;
         };
         Home: {
             do: components["schemas"]["Task"][];
@@ -6472,6 +9537,10 @@ export interface components {
             /** @description over all sections */
             completeness_total: number;
         };
+        ConfirmRequest: {
+            /** @default null */
+            row_version: number | null;
+        };
         ConsentList: {
             items: components["schemas"]["Consent"][];
         };
@@ -6502,6 +9571,9 @@ export interface components {
             page_size: number;
             total: number;
         };
+        Companion: {
+            name: string;
+        };
         Signup: {
             id: string;
             /** @enum {string} */
@@ -6509,6 +9581,8 @@ export interface components {
             waitlist_position: number | null;
             /** Format: date-time */
             checked_in_at: string | null;
+            /** @description me and whoever comes along */
+            seats: number;
             activity_id: string;
             answers: {
                 [key: string]: unknown;
@@ -6516,6 +9590,9 @@ export interface components {
             reason: string;
             /** Format: date-time */
             created_at: string;
+            companions: components["schemas"]["Companion"][];
+            spoken_code: string | null;
+            usual_dropouts: number | null;
             pass: components["schemas"]["Pass"] | null;
         };
         Questions: {
@@ -6523,6 +9600,53 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
+        };
+        CompanionsAllowed: {
+            most: number;
+            named: boolean;
+        };
+        MySession: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            venue: string;
+            /** Format: date-time */
+            checkin_opens_at: string;
+            /** Format: date-time */
+            checkin_closes_at: string;
+            /** Format: date-time */
+            checked_in_at: string | null;
+            /** Format: date-time */
+            left_at: string | null;
+        };
+        KnownAnswer: {
+            key: string;
+            title: string;
+            text: string;
+        };
+        Attachment: {
+            id: string;
+            name: string;
+            size: number;
+            mime: string;
+            url: string;
+        };
+        Photo: {
+            url: string;
+            width: number;
+            height: number;
+            id: string;
+            caption: string;
+            /** @enum {string} */
+            state: "pending" | "clear" | "blocked";
+            is_mine: boolean;
+        };
+        MyFeedback: {
+            /** @enum {string} */
+            state: "soon" | "open" | "given" | "closed";
         };
         ActivityDetail: {
             id: string;
@@ -6543,10 +9667,11 @@ export interface components {
             /** Format: date-time */
             signup_closes_at: string;
             /** @enum {string} */
-            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             needs_review: boolean;
             is_organizer: boolean;
             my_signup: components["schemas"]["Signup"] | null;
+            cover: components["schemas"]["Cover"] | null;
             description: string;
             latitude: number | null;
             longitude: number | null;
@@ -6562,6 +9687,22 @@ export interface components {
             /** Format: date-time */
             checkin_closes_at: string;
             version: number;
+            companions: components["schemas"]["CompanionsAllowed"];
+            sessions: components["schemas"]["MySession"][];
+            /** @description seats I could take now; null without a limit */
+            my_places_left: number | null;
+            /** @description places given back at activities like this one; null where too few are known */
+            usual_dropouts: number | null;
+            walk_ins: boolean;
+            checkin_radius_m: number | null;
+            has_leave_scan: boolean;
+            known_answers: components["schemas"]["KnownAnswer"][];
+            attachments: components["schemas"]["Attachment"][];
+            photos: components["schemas"]["Photo"][];
+            poster_url: string;
+            /** @description once approved */
+            calendar_url: string | null;
+            feedback: components["schemas"]["MyFeedback"] | null;
         };
         SignupRequest: {
             answers?: {
@@ -6569,6 +9710,35 @@ export interface components {
             };
             /** @default null */
             form_version: number | null;
+            companions?: components["schemas"]["Companion"][];
+            /** @default null */
+            companion_count: number | null;
+        };
+        PhotoUpload: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG or WebP
+             */
+            file: string;
+            /** @default  */
+            caption: string;
+            client_ref: string;
+        };
+        FeedbackSheet: {
+            /** @enum {string} */
+            state: "soon" | "open" | "given" | "closed";
+            form: components["schemas"]["Questions"];
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            submitted_at: string | null;
+        };
+        FeedbackRequest: {
+            answers: {
+                [key: string]: unknown;
+            };
+            form_version: number;
         };
         PresenceRequest: {
             /** @description text of the scanned event code */
@@ -6584,6 +9754,15 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        Location: {
+            latitude: number;
+            longitude: number;
+            /**
+             * @description how far off it may be: a coarse place is about 2,000
+             * @default 0
+             */
+            accuracy_m: number;
+        };
         MemberCheckinRequest: {
             client_ref: string;
             /**
@@ -6593,12 +9772,64 @@ export interface components {
             code: string | null;
             /** @default null */
             receipt: string | null;
+            /** @default null */
+            location: components["schemas"]["Location"] | null;
         };
         MemberCheckin: {
             activity: components["schemas"]["ActivityRef"];
             /** Format: date-time */
             checked_in_at: string;
             message: string;
+            /** @description signed up by this very check-in */
+            is_walk_in: boolean;
+        };
+        OrganizationCount: {
+            name: string;
+            expected: number;
+            arrived: number;
+        };
+        HallArrival: {
+            id: string;
+            name: string;
+            seats: number;
+            /** Format: date-time */
+            at: string;
+        };
+        Hall: {
+            title: string;
+            venue: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            server_time: string;
+            version: number;
+            expected: number;
+            arrived: number;
+            shows_names: boolean;
+            per_organization: components["schemas"]["OrganizationCount"][];
+            arrivals: components["schemas"]["HallArrival"][] | null;
+        };
+        Participation: {
+            /** @enum {string} */
+            kind: "activity_attended";
+            title: string;
+            organization: components["schemas"]["OrganizationRef"] | null;
+            /** Format: date-time */
+            occurred_at: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        ParticipationTotals: {
+            times: number;
+            hours: number;
+        };
+        ParticipationRecordPage: {
+            items: components["schemas"]["Participation"][];
+            page: number;
+            page_size: number;
+            total: number;
+            totals: components["schemas"]["ParticipationTotals"];
         };
         SubscriptionReport: {
             results: {
@@ -6654,10 +9885,11 @@ export interface components {
             /** Format: date-time */
             signup_closes_at: string;
             /** @enum {string} */
-            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             needs_review: boolean;
             is_organizer: boolean;
             my_signup: components["schemas"]["MySignupBrief"] | null;
+            cover: components["schemas"]["Cover"] | null;
             arrived: number;
             expected: number;
         };
@@ -6668,19 +9900,52 @@ export interface components {
             total: number;
         };
         Arrival: {
-            signup_id: string;
+            scan_id: string;
+            signup_id: string | null;
             name: string;
             organization: string;
             /** Format: date-time */
             checked_in_at: string;
             /** @enum {string} */
-            method: "pass" | "event_code" | "manual";
+            method: "pass" | "event_code" | "manual" | "walk_in";
+            seats: number;
+            door: string;
+        };
+        DoorPhone: {
+            id: string;
+            door: string;
+            member_name: string;
+            arrived: number;
+            /** Format: date-time */
+            last_seen_at: string;
+            is_revoked: boolean;
+        };
+        CodeDelay: {
+            scans: number;
+            median_ms: number | null;
+            /** @description 0 to 1: after the code's own 30 seconds */
+            late_share: number;
+        };
+        SessionCount: {
+            id: string;
+            title: string;
+            arrived: number;
         };
         Live: {
             version: number;
             expected: number;
             arrived: number;
             arrivals: components["schemas"]["Arrival"][];
+            per_organization: components["schemas"]["OrganizationCount"][];
+            doors: components["schemas"]["DoorPhone"][];
+            code_delay: components["schemas"]["CodeDelay"];
+            sessions: components["schemas"]["SessionCount"][];
+            conflicts: number;
+        };
+        HallLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         Attendee: {
             signup_id: string;
@@ -6714,11 +9979,20 @@ export interface components {
         };
         ScanRequest: {
             client_ref: string;
-            /** @description text of the scanned pass */
+            /** @default null */
+            session_id: string | null;
+            /**
+             * @default in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** @default null */
+            grant_id: string | null;
+            /** @description text of the scanned pass, or its four spoken characters */
             code: string;
         };
         ScanAnswer: {
-            signup_id: string;
+            signup_id: string | null;
             name: string;
             organization: string;
             /** Format: date-time */
@@ -6727,10 +10001,158 @@ export interface components {
             expected: number;
             version: number;
             message: string;
+            scan_id: string;
+            seats: number;
+            session_id: string | null;
+            /** @enum {string} */
+            direction: "in" | "out";
         };
         TickRequest: {
             client_ref: string;
+            /** @default null */
+            session_id: string | null;
+            /**
+             * @default in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** @default null */
+            grant_id: string | null;
             signup_id: string;
+        };
+        DoorGrantRequest: {
+            device: string;
+            /** @default  */
+            door: string;
+        };
+        DoorGrant: {
+            id: string;
+            door: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            server_time: string;
+        };
+        DoorActivity: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            checkin_opens_at: string;
+            /** Format: date-time */
+            checkin_closes_at: string;
+            state: string;
+            scans_most: number;
+            has_leave_scan: boolean;
+            allows_walk_ins: boolean;
+        };
+        DoorSession: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            checkin_opens_at: string;
+            /** Format: date-time */
+            checkin_closes_at: string;
+        };
+        DoorList: {
+            version: number;
+            /** Format: date-time */
+            server_time: string;
+            is_whole: boolean;
+            activity: components["schemas"]["DoorActivity"];
+            sessions: components["schemas"]["DoorSession"][];
+            grant_revoked: boolean;
+            entries: unknown[][];
+        };
+        OfflineScan: {
+            client_ref: string;
+            /** @default  */
+            code: string;
+            /** @default null */
+            session_id: string | null;
+            /**
+             * @default in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** Format: date-time */
+            scanned_at: string;
+            /** @default 0 */
+            offset_ms: number;
+            /**
+             * @default pass
+             * @enum {string}
+             */
+            method: "pass" | "manual";
+            /** @default null */
+            signup_id: string | null;
+        };
+        BatchRequest: {
+            grant_id: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            device_now: string | null;
+            scans: components["schemas"]["OfflineScan"][];
+        };
+        BatchResult: {
+            client_ref: string;
+            /** @enum {string} */
+            outcome: "in" | "out" | "already" | "refused";
+            code: string;
+            message: string;
+            name: string;
+            organization: string;
+            seats: number;
+            /** Format: date-time */
+            checked_in_at: string | null;
+        };
+        Conflict: {
+            client_ref: string;
+            message: string;
+        };
+        BatchAnswer: {
+            /** Format: date-time */
+            server_time: string;
+            results: components["schemas"]["BatchResult"][];
+            conflicts: components["schemas"]["Conflict"][];
+            version: number;
+            arrived: number;
+            expected: number;
+        };
+        WalkInRequest: {
+            client_ref: string;
+            name: string;
+            /** @default  */
+            phone: string;
+            /** @default null */
+            session_id: string | null;
+            /** @default null */
+            grant_id: string | null;
+        };
+        UndoRequest: {
+            client_ref: string;
+            reason: string;
+        };
+        UndoAnswer: {
+            signup_id: string | null;
+            name: string;
+            organization: string;
+            /** Format: date-time */
+            checked_in_at: string | null;
+            arrived: number;
+            expected: number;
+            version: number;
+            message: string;
+            scan_id: string;
+            seats: number;
+            session_id: string | null;
+            /** @enum {string} */
+            direction: "in" | "out";
         };
         StaffInvitation: {
             code: string;
@@ -6818,7 +10240,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "published" | "cancelled";
             /** @enum {string} */
-            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             capacity: number | null;
             taken: number;
             approved: number;
@@ -6859,16 +10281,64 @@ export interface components {
             questions?: {
                 [key: string]: unknown;
             } | null;
+            /** @description a form definition; null: the usual one */
+            feedback_questions?: {
+                [key: string]: unknown;
+            } | null;
+            companions_most?: number;
+            companions_named?: boolean;
+            /** @description 0: as often as wanted */
+            scans_most?: number;
+            has_leave_scan?: boolean;
+            allows_walk_ins?: boolean;
+            checkin_radius_m?: number | null;
+            /** @enum {string} */
+            hall_names?: "surname" | "full" | "none";
             organization_id: string;
             title: string;
             /** Format: date-time */
             starts_at: string;
             /** Format: date-time */
             ends_at: string;
+            /** @default null */
+            client_ref: string | null;
         };
-        MemberName: {
+        StaffSession: {
+            id: string;
+            title: string;
+            venue: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            checkin_opens_at: string;
+            /** Format: date-time */
+            checkin_closes_at: string;
+            arrived: number;
+        };
+        Quota: {
+            organization: components["schemas"]["OrganizationRef"];
+            seats: number;
+            taken: number;
+            is_limit: boolean;
+        };
+        Share: {
+            organization: components["schemas"]["OrganizationRef"];
+            seats: number | null;
+        };
+        ReviewRule: {
+            organization: components["schemas"]["OrganizationRef"];
+            most: number | null;
+            approved: number;
+        };
+        Organizer: {
             id: string;
             name: string;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
         };
         StaffActivity: {
             id: string;
@@ -6883,7 +10353,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "published" | "cancelled";
             /** @enum {string} */
-            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "cancelled";
+            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
             capacity: number | null;
             taken: number;
             approved: number;
@@ -6920,7 +10390,31 @@ export interface components {
             published_at: string | null;
             /** Format: date-time */
             cancelled_at: string | null;
-            organizers: components["schemas"]["MemberName"][];
+            feedback_questions: {
+                [key: string]: unknown;
+            } | null;
+            companions_most: number;
+            companions_named: boolean;
+            scans_most: number;
+            has_leave_scan: boolean;
+            allows_walk_ins: boolean;
+            checkin_radius_m: number | null;
+            /** @enum {string} */
+            hall_names: "surname" | "full" | "none";
+            signups_made: number;
+            dropouts: number;
+            /** Format: date-time */
+            changed_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            /** Format: date-time */
+            reported_at: string | null;
+            copied_from_id: string | null;
+            sessions: components["schemas"]["StaffSession"][];
+            quotas: components["schemas"]["Quota"][];
+            shares: components["schemas"]["Share"][];
+            review_rules: components["schemas"]["ReviewRule"][];
+            organizers: components["schemas"]["Organizer"][];
             obstacles: {
                 [key: string]: string[];
             };
@@ -6952,6 +10446,19 @@ export interface components {
             questions?: {
                 [key: string]: unknown;
             } | null;
+            /** @description a form definition; null: the usual one */
+            feedback_questions?: {
+                [key: string]: unknown;
+            } | null;
+            companions_most?: number;
+            companions_named?: boolean;
+            /** @description 0: as often as wanted */
+            scans_most?: number;
+            has_leave_scan?: boolean;
+            allows_walk_ins?: boolean;
+            checkin_radius_m?: number | null;
+            /** @enum {string} */
+            hall_names?: "surname" | "full" | "none";
             title?: string;
             /** Format: date-time */
             starts_at?: string;
@@ -6961,8 +10468,28 @@ export interface components {
         CancelActivity: {
             reason: string;
         };
+        Term: {
+            member_id: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            starts_at: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            ends_at: string | null;
+        };
         Organizers: {
-            member_ids: string[];
+            /** @default null */
+            member_ids: string[] | null;
+            /** @default null */
+            organizers: components["schemas"]["Term"][] | null;
+        };
+        MemberName: {
+            id: string;
+            name: string;
         };
         StaffSignup: {
             id: string;
@@ -6980,6 +10507,11 @@ export interface components {
             /** Format: date-time */
             decided_at: string | null;
             decided_by: components["schemas"]["MemberName"] | null;
+            seats: number;
+            companions: components["schemas"]["Companion"][];
+            number: number | null;
+            made_by: components["schemas"]["MemberName"] | null;
+            is_walk_in: boolean;
             /** Format: date-time */
             checked_in_at: string | null;
             /** Format: date-time */
@@ -6991,9 +10523,222 @@ export interface components {
             page_size: number;
             total: number;
         };
+        SignUpFor: {
+            member_id: string;
+            /** @default 0 */
+            companion_count: number;
+            answers?: {
+                [key: string]: unknown;
+            };
+        };
         RejectSignup: {
             /** @default  */
             reason: string;
+        };
+        NewSession: {
+            /** @default null */
+            id: string | null;
+            title: string;
+            /** @default  */
+            venue: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            checkin_opens_at?: string;
+            /** Format: date-time */
+            checkin_closes_at?: string;
+        };
+        Sessions: {
+            sessions: components["schemas"]["NewSession"][];
+        };
+        NewQuota: {
+            organization_id: string;
+            seats: number;
+            /** @default false */
+            is_limit: boolean;
+        };
+        Quotas: {
+            quotas: components["schemas"]["NewQuota"][];
+        };
+        NewShare: {
+            organization_id: string;
+            /** @default null */
+            seats: number | null;
+        };
+        Shares: {
+            shares: components["schemas"]["NewShare"][];
+        };
+        NewReviewRule: {
+            organization_id: string;
+            /** @default null */
+            most: number | null;
+        };
+        ReviewRules: {
+            review_rules: components["schemas"]["NewReviewRule"][];
+        };
+        CopyActivity: {
+            /** Format: date-time */
+            starts_at: string;
+            client_ref: string;
+        };
+        HistoryChange: {
+            field: string;
+            title: string;
+            old: string | null;
+            new: string | null;
+        };
+        HistoryEntry: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            action: string;
+            words: string;
+            reason: string;
+            changes: components["schemas"]["HistoryChange"][];
+        };
+        HistoryEntryPage: {
+            items: components["schemas"]["HistoryEntry"][];
+            page: number;
+            page_size: number;
+            total: number;
+        };
+        MediaUpload: {
+            /**
+             * Format: binary
+             * @description a picture, or PDF, docx, xlsx, pptx, txt
+             */
+            file: string;
+            /** @enum {string} */
+            purpose: "cover" | "attachment";
+            /** @default null */
+            client_ref: string | null;
+        };
+        Uploader: {
+            id: string;
+            name: string;
+        };
+        ActivityTitle: {
+            id: string;
+            title: string;
+        };
+        StaffMedia: {
+            url: string;
+            width: number | null;
+            height: number | null;
+            id: string;
+            /** @enum {string} */
+            purpose: "cover" | "attachment" | "photo";
+            /** @enum {string} */
+            state: "pending" | "clear" | "blocked";
+            /** @enum {string|null} */
+            waits_for: "wechat" | "staff" | null;
+            name: string;
+            caption: string;
+            mime: string;
+            size: number;
+            uploaded_by: components["schemas"]["Uploader"] | null;
+            activity: components["schemas"]["ActivityTitle"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        StaffMediaPage: {
+            items: components["schemas"]["StaffMedia"][];
+            page: number;
+            page_size: number;
+            total: number;
+        };
+        ReportedActivity: {
+            id: string;
+            title: string;
+            organization: components["schemas"]["OrganizationRef"];
+            venue: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** @enum {string} */
+            phase: "draft" | "signup_soon" | "signup_open" | "signup_closed" | "under_way" | "ended" | "reported" | "cancelled";
+            /** Format: date-time */
+            settled_at: string | null;
+            /** Format: date-time */
+            reported_at: string | null;
+        };
+        ReportNumbers: {
+            capacity: number | null;
+            signed_up: number;
+            approved: number;
+            arrived: number;
+            rate: number | null;
+            no_shows: number;
+            left_early: number;
+            rejected: number;
+            waitlisted: number;
+            dropouts: number;
+            walk_ins: number;
+            companions: number;
+        };
+        ArrivalStep: {
+            /** Format: date-time */
+            at: string;
+            seats: number;
+        };
+        Arrivals: {
+            step_minutes: number;
+            steps: components["schemas"]["ArrivalStep"][];
+        };
+        OrganizationTurnout: {
+            name: string;
+            expected: number;
+            arrived: number;
+        };
+        SessionTurnout: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            arrived: number;
+        };
+        Ratings: {
+            count: number;
+            average: number | null;
+            stars: number[];
+        };
+        TextAnswers: {
+            key: string;
+            title: string;
+            answers: string[];
+        };
+        FeedbackSummary: {
+            given: number;
+            texts: components["schemas"]["TextAnswers"][];
+        };
+        ReportPhoto: {
+            id: string;
+            url: string;
+            width: number | null;
+            height: number | null;
+            caption: string;
+        };
+        Report: {
+            activity: components["schemas"]["ReportedActivity"];
+            numbers: components["schemas"]["ReportNumbers"];
+            arrivals: components["schemas"]["Arrivals"];
+            organizations: components["schemas"]["OrganizationTurnout"][];
+            sessions: components["schemas"]["SessionTurnout"][];
+            ratings: components["schemas"]["Ratings"];
+            feedback: components["schemas"]["FeedbackSummary"];
+            photos: components["schemas"]["ReportPhoto"][];
+            /** Format: date-time */
+            made_at: string;
+        };
+        ReportLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         Organization: {
             id: string;

@@ -1,6 +1,8 @@
+import { copyOf } from './copies'
+import type { RoughLocation } from './location'
 import { get, post } from './request'
 import { forget, read, write } from './storage'
-import type { Attendee, Checkin, EventCode, LiveDoor, OrganizedActivity, Paged, Presence, ScanAnswer } from './types'
+import type { Attendee, Checkin, EventCode, OrganizedActivity, Paged, Presence } from './types'
 
 const RECEIPT = 'receipt'
 
@@ -24,8 +26,9 @@ export function keptReceipt(now: Date): Presence | null {
   return null
 }
 
-export async function checkIn(presence: Presence, ref: string): Promise<Checkin> {
-  const answer = await post<Checkin>('/checkins', { receipt: presence.receipt, client_ref: ref })
+/** `location` goes along only where the activity asks for it and the member allows it. */
+export async function checkIn(presence: Presence, ref: string, location: RoughLocation | null): Promise<Checkin> {
+  const answer = await post<Checkin>('/checkins', { receipt: presence.receipt, client_ref: ref, ...(location ? { location } : {}) })
   forget(RECEIPT)
   return answer
 }
@@ -34,15 +37,12 @@ export const dropReceipt = () => forget(RECEIPT)
 
 const organized = (id: string) => `/organizer/activities/${id}`
 
-export const organizedActivities = () => get<Paged<OrganizedActivity>>('/organizer/activities', { keep: true })
+/** As last loaded: a phone that was killed at the door finds its way back without a network. */
+export const lastOrganized = () => copyOf<Paged<OrganizedActivity>>('/organizer/activities')
 
-export const door = (id: string, since: number) => get<LiveDoor>(`${organized(id)}/live`, { query: { since }, timeout: 5_000 })
+export const organizedActivities = () => get<Paged<OrganizedActivity>>('/organizer/activities', { keep: true })
 
 export const attendees = (id: string, state: 'expected' | 'arrived' | 'missing', q: string, page: number) =>
   get<Paged<Attendee>>(`${organized(id)}/attendees`, { query: { state, q, page } })
 
 export const eventCode = (id: string) => get<EventCode>(`${organized(id)}/event-code`)
-
-export const scanPass = (id: string, code: string, ref: string) => post<ScanAnswer>(`${organized(id)}/scans`, { code, client_ref: ref })
-
-export const tick = (id: string, signupId: string, ref: string) => post<ScanAnswer>(`${organized(id)}/checkins`, { signup_id: signupId, client_ref: ref })

@@ -12,7 +12,9 @@ export const saveSection = (shown: SectionForm, answers: Answers) =>
     row_version: shown.row_version,
   })
 
-export const confirmSection = (key: string) => post<Section>(`/profile/sections/${key}/confirm`)
+/** Confirms what was shown, not what an import made of it meanwhile. */
+export const confirmSection = (shown: SectionForm) =>
+  post<Section>(`/profile/sections/${shown.key}/confirm`, { row_version: shown.row_version })
 
 export const grantConsent = ({ question, text_version }: Consent) => put<Consent>(`/profile/consents/${question}`, { text_version })
 

@@ -1,5 +1,5 @@
 /**
- * The only caller of wx.request. It adds the token, checks the status, turns every failure into one ApiError
+ * The only caller of wx.request (files go through upload.ts, by the same rules). It adds the token, checks the status, turns every failure into one ApiError
  * and logs in again once when the session has ended. Nothing is queued or repeated behind the member's back:
  * a write that timed out may be repeated by hand, because every write of the API is idempotent.
  */
@@ -57,21 +57,25 @@ export const put = <T>(path: string, body: object) => call<T>('PUT', path, { bod
 export const del = <T>(path: string, body?: object) => call<T>('DELETE', path, { body })
 
 async function call<T>(method: Method, path: string, options: CallOptions): Promise<T> {
-  if (!options.open && !session.token()) await session.renew()
-  const used = session.token()
-  const answer = await send(method, path, options, used)
-  if (answer.statusCode === 401 && !options.open) {
-    if (session.token() === used) await session.renew()
-    return accept<T>(await send(method, path, options, session.token()), path, options)
-  }
+  const answer = options.open ? await send(method, path, options, null) : await withSession((token) => send(method, path, options, token))
   return accept<T>(answer, path, options)
+}
+
+/** Sends with the token; when the session has ended, once more after logging in again. */
+export async function withSession<A extends { statusCode: number }>(sendAs: (token: string | null) => Promise<A>): Promise<A> {
+  if (!session.token()) await session.renew()
+  const used = session.token()
+  const answer = await sendAs(used)
+  if (answer.statusCode !== 401) return answer
+  if (session.token() === used) await session.renew()
+  return sendAs(session.token())
 }
 
 type Answer = WechatMiniprogram.RequestSuccessCallbackResult
 
 function send(method: Method, path: string, options: CallOptions, token: string | null): Promise<Answer> {
   const header: Record<string, string> = {}
-  if (token && !options.open) header.Authorization = `Bearer ${token}`
+  if (token) header.Authorization = `Bearer ${token}`
   const etag = options.keep ? etagOf(keyOf(path, options)) : ''
   if (etag) header['If-None-Match'] = etag
   return new Promise((resolve, reject) => {
@@ -114,13 +118,15 @@ function headerOf(answer: Answer, name: string): string {
   return (found && header[found]) || ''
 }
 
-function unreached(errMsg: string): ApiError {
+/** No answer came, for WeChat's reason `errMsg`. */
+export function unreached(errMsg: string): ApiError {
   return /time ?out/i.test(errMsg)
     ? new ApiError('timeout', '网络有点慢，没等到回应。可以放心再试一次，不会重复。')
     : new ApiError('offline', '网络没有连上，请检查后再试。')
 }
 
-function refused(status: number, data: unknown): ApiError {
+/** The answer with `status` is a refusal, or not ours at all. */
+export function refused(status: number, data: unknown): ApiError {
   const body = (typeof data === 'object' && data !== null ? data : {}) as Partial<ApiError>
   if (typeof body.code === 'string' && typeof body.message === 'string') {
     return new ApiError(body.code, body.message, status, body.errors ?? {})

@@ -18,9 +18,34 @@ export function forget(key: string): void {
   wx.removeStorageSync(key)
 }
 
-/** Erases all that belongs to the account: token, copies of answers, drafts. */
+/** Keeps what must not be lost. A full store gives up copies of answers, which can be had again; false: still no room. */
+export function keep(key: string, value: unknown): boolean {
+  for (const makeRoom of [() => keysUnder('copy:').forEach(forget), () => undefined]) {
+    try {
+      wx.setStorageSync(key, value)
+      return true
+    } catch {
+      makeRoom()
+    }
+  }
+  return false
+}
+
+export function keysUnder(prefix: string): string[] {
+  return wx.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix))
+}
+
+const forgetting: (() => void)[] = []
+
+/** Runs `task` when the account is forgotten: whoever holds some of it in memory lets go of it. */
+export function whenForgotten(task: () => void): void {
+  forgetting.push(task)
+}
+
+/** Erases all that belongs to the account: token, copies of answers, drafts, lists of doors. */
 export function forgetAccount(): void {
+  for (const task of forgetting) task()
   for (const key of wx.getStorageInfoSync().keys) {
-    if (/^(session|copy|draft|receipt)[:.]?/.test(key)) wx.removeStorageSync(key)
+    if (/^(session|copy|draft|receipt|door)[:.]?/.test(key)) wx.removeStorageSync(key)
   }
 }

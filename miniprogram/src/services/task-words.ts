@@ -24,7 +24,7 @@ const APPLICATION_RESULTS: Record<string, string> = {
   declined: '申请没有通过，看看原因',
 }
 
-const READ: TaskKind[] = ['signup_result', 'activity_cancelled', 'application_result']
+const READ: TaskKind[] = ['signup_result', 'activity_cancelled', 'activity_changed', 'application_result']
 const URGENT: TaskKind[] = ['activity_open', 'checkin_open', 'activity_today', 'organize_today']
 
 function reasonOf(task: Task, now: Date): string {
@@ -56,8 +56,14 @@ function reasonOf(task: Task, now: Date): string {
       return RESULTS[task.note ?? ''] ?? '报名有结果了'
     case 'activity_cancelled':
       return task.note ? `活动取消：${task.note}` : '活动取消了'
+    case 'activity_changed':
+      return '时间或地点有变动，请看一眼'
+    case 'activity_feedback':
+      return due ? `活动反馈，${due}` : '活动反馈，说说您的感受'
     case 'application_result':
       return APPLICATION_RESULTS[task.note ?? ''] ?? '申请有结果了'
+    default:
+      return '' // a kind newer than this version: its title says enough
   }
 }
 

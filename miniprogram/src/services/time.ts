@@ -66,6 +66,8 @@ export function dateBlock(iso: string): { day: string; month: string; weekday: s
   return { day: String(at.day), month: `${at.month}月`, weekday: at.weekday }
 }
 
+export const yearOf = (iso: string) => wall(new Date(iso)).year
+
 /** 2026年11月22日, for records where "yesterday" would not stay true. */
 export function date(iso: string): string {
   const at = wall(new Date(iso))

@@ -34,10 +34,12 @@ export type TaskKind =
   | 'join'
   | 'signup_result'
   | 'activity_cancelled'
+  | 'activity_changed'
+  | 'activity_feedback'
   | 'application_result'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
-export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null }>
+export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
 
 export interface Delivery {
   me: Me
@@ -48,17 +50,43 @@ export type LoginAnswer = Narrow<Schemas['Login'], Delivery>
 
 // Activities
 
-export type SignupSummary = Schemas['MySignupBrief']
 export type SignupState = Schemas['Signup']['state']
+export type ActivityPhase = Schemas['ActivityCard']['phase']
+
+export type Cover = Schemas['Cover']
+export type Companion = Schemas['Companion']
+export type SignupSummary = Schemas['MySignupBrief']
 export type ActivityCard = Schemas['ActivityCard']
-export type ActivityPhase = ActivityCard['phase']
+export type PassSession = Schemas['SessionBrief']
 export type Pass = Narrow<Schemas['Pass'], { state: SignupState }>
 
 /** Answers as sent and received; the form rules say what each may be. */
 export type Answers = Record<string, unknown>
 
 export type Signup = Narrow<Schemas['Signup'], { answers: Answers; pass: Pass | null }>
+export type ActivitySession = Schemas['MySession']
+export type Attachment = Schemas['Attachment']
+export type Photo = Schemas['Photo']
+export type KnownAnswer = Schemas['KnownAnswer']
 export type ActivityDetail = Narrow<Schemas['ActivityDetail'], { my_signup: Signup | null }>
+export type FeedbackState = Schemas['MyFeedback']['state']
+
+// After an activity
+
+export interface FeedbackSheet {
+  state: FeedbackState
+  form: { version: number; definition: Record<string, unknown> }
+  answers: Answers
+  submitted_at: string | null
+}
+
+export interface Participation {
+  kind: string
+  title: string
+  organization: Schemas['OrganizationRef'] | null
+  occurred_at: string
+  detail: { hours?: number; seats?: number; sessions?: number | null }
+}
 
 // The profile
 
@@ -83,10 +111,42 @@ export type Presence = Schemas['Presence']
 export type Checkin = Schemas['MemberCheckin']
 export type OrganizedActivity = Schemas['OrganizedActivity']
 export type Arrival = Schemas['Arrival']
-export type LiveDoor = Schemas['Live']
 export type Attendee = Schemas['Attendee']
 export type EventCode = Schemas['EventCode']
+export type Direction = 'in' | 'out'
 export type ScanAnswer = Schemas['ScanAnswer']
+export type OrganizationCount = Schemas['OrganizationCount']
+export type DoorPhone = Schemas['DoorPhone']
+export type LiveDoor = Schemas['Live']
+
+// The door without a network
+
+export type DoorGrant = Schemas['DoorGrant']
+export type DoorActivity = Schemas['DoorActivity']
+export type DoorSession = Schemas['DoorSession']
+export type CheckinWindow = Pick<DoorSession, 'checkin_opens_at' | 'checkin_closes_at'>
+
+/** 0 expected, 1 in, 2 cancelled since, 3 left. */
+export type DoorFlag = 0 | 1 | 2 | 3
+/** Digest of the pass, initials, seats, flag, and when, in seconds (0: not yet). */
+export type DoorEntry = [digest: string, initials: string, seats: number, flag: DoorFlag, at: number]
+/** Whole, or what changed since the version asked about. `entries` count their seconds from a week before the start. */
+export type DoorList = Narrow<Schemas['DoorList'], { entries: DoorEntry[] }>
+
+/** What the phone writes down of one scan; `offset_ms` added to its own clock is the server's. */
+export interface BatchScan {
+  client_ref: string
+  code: string
+  session_id: string | null
+  direction: Direction
+  scanned_at: string
+  offset_ms: number
+  method: 'pass' | 'manual'
+}
+
+export type BatchResult = Schemas['BatchResult']
+export type BatchAnswer = Schemas['BatchAnswer']
+export type HallLink = Schemas['HallLink']
 
 // Push
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
-import { answer, back, openDoor, scanCodeOn, scanText, sees, setOnline, tap } from './taps.mjs'
-import { story, world } from './world.mjs'
+import { answer, back, listed, misses, openDoor, scanCodeOn, scanText, sees, setOnline, tap } from './taps.mjs'
+import { picture, story, world } from './world.mjs'
 
 async function doorOf(phones, title) {
   const page = await phones.open(await world.town.organizer())
@@ -88,7 +88,7 @@ export function door() {
       const page = await doorOf(phones, '门口五')
       await tap(page, '手动签到')
       await sees(page, '半夏')
-      await top(page).getByRole('textbox', { name: '搜索姓名或手机号后四位' }).fill('麦冬')
+      await top(page).getByRole('textbox', { name: '搜索姓名、首字母、手机号后四位或口令' }).fill('麦冬')
       await top(page).getByText('半夏').waitFor({ state: 'detached' })
       await tap(page, '给麦冬签到')
       await answer(page, '签到')
@@ -99,20 +99,25 @@ export function door() {
       await sees(page, '手动')
     })
 
-    story('a door off line says so and goes on by itself when the network is back', async (phones) => {
+    story('a door off line says so, lets in by its list, and goes on by itself when the network is back', async (phones) => {
       const activity = await world.town.activity('门口六')
       const signup = await (await world.town.member('沉香')).signUp(activity)
       const page = await doorOf(phones, '门口六')
+      await listed(page)
       await setOnline(page, false)
       await sees(page, '离线')
       await tap(page, '扫入场码')
       await scanText(page, signup.pass.code)
-      await top(page).getByRole('alert').filter({ hasText: '没记上' }).waitFor()
+      await top(page).getByRole('alert').filter({ hasText: '沉*' }).filter({ hasText: '请进' }).waitFor()
+      await sees(page, '待上传 1 条')
+      await picture(page, 'organizer-door-offline')
       await setOnline(page, true)
       await sees(page, '在线')
+      await misses(page, '待上传 1 条')
+      await page.getByLabel('已到 1 人，共 1 人').waitFor()
       await tap(page, '扫入场码')
       await scanText(page, signup.pass.code)
-      await sees(page, '请进')
+      await sees(page, /沉香 已于 \d\d:\d\d 签到/)
     })
 
     story('a door nobody looks at asks nothing, and looks at once when it is back', async (phones) => {

@@ -1,8 +1,11 @@
 import { door } from './door.mjs'
+import { hall } from './hall.mjs'
 import { joining } from './joining.mjs'
 import { mainPath } from './main-path.mjs'
+import { report } from './report.mjs'
 import { screens } from './screens.mjs'
 import { signingUp } from './signing-up.mjs'
+import { together } from './together.mjs'
 import { trouble } from './trouble.mjs'
 import { useWorld } from './world.mjs'
 
@@ -12,4 +15,7 @@ joining()
 signingUp()
 door()
 trouble()
+together()
+report()
+hall()
 screens()

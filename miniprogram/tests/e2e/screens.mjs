@@ -50,7 +50,7 @@ export function screens() {
 
         await tour(phones, member, fontScale, [
           ['home', 'pages/home/index', /好，王敏/],
-          ['activities', 'pages/activities/index', '会员企业家沙龙'],
+          ['activities', 'pages/activities/index', '会员年会'],
           ['activity', `pages/activity/index?id=${asking.id}`, '我要报名'],
           ['activity-signed-up', `pages/activity/index?id=${today.id}`, '已通过'],
           ['signup', `pages/signup/index?id=${asking.id}`, '提交报名'],
@@ -70,6 +70,10 @@ export function screens() {
           ['organizer-door', `organizer/door/index?id=${today.id}`, '在线'],
           ['organizer-code', `organizer/code/index?id=${today.id}`, '秒后自动换新码'],
           ['organizer-attendees', `organizer/attendees/index?id=${today.id}`, '王敏'],
+          ['organizer-figures', `organizer/figures/index?id=${today.id}`, '石桥商会'],
+          ['organizer-walk-in', `organizer/walk-in/index?id=${today.id}`, '登记并进场'],
+          ['organizer-queue', `organizer/queue/index?id=${today.id}`, '都上传了'],
+          ['organizer-hall', `organizer/hall/index?id=${today.id}`, '复制链接'],
         ])
         await tour(phones, visitor, fontScale, [
           ['visitor-home', 'pages/home/index', '加入您的组织'],

@@ -44,10 +44,20 @@ export async function scanText(page, code) {
 /** Cuts the phone off, or puts it back on line. */
 export const setOnline = (page, isOnline) => page.evaluate((value) => window.lianyiPreview.setOnline(value), isOnline)
 
-/** Goes to one of the organizer's activities as they do: 我的, 我负责的活动. */
-export async function openDoor(page, title) {
+/** Goes to one of the organizer's activities as they do: 我的, 我负责的活动. `words`: what the door then says. */
+export async function openDoor(page, title, words = '在线') {
   await tab(page, '我的')
   await tap(page, '我负责的活动')
   await top(page).getByRole('button').filter({ hasText: title }).click()
-  await sees(page, '在线')
+  await sees(page, words)
+}
+
+/** Waits until the door on this phone has its list, and so can do without a network. */
+export const listed = (page) => top(page).getByText('正在载入名单').waitFor({ state: 'detached' })
+
+/** Scans a pass at the door, and waits for what it tells. */
+export async function scanPass(page, code, words) {
+  await tap(page, '扫入场码')
+  await scanText(page, code)
+  await top(page).getByRole('alert').filter({ hasText: words }).waitFor()
 }

@@ -8,7 +8,7 @@ import { startStack } from './stack.mjs'
 
 const START_MS = 180_000
 const STORY_MS = 60_000
-const IMAGES = path.resolve(import.meta.dirname, '../../../docs/images')
+export const IMAGES = path.resolve(import.meta.dirname, '../../../docs/images')
 const RESULTS = path.resolve(import.meta.dirname, '../../test-results')
 
 /** What the specs of one process share; there from the first test on. */

@@ -98,6 +98,20 @@ describe('request', () => {
     expect(await called('request', { url: 'https://a.b/c' })).toMatchObject({ errno: 600001 })
   })
 
+  test('follows the network of the browser: the app hears of it, and what fails then fails for want of a network', async () => {
+    const heard = vi.fn()
+    ;(wx().onNetworkStatusChange as unknown as (listener: unknown) => void)(heard)
+    vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    window.dispatchEvent(new Event('offline'))
+    expect(heard).toHaveBeenLastCalledWith({ isConnected: false, networkType: 'none' })
+    expect(await called('request', { url: 'https://a.b/c' })).toMatchObject({ errMsg: expect.stringContaining('ERR_INTERNET_DISCONNECTED'), errno: 600001 })
+    app.setOnline(false)
+    window.dispatchEvent(new Event('online'))
+    expect(heard).toHaveBeenCalledTimes(1) // its own switch is still off
+    app.setOnline(true)
+    expect(heard).toHaveBeenLastCalledWith({ isConnected: true, networkType: 'wifi' })
+  })
+
   test('times out and can be aborted', async () => {
     globalThis.fetch = (_, init) =>
       new Promise((_resolve, reject) => {
@@ -214,6 +228,73 @@ describe('WeChat abilities', () => {
 
   test('a location API that app.json does not declare fails', async () => {
     await expect(wx().getLocation?.()).rejects.toMatchObject({ errMsg: expect.stringContaining('requiredPrivateInfos') })
+  })
+})
+
+describe('pictures and files', () => {
+  const picture = async (type = 'image/png') => {
+    globalThis.fetch = async () => new Response('x', { headers: { 'content-type': type } })
+    const { tempFilePath } = await called('downloadFile', { url: 'https://a.b/file' })
+    return tempFilePath as string
+  }
+  const press = async (text: string) => {
+    await vi.waitFor(() => expect(button(text)).toBeDefined())
+    button(text)?.click()
+    await settled()
+  }
+  beforeEach(() => {
+    URL.createObjectURL = () => 'blob:x'
+  })
+
+  test('the album is asked for once, and holds what was saved', async () => {
+    const filePath = await picture()
+    const saved = called('saveImageToPhotosAlbum', { filePath })
+    await press(app.runtime.device.privacy.isAgreed ? '允许' : '同意')
+    if (button('允许')) await press('允许')
+    await saved
+    expect(app.runtime.device.album).toEqual([filePath])
+  })
+
+  test('a refused album fails until the settings page allows it', async () => {
+    app.runtime.device.privacy.agree()
+    const filePath = await picture()
+    const refused = called('saveImageToPhotosAlbum', { filePath })
+    await press('拒绝')
+    expect(await refused).toEqual({ errMsg: 'saveImageToPhotosAlbum:fail auth deny' })
+    const setting = wx().openSetting?.()
+    await press('允许')
+    expect(await setting).toMatchObject({ authSetting: { 'scope.writePhotosAlbum': true } })
+    await wx().saveImageToPhotosAlbum?.({ filePath })
+  })
+
+  test('the viewer refuses a kind of file WeChat cannot show', async () => {
+    const filePath = await picture('application/zip')
+    await expect(wx().openDocument?.({ filePath, fileType: 'zip' })).rejects.toMatchObject({ errMsg: 'openDocument:fail filetype not supported' })
+  })
+
+  test('choosing pictures can be cancelled', async () => {
+    app.runtime.device.privacy.agree()
+    const chosen = called('chooseMedia', { mediaType: ['image'] })
+    await press('取消')
+    expect(await chosen).toEqual({ errMsg: 'chooseMedia:fail cancel' })
+  })
+
+  test('an upload says when it is done', async () => {
+    const filePath = 'wxfile://usr/photo.jpg'
+    const manager = (wx().getFileSystemManager as unknown as () => { writeFile: Api })()
+    await manager.writeFile({ filePath, data: 'x' })
+    globalThis.fetch = async () => new Response('{}', { status: 201 })
+    const told = vi.fn()
+    const answer = await new Promise<Record<string, unknown>>((resolve) => {
+      const upload = wx().uploadFile as unknown as (options: object) => { onProgressUpdate(listener: unknown): void }
+      upload({ url: 'https://a.b/photos', filePath, name: 'file', success: resolve, fail: resolve }).onProgressUpdate(told)
+    })
+    expect(answer).toMatchObject({ statusCode: 201, data: '{}' })
+    expect(told).toHaveBeenCalledWith(expect.objectContaining({ progress: 100 }))
+  })
+
+  test('a rough location that app.json does not declare fails', async () => {
+    await expect(wx().getFuzzyLocation?.()).rejects.toMatchObject({ errMsg: expect.stringContaining('requiredPrivateInfos') })
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { activityView, detailView, passView, signupConfirmation } from '../../src/services/activity-words'
-import type { ActivityCard, ActivityDetail, Pass, Signup, SignupState } from '../../src/services/types'
+import { missingNames, partyView } from '../../src/services/party-words'
+import type { ActivityCard, ActivityDetail, ActivitySession, Pass, Signup, SignupState } from '../../src/services/types'
 
 const now = new Date('2026-11-22T10:00:00+08:00')
 
@@ -22,6 +23,7 @@ const card: ActivityCard = {
   needs_review: false,
   is_organizer: false,
   my_signup: null,
+  cover: null,
 }
 
 function signup(state: SignupState, more: Partial<Signup> = {}): Signup {
@@ -35,6 +37,10 @@ function signup(state: SignupState, more: Partial<Signup> = {}): Signup {
     created_at: '2026-11-20T09:00:00+08:00',
     checked_in_at: null,
     pass: null,
+    seats: 1,
+    companions: [],
+    spoken_code: null,
+    usual_dropouts: null,
     ...more,
   }
 }
@@ -55,6 +61,19 @@ function detail(more: Partial<ActivityDetail> = {}): ActivityDetail {
     checkin_closes_at: '2026-11-26T15:00:00+08:00',
     version: 1,
     my_signup: null,
+    companions: { most: 0, named: false },
+    sessions: [],
+    attachments: [],
+    photos: [],
+    my_places_left: null,
+    usual_dropouts: null,
+    walk_ins: false,
+    checkin_radius_m: null,
+    has_leave_scan: false,
+    known_answers: [],
+    feedback: null,
+    calendar_url: null,
+    poster_url: '',
     ...more,
   }
 }
@@ -77,6 +96,14 @@ describe('the one button', () => {
     ['begun, late ones welcome', { phase: 'under_way', signup_closes_at: '2027-01-01T00:00:00+08:00' }, '我要报名', 'sign_up'],
     ['begun, signup closed', { phase: 'under_way', signup_closes_at: '2026-01-01T00:00:00+08:00' }, '报名已截止', 'none'],
     ['ended', { phase: 'ended', my_signup: signup('approved') }, '活动已结束', 'none'],
+    ['ended, feedback open', { phase: 'ended', feedback: { state: 'open' }, my_signup: signup('approved') }, '填写反馈', 'feedback'],
+    ['full for my organization', { places_left: 5, my_places_left: 0 }, '报名候补', 'sign_up'],
+    [
+      'in, and to be scanned when leaving',
+      { phase: 'under_way', has_leave_scan: true, my_signup: signup('approved', { checked_in_at: '2026-11-22T09:30:00+08:00' }) },
+      '出示入场码',
+      'show_pass',
+    ],
     ['called off', { phase: 'cancelled', my_signup: signup('approved') }, '活动已取消', 'none'],
   ])('%s', (_, more, text, act) => {
     expect(primaryOf(more)).toMatchObject({ text, act, disabled: act === 'none' })
@@ -154,7 +181,85 @@ test.each([
     checkin_opens_at: '2026-11-26T13:30:00+08:00',
     checkin_closes_at: '2026-11-26T15:00:00+08:00',
     checked_in_at: null,
+    seats: 1,
+    spoken_code: null,
+    sessions: [],
   }
   expect(passView(pass, new Date(moment)).door).toBe(door)
+  expect(passView({ ...pass, spoken_code: 'K74M', seats: 3 }, new Date(moment))).toMatchObject({ spoken: 'K7 4M', party: '3 人同行' })
   expect(passView({ ...pass, checked_in_at: '2026-11-26T14:02:00+08:00' }, new Date(moment))).toMatchObject({ door: '', status: { word: '已签到 14:02' } })
+})
+
+describe('who comes along', () => {
+  const party = (more: Partial<ActivityDetail>, count: number) => partyView(detail({ companions: { most: 3, named: false }, ...more }), { count, names: [] })
+
+  test('the button says for how many', () => {
+    expect(party({}, 0).button).toBe('提交报名')
+    expect(party({}, 2).button).toBe('提交报名（3 人）')
+  })
+
+  test('a party that does not fit is told before it submits', () => {
+    const view = party({ my_places_left: 2, usual_dropouts: 3 }, 2)
+    expect(view).toMatchObject({ button: '提交，排候补（3 人）', next: '只剩 2 席，3 人要一起候补；同类活动通常有 3 人退出' })
+  })
+
+  test('a held place grows only into what is left', () => {
+    const mine = { my_places_left: 1, my_signup: signup('approved', { seats: 2 }) }
+    expect(party(mine, 1)).toMatchObject({ most: 2, isSame: true })
+    expect(party(mine, 2)).toMatchObject({ button: '改为 3 人', isSame: false })
+    expect(party(mine, 0).next).toBe('空出的 1 席会让给候补的人')
+  })
+
+  test('names are asked for only where they are needed', () => {
+    expect(missingNames({ most: 2, named: true }, { count: 2, names: ['李雷', ' '] })).toEqual(['', '请填写姓名'])
+    expect(missingNames({ most: 2, named: false }, { count: 2, names: [] })).toEqual([])
+  })
+
+  test('my card and my activity say how many we are', () => {
+    expect(activityView({ ...card, my_signup: signup('approved', { seats: 3 }) }, now).party).toBe('3 人同行')
+    expect(detailView(detail({ my_signup: signup('approved', { seats: 1 }) }), true, now).party).toBe('')
+  })
+})
+
+test('a place in the waitlist comes with honest odds, and without any where too little is known', () => {
+  const waiting = (usual_dropouts: number | null) => detail({ my_signup: signup('waitlisted', { waitlist_position: 4, usual_dropouts }) })
+  expect(detailView(waiting(3), true, now).note).toContain('候补第 4 位，同类活动通常有 3 人退出。')
+  expect(detailView(waiting(null), true, now).note).not.toContain('退出')
+})
+
+test('what my organization has left is said where it is fewer than there is', () => {
+  expect(detailView(detail({ my_places_left: 2 }), true, now).myPlaces).toBe('您所在组织还剩 2 席')
+  expect(detailView(detail({ my_places_left: 12 }), true, now).myPlaces).toBe('')
+})
+
+describe('sessions', () => {
+  const session = (day: number, more: Partial<ActivitySession> = {}): ActivitySession => ({
+    id: String(day),
+    title: `第 ${day} 天`,
+    venue: card.venue,
+    starts_at: `2026-11-${day}T14:00:00+08:00`,
+    ends_at: `2026-11-${day}T17:00:00+08:00`,
+    checkin_opens_at: `2026-11-${day}T13:30:00+08:00`,
+    checkin_closes_at: `2026-11-${day}T17:00:00+08:00`,
+    checked_in_at: null,
+    left_at: null,
+    ...more,
+  })
+  const at = new Date('2026-11-22T14:10:00+08:00')
+  const first = session(21, { checked_in_at: '2026-11-21T14:02:00+08:00' })
+  const shown = detail({ phase: 'under_way', sessions: [first, session(22)], my_signup: signup('approved', { checked_in_at: first.checked_in_at }) })
+
+  test('each says how I stand with it', () => {
+    const { sessions } = detailView(shown, true, at)
+    expect(sessions.map(({ stage, status }) => [stage, status?.word])).toEqual([
+      ['in', '已签到 14:02'],
+      ['now', '正在签到'],
+    ])
+    expect(sessions[0]?.venue).toBe('')
+  })
+
+  test('the pass stays at hand until the last one is done', () => {
+    expect(detailView(shown, true, at).primary.act).toBe('show_pass')
+    expect(detailView({ ...shown, sessions: [first] }, true, at).primary.act).toBe('none')
+  })
 })

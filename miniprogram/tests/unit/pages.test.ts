@@ -131,6 +131,41 @@ describe('a section of the profile', () => {
   })
 })
 
+describe('signing up with others', () => {
+  const shown = {
+    id: '1',
+    title: '春季企业家沙龙',
+    kind: 'visit',
+    organization: { id: '2', name: '石桥街道商会' },
+    starts_at: '2030-04-23T14:00:00+08:00',
+    ends_at: '2030-04-23T17:00:00+08:00',
+    venue: '石桥街道三楼',
+    phase: 'signup_open',
+    my_signup: null,
+    questions: null,
+    companions: { most: 2, named: true },
+    my_places_left: 9,
+    known_answers: [{ key: 'c', title: '企业名称', text: '石桥精密机械有限公司' }],
+  }
+  const put = () => calls.find(({ path, body }) => path.endsWith('/signup') && body)
+
+  test('asks for the names it needs, keeps them, and sends them', async () => {
+    backend({ '/api/v1/activities/1': shown, '/api/v1/activities/1/signup': { id: '9', state: 'approved', seats: 2 } })
+    const { element } = app.open('/pages/signup/index?id=1')
+    await vi.waitFor(() => expect(element.textContent).toContain('已从您的资料带入'))
+    tap(element.querySelector('[aria-label="增加一人"]'))
+    await vi.waitFor(() => expect(element.textContent).toContain('提交报名（2 人）'))
+    tap(button(element, '提交报名'))
+    await vi.waitFor(() => expect(element.textContent).toContain('请填写姓名'))
+    expect(put()).toBeUndefined()
+    type(element.querySelector('input'), '李雷')
+    expect(Object.keys(localStorage).some((key) => key.includes('draft:party:1'))).toBe(true)
+    tap(button(element, '提交报名'))
+    await vi.waitFor(() => expect(put()?.body).toEqual({ answers: {}, form_version: null, companions: [{ name: '李雷' }], companion_count: 1 }))
+    await vi.waitFor(() => expect(Object.keys(localStorage).some((key) => key.includes('draft:party:1'))).toBe(false))
+  })
+})
+
 describe('the frame of a page', () => {
   test('shows a skeleton, then the error with retry', () => {
     const retry = vi.fn()

@@ -9,6 +9,7 @@ from backend.wechat.simulator.endpoints import current_simulator
 from backend.wechat.simulator.faults import Fault
 from backend.wechat.simulator.push import Callback
 from backend.wechat.simulator.push_events import debug_event
+from backend.wechat.simulator.security import VERDICTS
 from backend.wechat.simulator.state import Simulator
 from backend.wechat.simulator.users import TestPhone
 
@@ -67,7 +68,8 @@ def advance_clock() -> Response:
 
 @blueprint.post("/settings")
 def change_settings() -> Response:
-    """Change any of `{pages, is_released, max_templates, answers_with_msgid, template_cap, robot_key}`."""
+    """Change any of `{pages, is_released, max_templates, answers_with_msgid, template_cap, robot_key,
+    media_verdict}`."""
     body = read_body()
     simulator = current_simulator()
     with simulator.lock:
@@ -81,6 +83,10 @@ def change_settings() -> Response:
             simulator.messages.answers_with_msgid = body["answers_with_msgid"] is True
         if "template_cap" in body:
             simulator.templates.cap = read_number(body, "template_cap")
+        if "media_verdict" in body:
+            if body["media_verdict"] not in VERDICTS:
+                refuse(400, f"media_verdict must be one of {', '.join(VERDICTS)}")
+            simulator.words.media_verdict = str(body["media_verdict"])
         if "robot_key" in body:
             simulator.robots.keys.add(read_text(body, "robot_key"))
     return jsonify(ok=True)
@@ -150,6 +156,7 @@ def show_state() -> Response:
             calls=dict(simulator.calls),
             token_fetches=dict(simulator.tokens.fetches),
             faults=simulator.faults.describe(),
+            media_verdict=simulator.words.media_verdict,
             messages=len(simulator.messages.delivered),
             group_messages=[one.describe() for one in simulator.robots.received],
             pushes=list(simulator.push.log),

@@ -5,7 +5,11 @@ Component({
   properties: {
     activity: { type: Object, value: {} as Partial<ActivityView> },
   },
+  data: { isBroken: false },
   methods: {
+    onBroken() {
+      this.setData({ isBroken: true })
+    },
     onOpen() {
       wx.navigateTo({ url: `/pages/activity/index?id=${(this.data.activity as ActivityView).id}` })
     },

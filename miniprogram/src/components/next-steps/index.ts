@@ -1,4 +1,5 @@
 /** What may be useful after an act: two quiet offers, never a chain of pop-ups. */
+import { offerCalendar } from '../../services/calendar'
 import { askFor } from '../../services/push'
 
 Component({
@@ -7,6 +8,8 @@ Component({
     startsAt: { type: String, value: '' },
     endsAt: { type: String, value: '' },
     venue: { type: String, value: '' },
+    /** Signed .ics link, for a phone that does not let WeChat write into its calendar. */
+    calendarUrl: { type: String, value: '' },
     /** False while it is not sure that there will be a place. */
     offersCalendar: { type: Boolean, value: true },
     /** False when a reminder was accepted at the act itself. */
@@ -14,17 +17,10 @@ Component({
   },
   data: { isInCalendar: false, isReminded: false },
   methods: {
-    onCalendar() {
-      const { title, startsAt, endsAt, venue } = this.data
-      wx.addPhoneCalendar({
-        title,
-        startTime: Math.floor(new Date(startsAt).getTime() / 1000),
-        endTime: String(Math.floor(new Date(endsAt).getTime() / 1000)),
-        location: venue,
-        alarmOffset: 7200,
-        success: () => this.setData({ isInCalendar: true }),
-        fail: () => undefined,
-      })
+    async onCalendar() {
+      const { title, startsAt, endsAt, venue, calendarUrl } = this.data
+      const isAdded = await offerCalendar({ title, starts_at: startsAt, ends_at: endsAt, venue, calendar_url: calendarUrl || null })
+      if (isAdded) this.setData({ isInCalendar: true })
     },
     async onRemind() {
       const accepted = askFor('activity_reminder', 'signup_result')

@@ -35,6 +35,8 @@ const properties = {
   emptyIcon: { type: String, value: 'sun' },
   emptyTitle: { type: String, value: '这里还没有内容' },
   emptyText: { type: String, value: '' },
+  /** The page itself says what it does without a network. */
+  ownNetwork: { type: Boolean, value: false },
   /** A bar at the thumb, filled through the slot named "bar". */
   bar: { type: Boolean, value: false },
 } as const

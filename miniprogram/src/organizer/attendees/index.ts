@@ -1,6 +1,9 @@
 /** Who is expected, in and missing; and the tick by hand for whom no code works. */
 import type { ViewState } from '../../components/page-state/state'
-import { attendees, clientRef, tick } from '../../services/checkin'
+import { attendees, clientRef } from '../../services/checkin'
+import { tickByHand } from '../../services/door/api'
+import { deskOf } from '../../services/door/desk'
+import { isUnreached } from '../../services/door/network'
 import { type AttendeeView, attendeeView, refused } from '../../services/door-words'
 import { wordsOf } from '../../services/request'
 import { clock } from '../../services/time'
@@ -8,6 +11,8 @@ import { clock } from '../../services/time'
 type Filter = 'missing' | 'arrived' | 'expected'
 
 const EMPTY: Record<Filter, string> = { missing: '都到齐了', arrived: '还没有人到', expected: '还没有人报名' }
+/** The phone's list has no names and no numbers, so there is nothing to search off line. */
+const ONLINE_ONLY = '名单里的姓名和手机号不存在手机上，手动签到要联网。离线时请扫入场码，或回签到台输入口令。'
 /** Typing a name is several keystrokes; ask once they pause. */
 const PAUSE = 300
 
@@ -75,7 +80,7 @@ Page({
         emptyTitle: q ? '没有找到' : EMPTY[filter],
       })
     } catch (reason) {
-      if (mine === this.asked) this.setData({ state: 'error', error: wordsOf(reason) })
+      if (mine === this.asked) this.setData({ state: 'error', error: isUnreached(reason) ? ONLINE_ONLY : wordsOf(reason) })
     }
   },
 
@@ -95,11 +100,11 @@ Page({
 
   async tick(index: number, signupId: string) {
     try {
-      const answer = await tick(this.id, signupId, clientRef())
+      const answer = await tickByHand(this.id, signupId, clientRef(), { ...deskOf(this.id).where(), direction: 'in' })
       this.setData({ [`items[${index}].arrivedAt`]: clock(answer.checked_in_at) })
       wx.showToast({ title: `${answer.name} 已签到`, icon: 'none' })
     } catch (reason) {
-      const { word, text } = refused(reason)
+      const { word, text } = isUnreached(reason) ? { word: '没记上', text: ONLINE_ONLY } : refused(reason)
       wx.showModal({ title: word, content: text, showCancel: false, confirmText: '知道了' })
     }
   },

@@ -4,7 +4,9 @@
  */
 import type { ViewState } from '../../components/page-state/state'
 import { activity } from '../../services/activities'
-import { door, eventCode } from '../../services/checkin'
+import { dim, shine } from '../../services/bright-screen'
+import { eventCode } from '../../services/checkin'
+import { look } from '../../services/door/api'
 import { clockOffset, slotAt } from '../../services/event-slots'
 import { poll } from '../../services/polling'
 import { wordsOf } from '../../services/request'
@@ -42,7 +44,7 @@ Page({
   },
 
   onShow() {
-    wx.setKeepScreenOn({ keepScreenOn: true })
+    shine()
     this.load()
   },
 
@@ -56,7 +58,7 @@ Page({
 
   rest() {
     this.stopTicking()
-    wx.setKeepScreenOn({ keepScreenOn: false })
+    dim()
   },
 
   load() {
@@ -93,7 +95,7 @@ Page({
 
   /** How many are in, beside the code; without it the code still works. */
   async count() {
-    const live = await door(this.id, 0).catch(() => null)
+    const live = await look(this.id, 0).catch(() => null)
     if (live) this.setData({ arrived: live.arrived, expected: live.expected })
   },
 })

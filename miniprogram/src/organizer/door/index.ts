@@ -1,38 +1,24 @@
-/** The door: scan passes, and see arrivals as they happen wherever they were recorded. */
-import type { ViewState } from '../../components/page-state/state'
-import { activity } from '../../services/activities'
-import { clientRef, door, scanPass } from '../../services/checkin'
-import { type ArrivalView, arrivalView, type DoorResult, refused, welcomed } from '../../services/door-words'
-import { poll } from '../../services/polling'
-import { codeOf, wordsOf } from '../../services/request'
+/** The door: scan passes with or without a network, and see arrivals as they happen wherever they were recorded. */
+import { activity, lastActivity } from '../../services/activities'
+import { clientRef } from '../../services/checkin'
+import { undoScan } from '../../services/door/api'
+import { spokenCode } from '../../services/door/decide'
+import { type Desk, deskOf } from '../../services/door/desk'
+import { changesOf, doorView, NOTHING_YET, UNDO_REASONS } from '../../services/door/view'
+import type { DoorResult } from '../../services/door-words'
+import { wordsOf } from '../../services/request'
 import { scan } from '../../services/scanning'
-import type { LiveDoor } from '../../services/types'
-
-const LOOK_EVERY = 1_000
-const LINES = 20
-/** Answers no next look will change: polling on would only hammer the server. */
-const FINAL = ['not_found', 'forbidden', 'signed_out']
+import type { Direction } from '../../services/types'
 
 Page({
-  data: {
-    state: 'loading' as ViewState,
-    error: '',
-    title: '',
-    isOnline: true,
-    arrived: 0,
-    expected: 0,
-    percent: 0,
-    arrivals: [] as ArrivalView[],
-    result: null as DoorResult | null,
-    busy: false,
-  },
+  data: { ...NOTHING_YET, title: '', result: null as DoorResult | null, busy: false },
 
   id: '',
-  version: 0,
-  stopLooking: (): void => undefined,
+  desk: null as Desk | null,
 
   onLoad({ id }) {
     this.id = id ?? ''
+    this.setData({ title: lastActivity(this.id)?.title ?? '' })
     activity(this.id).then(
       ({ title }) => this.setData({ title }),
       () => undefined,
@@ -44,66 +30,94 @@ Page({
   },
 
   onHide() {
-    this.stopLooking()
+    this.desk?.rest()
   },
 
   onUnload() {
-    this.stopLooking()
+    this.desk?.rest()
+    if (this.desk) this.desk.changed = () => undefined
   },
 
   load() {
-    this.stopLooking()
-    this.stopLooking = poll(() => this.look(), LOOK_EVERY)
-  },
-
-  async look() {
-    try {
-      this.take(await door(this.id, this.version))
-    } catch (reason) {
-      if (this.data.state !== 'ready') this.setData({ state: 'error', error: wordsOf(reason) })
-      else if (this.data.isOnline) this.setData({ isOnline: false })
-      return !FINAL.includes(codeOf(reason))
-    }
-    return true
+    const desk = deskOf(this.id)
+    this.desk = desk
+    desk.refusal = ''
+    desk.changed = () => this.draw(desk)
+    desk.wake()
+    this.draw(desk)
   },
 
   /** Most looks change nothing, and then nothing is drawn. */
-  take(live: LiveDoor) {
-    if (this.data.state === 'ready' && live.version === this.version && this.data.isOnline) return
-    this.version = live.version
-    const fresh = live.arrivals.map(arrivalView)
-    const seen = new Set(fresh.map(({ key }) => key))
-    this.setData({
-      state: 'ready',
-      isOnline: true,
-      arrived: live.arrived,
-      expected: live.expected,
-      percent: live.expected ? Math.round((live.arrived / live.expected) * 100) : 0,
-      arrivals: [...fresh, ...this.data.arrivals.filter(({ key }) => !seen.has(key))].slice(0, LINES),
-    })
+  draw(desk: Desk) {
+    const next = { ...doorView(desk), title: desk.roll?.activity.title ?? this.data.title }
+    const changes = changesOf(this.data, next)
+    if (changes) this.setData(changes)
   },
 
   async onScan() {
     const code = await scan()
-    if (!code) return
+    if (code) await this.decide(code)
+  },
+
+  onSpoken() {
+    wx.showModal({
+      title: '输入口令',
+      content: '',
+      editable: true,
+      placeholderText: '4 位，如 K74M',
+      confirmText: this.data.direction === 'out' ? '离场' : '签到',
+      success: ({ confirm, content }) => {
+        if (!confirm) return
+        const code = spokenCode(content ?? '')
+        if (code) this.decide(code)
+        else wx.showToast({ title: '口令是 4 位字母和数字', icon: 'none' })
+      },
+    })
+  },
+
+  async decide(code: string) {
+    if (!this.desk || this.data.busy) return
     this.setData({ busy: true })
-    try {
-      const answer = await scanPass(this.id, code, clientRef())
-      wx.vibrateShort({ type: 'medium' })
-      this.setData({ result: welcomed(answer) })
-      await this.look()
-    } catch (reason) {
-      wx.vibrateShort({ type: 'heavy' })
-      this.setData({ result: refused(reason) })
-    }
+    await this.desk.scan(code, (result) => {
+      wx.vibrateShort({ type: result.tone === 'ok' ? 'medium' : 'heavy' })
+      this.setData({ result })
+    })
+    wx.pageScrollTo({ scrollTop: 0 })
     this.setData({ busy: false })
   },
 
-  onCode() {
-    wx.navigateTo({ url: `/organizer/code/index?id=${this.id}` })
+  onDirection(event: WechatMiniprogram.TouchEvent) {
+    this.desk?.turn(event.currentTarget.dataset.direction as Direction)
+    this.setData({ result: null })
   },
 
-  onAttendees() {
-    wx.navigateTo({ url: `/organizer/attendees/index?id=${this.id}` })
+  onSession(event: WechatMiniprogram.TouchEvent) {
+    this.desk?.turnTo(event.currentTarget.dataset.session as string)
+    this.setData({ result: null })
+  },
+
+  onUndo(event: WechatMiniprogram.TouchEvent) {
+    const { scan: scanId, name } = event.currentTarget.dataset as { scan: string; name: string }
+    wx.showActionSheet({
+      alertText: `撤销 ${name} 的签到，原因是`,
+      itemList: UNDO_REASONS,
+      success: ({ tapIndex }) => this.undo(scanId, UNDO_REASONS[tapIndex] ?? ''),
+      fail: () => undefined,
+    })
+  },
+
+  async undo(scanId: string, reason: string) {
+    try {
+      await undoScan(this.id, scanId, reason, clientRef())
+      this.desk?.taken(scanId)
+      wx.showToast({ title: '已撤销', icon: 'none' })
+    } catch (failure) {
+      wx.showModal({ title: '没能撤销', content: wordsOf(failure), showCancel: false, confirmText: '知道了' })
+    }
+  },
+
+  onOpen(event: WechatMiniprogram.TouchEvent) {
+    const { page } = event.currentTarget.dataset as { page: string }
+    wx.navigateTo({ url: `/organizer/${page}/index?id=${this.id}` })
   },
 })

@@ -1,8 +1,11 @@
 /** The activities I am in charge of; each opens its door. */
 import type { ViewState } from '../../components/page-state/state'
-import { organizedActivities } from '../../services/checkin'
+import { lastOrganized, organizedActivities } from '../../services/checkin'
+import { sendLeftovers } from '../../services/door/desk'
+import { countWaiting } from '../../services/door/queue'
 import { wordsOf } from '../../services/request'
 import { range } from '../../services/time'
+import type { OrganizedActivity } from '../../services/types'
 
 interface Line {
   id: string
@@ -10,12 +13,15 @@ interface Line {
   when: string
   venue: string
   count: string
+  /** Scans this phone has not sent yet. */
+  waiting: number
 }
 
 Page({
   data: { state: 'loading' as ViewState, error: '', items: [] as Line[] },
 
   onShow() {
+    sendLeftovers()
     this.load()
   },
 
@@ -25,22 +31,28 @@ Page({
   },
 
   async load() {
+    const kept = lastOrganized()
+    if (kept?.items.length && !this.data.items.length) this.render(kept.items)
     try {
-      const { items } = await organizedActivities()
-      const now = new Date()
-      this.setData({
-        state: items.length ? 'ready' : 'empty',
-        items: items.map((one) => ({
-          id: one.id,
-          title: one.title,
-          when: range(one.starts_at, one.ends_at, now),
-          venue: one.venue,
-          count: `已到 ${one.arrived} / ${one.expected}`,
-        })),
-      })
+      this.render((await organizedActivities()).items)
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }
+  },
+
+  render(items: OrganizedActivity[]) {
+    const now = new Date()
+    this.setData({
+      state: items.length ? 'ready' : 'empty',
+      items: items.map((one) => ({
+        id: one.id,
+        title: one.title,
+        when: range(one.starts_at, one.ends_at, now),
+        venue: one.venue,
+        count: `已到 ${one.arrived} / ${one.expected}`,
+        waiting: countWaiting(one.id),
+      })),
+    })
   },
 
   onDoor(event: WechatMiniprogram.TouchEvent) {

@@ -1,7 +1,9 @@
 /** One activity: what it is, how I stand with it, and the one thing to do next. */
 import type { ViewState } from '../../components/page-state/state'
 import { activity, cancelSignup, lastActivity, signUp } from '../../services/activities'
-import { type Confirmation, type DetailView, detailView, signupConfirmation } from '../../services/activity-words'
+import { type Confirmation, type DetailView, detailView, needsSheet, signupConfirmation } from '../../services/activity-words'
+import { offerCalendar } from '../../services/calendar'
+import { changesOf, sawChanges } from '../../services/changes'
 import { askFor } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { me } from '../../services/session'
@@ -14,14 +16,17 @@ Page({
     activity: null as ActivityDetail | null,
     view: null as DetailView | null,
     confirmation: null as Confirmation | null,
+    changes: [] as string[],
+    isCoverBroken: false,
     isReminded: false,
     busy: false,
   },
 
   id: '',
 
-  onLoad({ id }) {
-    this.id = id ?? ''
+  /** `scene`: opened by the code on a poster, which holds nothing but the activity's id. */
+  onLoad({ id, scene }) {
+    this.id = id ?? decodeURIComponent(scene ?? '')
     const kept = lastActivity(this.id)
     if (kept) this.render(kept)
   },
@@ -46,7 +51,7 @@ Page({
 
   render(shown: ActivityDetail) {
     const view = detailView(shown, Boolean(me()?.member), new Date())
-    this.setData({ state: 'ready', activity: shown, view })
+    this.setData({ state: 'ready', activity: shown, view, changes: changesOf(shown, new Date()) })
   },
 
   onPrimary() {
@@ -55,14 +60,16 @@ Page({
     if (view.primary.act === 'join') wx.navigateTo({ url: '/pages/join/index' })
     if (view.primary.act === 'show_pass') this.onPass()
     if (view.primary.act === 'sign_up') {
-      if (shown.questions) this.answer(shown)
+      if (needsSheet(shown)) this.onParty()
       else this.submit(shown)
     }
+    if (view.primary.act === 'feedback') this.onFeedback()
   },
 
-  answer(shown: ActivityDetail) {
+  /** The questions and who comes along: before signing up, and to change the party afterwards. */
+  onParty() {
     wx.navigateTo({
-      url: `/pages/signup/index?id=${shown.id}`,
+      url: `/pages/signup/index?id=${this.id}`,
       events: {
         signed_up: ({ signup, isReminded }: { signup: Signup; isReminded: boolean }) => this.confirm(signup, isReminded),
       },
@@ -117,6 +124,35 @@ Page({
   onNavigate() {
     const { latitude, longitude, venue } = this.data.activity as ActivityDetail
     if (latitude !== null && longitude !== null) wx.openLocation({ latitude, longitude, name: venue })
+  },
+
+  onChangeParty() {
+    if (this.data.view?.canChangeParty) this.onParty()
+  },
+
+  onCoverError() {
+    this.setData({ isCoverBroken: true })
+  },
+
+  onSeen() {
+    sawChanges(this.id)
+    this.setData({ changes: [] })
+  },
+
+  onCalendar() {
+    if (this.data.activity) offerCalendar(this.data.activity)
+  },
+
+  onPoster() {
+    wx.navigateTo({ url: `/pages/poster/index?id=${this.id}` })
+  },
+
+  onPhotos() {
+    wx.navigateTo({ url: `/pages/photos/index?id=${this.id}` })
+  },
+
+  onFeedback() {
+    wx.navigateTo({ url: `/pages/feedback/index?id=${this.id}` })
   },
 
   onCopyLink() {

@@ -2,7 +2,9 @@
  * Where a scanned event code leads, from WeChat's own scanner too. The code dies within a minute, so the first
  * thing is to turn it into a receipt; logging in or joining after that does not cost the check-in.
  */
+import { lastActivity } from '../../services/activities'
 import { checkIn, clientRef, dropReceipt, keptReceipt, prove } from '../../services/checkin'
+import { roughLocation } from '../../services/location'
 import { goBack } from '../../services/navigation'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { scanEventCode } from '../../services/scanning'
@@ -10,12 +12,13 @@ import { me, open } from '../../services/session'
 import { clock } from '../../services/time'
 import type { Presence } from '../../services/types'
 
-type Face = 'working' | 'done' | 'already' | 'join' | 'sign_up' | 'refused' | 'retry'
+type Face = 'working' | 'done' | 'already' | 'join' | 'sign_up' | 'far' | 'refused' | 'retry'
 
 const HEADS: Record<Exclude<Face, 'working' | 'done'>, string> = {
   already: '已经签过到了',
   join: '先加入，再签到',
   sign_up: '还不能签到',
+  far: '好像还没到现场',
   refused: '没有签到成功',
   retry: '还没有签到',
 }
@@ -23,7 +26,7 @@ const HEADS: Record<Exclude<Face, 'working' | 'done'>, string> = {
 const EXPIRED = ['event_code_expired', 'event_code_invalid']
 
 Page({
-  data: { face: 'working' as Face, head: '正在签到…', text: '', activityId: '', title: '', canScan: false },
+  data: { face: 'working' as Face, head: '正在签到…', text: '', activityId: '', title: '', canScan: false, note: '' },
 
   code: '',
   /** One name for the whole visit: pressing again after a time-out is the same act. */
@@ -51,9 +54,12 @@ Page({
   },
 
   async finish(presence: Presence) {
-    const answer = await checkIn(presence, this.ref)
+    // Only where the activity asks for it, as this phone knows it; looking it up first would cost the queue time.
+    const asksWhere = Boolean(lastActivity(presence.activity.id)?.checkin_radius_m)
+    const answer = await checkIn(presence, this.ref, asksWhere ? await roughLocation() : null)
     wx.vibrateShort({ type: 'medium' })
-    this.setData({ face: 'done', head: '签到成功', text: clock(answer.checked_in_at), title: answer.activity.title })
+    const note = answer.is_walk_in ? '已为您现场报名并签到' : ''
+    this.setData({ note, face: 'done', head: '签到成功', text: clock(answer.checked_in_at), title: answer.activity.title })
   },
 
   refuse(reason: unknown) {
@@ -63,6 +69,7 @@ Page({
     else if (code === 'already_checked_in') this.show('already', wordsOf(reason))
     else if (code === 'join_first') this.show('join', wordsOf(reason))
     else if (code === 'not_signed_up') this.show('sign_up', wordsOf(reason))
+    else if (code === 'too_far') this.show('far', `${wordsOf(reason)}已经在现场的话，请出示入场码给工作人员。`)
     else this.show('refused', wordsOf(reason), EXPIRED.includes(code))
   },
 
@@ -80,6 +87,10 @@ Page({
 
   onActivity() {
     wx.redirectTo({ url: `/pages/activity/index?id=${this.data.activityId}` })
+  },
+
+  onPhotos() {
+    wx.redirectTo({ url: `/pages/photos/index?id=${this.data.activityId}` })
   },
 
   onDone() {

@@ -1,5 +1,6 @@
 /** Me: my record, what I signed up for, what I am in charge of, my privacy, and the way out. */
 import type { ViewState } from '../../components/page-state/state'
+import { leavingWords } from '../../services/door/queue'
 import { lastHome } from '../../services/home'
 import { codeOf, wordsOf } from '../../services/request'
 import { comeBack, hasLeft, leave, me, open, refreshMe } from '../../services/session'
@@ -12,6 +13,7 @@ interface Entry {
 }
 
 const SIGNUPS: Entry = { icon: 'calendar', title: '我的报名', url: '/pages/activities/index' }
+const TOOK_PART: Entry = { icon: 'star', title: '参与记录', url: '/pages/participation/index' }
 const ORGANIZING: Entry = { icon: 'scan', title: '我负责的活动', url: '/organizer/list/index' }
 const HISTORY: Entry = { icon: 'history', title: '资料变更记录', url: '/pages/history/index' }
 const PRIVACY: Entry = { icon: 'lock', title: '隐私与数据', url: '/pages/privacy/index' }
@@ -50,7 +52,7 @@ Page({
       name: member?.name ?? '',
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
-      entries: member ? [SIGNUPS, ...(organizes ? [ORGANIZING] : []), HISTORY, PRIVACY] : [PRIVACY],
+      entries: member ? [SIGNUPS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), HISTORY, PRIVACY] : [PRIVACY],
     })
   },
 
@@ -67,7 +69,7 @@ Page({
   onLeave() {
     wx.showModal({
       title: '退出登录？',
-      content: '这部手机上的缓存和没提交的草稿会一起清掉，您在组织里的资料不受影响。',
+      content: leavingWords() || '这部手机上的缓存和没提交的草稿会一起清掉，您在组织里的资料不受影响。',
       confirmText: '退出',
       success: ({ confirm }) => {
         if (confirm) leave().then(() => this.setData({ state: 'empty' }))

@@ -4,6 +4,7 @@ import { keptPass, pass } from '../../services/activities'
 import { type PassView, passView } from '../../services/activity-words'
 import { poll } from '../../services/polling'
 import { wordsOf } from '../../services/request'
+import { brighten } from '../../services/screen'
 import type { Pass } from '../../services/types'
 
 /** The door may scan while this page is open; look once in a while, not each second. */
@@ -19,6 +20,8 @@ Page({
 
   signup: '',
   stopLooking: (): void => undefined,
+  /** Puts the screen back as it was before the pass was on it. */
+  dim: (): void => undefined,
 
   onLoad({ signup }) {
     this.signup = signup ?? ''
@@ -27,7 +30,7 @@ Page({
   },
 
   onShow() {
-    wx.setKeepScreenOn({ keepScreenOn: true })
+    this.dim = brighten()
     this.stopLooking = poll(() => this.look(), LOOK_EVERY)
   },
 
@@ -41,7 +44,7 @@ Page({
 
   rest() {
     this.stopLooking()
-    wx.setKeepScreenOn({ keepScreenOn: false })
+    this.dim()
   },
 
   load() {

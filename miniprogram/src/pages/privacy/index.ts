@@ -1,5 +1,6 @@
 /** What is held about me, who looked at it, what I consented to, and how to take it all with me or away. */
 import type { ViewState } from '../../components/page-state/state'
+import { leavingWords } from '../../services/door/queue'
 import { accessLog, consents, exportEverything, withdrawConsent } from '../../services/profile'
 import { wordsOf } from '../../services/request'
 import { deleteAccount, leaveEverywhere, me, open } from '../../services/session'
@@ -85,7 +86,7 @@ Page({
   onLeaveEverywhere() {
     wx.showModal({
       title: '在所有设备上退出？',
-      content: '这部手机也会退出，需要重新登录。',
+      content: leavingWords() || '这部手机也会退出，需要重新登录。',
       confirmText: '全部退出',
       success: ({ confirm }) => {
         if (confirm) this.run(leaveEverywhere, '已全部退出').then(home)

@@ -62,12 +62,15 @@ Page({
   },
 
   async onConfirm() {
+    const shown = this.data.section
+    if (!shown) return
     this.setData({ busy: true })
     try {
-      await confirmSection(this.key)
+      await confirmSection(shown)
       this.finish('已确认，谢谢')
     } catch (reason) {
-      this.complain(reason)
+      if (codeOf(reason) === 'changed_meanwhile') await this.showAnew()
+      else this.complain(reason)
     }
     this.setData({ busy: false })
   },
@@ -93,6 +96,11 @@ Page({
   finish(title: string) {
     goBack()
     wx.showToast({ title, icon: 'none' })
+  },
+
+  async showAnew() {
+    await this.load()
+    wx.showToast({ title: '内容刚更新过，请再看一眼', icon: 'none' })
   },
 
   /** What was typed stays, whatever went wrong. */

@@ -1,8 +1,10 @@
-/** The questions of an activity. Opened only when there are some; one tap is enough otherwise. */
+/** What an activity asks: its questions and who comes along; afterwards, to change the party. One tap is enough where nothing is asked. */
 import { EMPTY_SHEET, type Sheet, shuffled } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
-import { parseDefinition } from '../../rules/index'
-import { activity, signUp } from '../../services/activities'
+import { ALONE, activity, type Party, signUp } from '../../services/activities'
+import { questionsOf } from '../../services/forms'
+import { dropParty, keepParty, startingParty } from '../../services/party'
+import { missingNames, type PartyView, partyView, seatsHeld } from '../../services/party-words'
 import { askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { moment } from '../../services/time'
@@ -14,7 +16,10 @@ Page({
     error: '',
     activity: null as ActivityDetail | null,
     when: '',
-    buttonText: '提交报名',
+    isChange: false,
+    party: ALONE,
+    view: null as PartyView | null,
+    nameErrors: [] as string[],
     sheet: EMPTY_SHEET as Sheet,
     answers: {} as Answers,
     version: 0,
@@ -23,47 +28,83 @@ Page({
   },
 
   id: '',
+  /** Gone to correct the profile: what it says may be another thing now. */
+  isAway: false,
+
   onLoad({ id }) {
     this.id = id ?? ''
     this.load()
   },
 
+  async onShow() {
+    if (!this.isAway) return
+    this.isAway = false
+    const fresh = await activity(this.id).catch(() => null)
+    if (fresh) this.render(fresh)
+  },
+
   async load() {
     this.setData({ state: 'loading' })
     try {
-      const shown = await activity(this.id)
-      this.setData({
-        state: 'ready',
-        activity: shown,
-        when: moment(shown.starts_at, new Date()),
-        buttonText: shown.places_left === 0 ? '提交，排候补' : '提交报名',
-        sheet: {
-          definition: shuffled(parseDefinition(shown.questions?.definition), Math.random),
-          masked: {},
-          consents: [],
-        },
-        answers: shown.my_signup?.answers ?? {},
-        version: shown.questions?.version ?? 0,
-      })
+      this.render(await activity(this.id))
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }
   },
 
+  render(shown: ActivityDetail) {
+    const isChange = seatsHeld(shown) > 0
+    const party = startingParty(shown)
+    wx.setNavigationBarTitle({ title: isChange ? '修改同行人数' : '报名' })
+    this.setData({
+      state: 'ready',
+      activity: shown,
+      when: [moment(shown.starts_at, new Date()), shown.venue].filter(Boolean).join(' · '),
+      isChange,
+      party,
+      view: partyView(shown, party),
+      sheet: { definition: shuffled(questionsOf(shown.questions), Math.random), masked: {}, consents: [] },
+      answers: shown.my_signup?.answers ?? {},
+      version: shown.questions?.version ?? 0,
+    })
+  },
+
+  onPartyChange(event: WechatMiniprogram.CustomEvent<{ party: Party }>) {
+    const shown = this.data.activity
+    const { party } = event.detail
+    if (!shown) return
+    keepParty(this.id, party)
+    this.setData({ party, view: partyView(shown, party), nameErrors: [] })
+  },
+
+  onProfile() {
+    this.isAway = true
+    wx.navigateTo({ url: '/pages/profile/index' })
+  },
+
   onTap() {
-    if (!this.data.busy) this.selectComponent('#form').submit()
+    const { activity: shown, party, busy, isChange, answers } = this.data
+    if (!shown || busy) return
+    const nameErrors = missingNames(shown.companions, party)
+    this.setData({ nameErrors })
+    if (nameErrors.some(Boolean)) return
+    if (isChange) this.submit(shown, answers)
+    else this.selectComponent('#form').submit()
+  },
+
+  onSubmit(event: WechatMiniprogram.CustomEvent<{ answers: Answers }>) {
+    if (this.data.activity) this.submit(this.data.activity, event.detail.answers)
   },
 
   /** Still within the tap: the form is checked without waiting, so the subscription dialog may open here. */
-  async onSubmit(event: WechatMiniprogram.CustomEvent<{ answers: Answers }>) {
-    const shown = this.data.activity
-    if (!shown) return
-    const asked = askFor('signup_result', 'activity_reminder')
+  async submit(shown: ActivityDetail, answers: Answers) {
+    const asked = this.data.isChange ? Promise.resolve(false) : askFor('signup_result', 'activity_reminder')
     this.setData({ busy: true })
     try {
       const isReminded = await asked
-      const signup = await signUp(shown, event.detail.answers)
-      this.selectComponent('#form').settle()
+      const signup = await signUp(shown, answers, this.data.party)
+      if (!this.data.isChange) this.selectComponent('#form').settle()
+      dropParty(this.id)
       this.leave(signup, isReminded)
     } catch (reason) {
       this.refuse(reason)
@@ -73,18 +114,21 @@ Page({
 
   /** Back on the activity, which says what happened and what may be useful next. */
   leave(signup: Signup, isReminded: boolean) {
-    this.getOpenerEventChannel().emit?.('signed_up', { signup, isReminded })
+    if (this.data.isChange) wx.showToast({ title: `已改为 ${signup.seats} 人`, icon: 'none' })
+    else this.getOpenerEventChannel().emit?.('signed_up', { signup, isReminded })
     wx.navigateBack()
   },
 
-  refuse(reason: unknown) {
+  async refuse(reason: unknown) {
     if (reason instanceof ApiError && Object.keys(reason.errors).length) {
       this.setData({ refused: reason.errors })
     } else if (codeOf(reason) === 'form_outdated') {
       wx.showToast({ title: '题目刚更新过，请再看一遍', icon: 'none' })
       this.load()
     } else {
-      wx.showModal({ title: '没有报上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      wx.showModal({ title: this.data.isChange ? '没有改成' : '没有报上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      const fresh = await activity(this.id).catch(() => null)
+      if (fresh) this.setData({ activity: fresh, view: partyView(fresh, this.data.party) })
     }
   },
 })

@@ -1,0 +1,90 @@
+"""What comes after an activity, for staff: its report, the link to hand on, and the list of signups as a workbook."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+from flask import Response, current_app, send_file
+
+from backend import clock
+from backend.activities.models import Activity
+from backend.activities.report_links import make_report_link
+from backend.activities.report_schemas import ReportLinkSchema, ReportSchema
+from backend.activities.services import errors
+from backend.activities.services.exporting import export_signups
+from backend.activities.services.reporting import close_report, make_report
+from backend.audit.services import record
+from backend.auth import Access, Blueprint, current_caller, current_member_id
+from backend.errors import NotFound
+from backend.scope import READ, WRITE
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
+
+blueprint = Blueprint(
+    "reports_staff",
+    access=Access.STAFF,
+    url_prefix="/staff/activities",
+    description="Reports of activities, and signups as a workbook.",
+)
+
+
+def _require(activity_id: int, names: tuple[str, ...] = WRITE) -> Activity:
+    activity: Activity | None = Activity.get_or_none(Activity.id == activity_id)
+    if activity is None:
+        raise NotFound
+    current_caller().scope.require(activity.organization_id, names)
+    return activity
+
+
+@blueprint.get("/<entity_id:activity_id>/report")
+@blueprint.response(200, ReportSchema)
+@blueprint.refuses(NotFound)
+def show_report(activity_id: int) -> dict[str, Any]:
+    """What the activity came to so far; final once it is closed."""
+    _require(activity_id, READ)
+    return make_report(activity_id)
+
+
+@blueprint.post("/<entity_id:activity_id>/report-link")
+@blueprint.response(200, ReportLinkSchema)
+@blueprint.refuses(NotFound)
+def make_link(activity_id: int) -> dict[str, Any]:
+    """A link that shows the report, ready to print, to whoever has it; for a week."""
+    activity = _require(activity_id)
+    link = make_report_link(activity_id, clock.now())
+    record(
+        action="activity.report_link",
+        subject_kind="activity",
+        subject_id=activity_id,
+        actor_id=current_member_id(),
+        organization_id=activity.organization_id,
+    )
+    base_url = current_app.config["LIANYI"].server.base_url.rstrip("/")
+    return {"url": base_url + link.path, "expires_at": link.expires_at}
+
+
+@blueprint.post("/<entity_id:activity_id>/close-report")
+@blueprint.response(200, ReportSchema)
+@blueprint.refuses(NotFound, errors.ActivityCancelled, errors.NotOverYet)
+def close(activity_id: int) -> dict[str, Any]:
+    """Close the activity with its report: attendance is settled, feedback is taken no more."""
+    _require(activity_id)
+    close_report(activity_id, current_member_id())
+    return make_report(activity_id)
+
+
+@blueprint.get("/<entity_id:activity_id>/signups.xlsx")
+@blueprint.response(200, {"type": "string", "format": "binary"}, content_type=WORKBOOK)
+@blueprint.refuses(NotFound)
+def download_signups(activity_id: int) -> Response:
+    """Every signup as a row of an Excel workbook, phones masked. The download is in the audit trail."""
+    activity = _require(activity_id, READ)
+    workbook = export_signups(activity, current_member_id())
+    title = _NOT_IN_FILE_NAMES.sub(" ", activity.title)
+    name = f"报名-{title}-{clock.business_today():%Y%m%d}.xlsx"
+    response = send_file(BytesIO(workbook), mimetype=WORKBOOK, as_attachment=True, download_name=name)
+    response.headers["Cache-Control"] = "no-store"
+    return response
