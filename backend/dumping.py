@@ -60,6 +60,8 @@ def _compile_fields(schema: ma.Schema) -> _Dump:
                 value = field.serialize(attribute, source)
             else:
                 value = read(source, attribute, missing)
+                if value is missing:
+                    value = get_value(source, attribute, missing)
                 if value is not None and value is not missing:
                     value = convert(value)
             if value is not missing:
@@ -70,15 +72,11 @@ def _compile_fields(schema: ma.Schema) -> _Dump:
 
 
 def _reader(source: Any) -> Callable[[Any, str, Any], Any]:
-    """marshmallow looks for an item and then for an attribute; this looks at once where it will be found."""
+    """marshmallow looks for an item and then for an attribute; this looks at once where it should be found."""
     if type(source) is dict:
-        return _read_dict
+        return dict.get
     # Rows are tuples with names: their items have numbers.
     return getattr if isinstance(source, tuple) or not hasattr(source, "__getitem__") else get_value
-
-
-def _read_dict(source: dict[str, Any], key: str, missing: Any) -> Any:
-    return source[key] if key in source else get_value(source, key, missing)
 
 
 def _for_each(convert: _Convert) -> _Convert:

@@ -38,7 +38,7 @@ else:
 def post_worker_init(_worker: Any) -> None:
     """Take what a worker has loaded out of the garbage collector's sight.
 
-    It stays for good, and each full collection would walk through it (a tenth of a second, in the middle of somebody's
+    It stays for good, and each full collection would walk through it (some 50 ms, in the middle of somebody's
     request). A request leaves a handful of cycles, so the young may also wait a little longer.
     """
     gc.collect()

@@ -83,6 +83,35 @@ def test_inner_transaction_that_fails_leaves_the_outer_one(database):
     assert {member.name for member in Member.select()} == {"甲", "丙"}
 
 
+def test_statement_raises_what_peewee_would(database):
+    member = make_member("甲")
+
+    with pytest.raises(peewee.IntegrityError), atomic():
+        Statement("UPDATE member SET name = NULL WHERE id = ?").run(member.id)
+    with pytest.raises(peewee.DatabaseError):
+        Statement("SELECT 1 FROM no_such_table").run()
+
+
+def test_statements_are_counted_like_queries(database, count_statements):
+    with count_statements() as statements, atomic():
+        Statement("SELECT 1").row()
+        Member.select().count()
+
+    assert len(statements) == 2
+
+
+def test_writer_that_fails_leaves_the_queue(database):
+    def fail() -> None:
+        with atomic():
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    run_together([make_member_and_close])
+    assert Member.select().count() == 1
+
+
 def test_writers_at_once_lose_no_count(database):
     member = make_member("0")
 
