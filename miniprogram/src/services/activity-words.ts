@@ -183,7 +183,8 @@ function primaryOf(shown: ActivityDetail, isMember: boolean, now: Date): Primary
   const signup = shown.my_signup
   const says = (text: string): Primary => ({ act: 'none', text, disabled: true })
   if (shown.phase === 'cancelled') return says('活动已取消')
-  if (shown.phase === 'ended' || shown.phase === 'reported') return shown.feedback?.state === 'open' ? { act: 'feedback', text: '填写反馈', disabled: false } : says('活动已结束')
+  if (shown.phase === 'ended' || shown.phase === 'reported')
+    return shown.feedback?.state === 'open' ? { act: 'feedback', text: '填写反馈', disabled: false } : says('活动已结束')
   if (signup?.checked_in_at && (hasDoorAhead(shown.sessions, now) || shown.has_leave_scan)) return { act: 'show_pass', text: '出示入场码', disabled: false }
   if (signup?.checked_in_at) return says(`已于 ${clock(signup.checked_in_at)} 签到`)
   if (signup?.state === 'approved') return { act: 'show_pass', text: '出示入场码', disabled: false }

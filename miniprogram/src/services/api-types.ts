@@ -3790,7 +3790,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Who is expected, in, or missing; searched by name or by the last 4 digits of the phone. */
+        /** Who is expected, in, or missing; searched by name, pinyin, the end of a phone number, or the spoken pass. */
         get: {
             parameters: {
                 query?: {

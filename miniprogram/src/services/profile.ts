@@ -13,8 +13,7 @@ export const saveSection = (shown: SectionForm, answers: Answers) =>
   })
 
 /** Confirms what was shown, not what an import made of it meanwhile. */
-export const confirmSection = (shown: SectionForm) =>
-  post<Section>(`/profile/sections/${shown.key}/confirm`, { row_version: shown.row_version })
+export const confirmSection = (shown: SectionForm) => post<Section>(`/profile/sections/${shown.key}/confirm`, { row_version: shown.row_version })
 
 export const grantConsent = ({ question, text_version }: Consent) => put<Consent>(`/profile/consents/${question}`, { text_version })
 
