@@ -1,0 +1,1 @@
+"""Surveys: asked of an audience, answered once a person, named or anonymous for real."""
