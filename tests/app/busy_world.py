@@ -10,6 +10,7 @@ from typing import Any
 from backend import clock
 from backend.activities.models import Activity, ActivitySession
 from backend.activities.passes import make_pass
+from backend.audiences.models import SavedFilter, Tag
 from backend.checkin import event_codes
 from backend.checkin.hall import hall_link
 from backend.checkin.models import DoorGrant, Scan
@@ -117,6 +118,8 @@ class BusyWorld:
             ),
             Scan.create(activity=first, method="pass", refusal="pass_invalid", client_ref="refused", at=self.now),
         ]
+        self.tag = Tag.create(organization=world.chamber, name="理事")
+        self.filter = SavedFilter.create(organization=world.chamber, name="常用", definition={"tags": [self.tag.id]})
         self.roles = [make_role(make_member("持角色的人"), world.chamber, "auditor"), *Role.select().limit(2)]
 
     def values(self) -> dict[str, list[str | int]]:
@@ -139,6 +142,8 @@ class BusyWorld:
             "claim_id": _ids(self.claims),
             "grant_id": _ids(self.grants),
             "scan_id": _ids(self.scans),
+            "tag_id": _ids([self.tag]),
+            "filter_id": _ids([self.filter]),
             "session_id": _ids([self.session]),
             "token": [hall_link(opened, "")["url"].rpartition("/")[2]],
             "photo_id": _ids(self.media[:2]),

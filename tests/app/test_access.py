@@ -15,6 +15,7 @@ import pytest
 
 from backend import app as backend_app
 from backend import clock as backend_clock
+from backend.audiences.models import SavedFilter, Tag
 from backend.auth import Access, Blueprint
 from backend.checkin.hall import hall_link
 from backend.checkin.models import DoorGrant, Scan
@@ -81,6 +82,8 @@ ROUTES = [
     row("GET /passes/{signup}",                               "401 403 200 404 404 404 404 404 404"),
     row("POST /checkins",                                     "401 403 422 422 422 422 422 422 422", {"code": "x", "client_ref": "reference"}),
 
+    row("GET /me/tags",                                       "401 403 200 200 200 200 200 200 200"),
+
     row("GET /participation",                                 "401 403 200 200 200 200 200 200 200"),
 
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
@@ -114,6 +117,14 @@ ROUTES = [
     row("POST /staff/applications/{application}/approve",     "401 403 403 403 200 403 200 404 403", {}),
     row("POST /staff/applications/{application}/decline",     "401 403 403 403 200 403 200 404 403", {"reason": "名单里没有"}),
     row("POST /staff/roster-imports",                         "401 403 403 403 422 403 422 404 403", form={"organization_id": "{chamber}", "dry_run": "true"}),
+    row("POST /staff/audience-counts",                        "401 403 403 403 200 200 200 404 403", {"organization_id": "{chamber}", "audience": {}}),
+    row("GET /staff/tags",                                    "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/tags",                                   "401 403 403 403 201 403 201 404 403", {"organization_id": "{chamber}", "name": "理事"}),
+    row("DELETE /staff/tags/{tag}",                           "401 403 403 403 204 403 204 404 403"),
+    row("PUT /staff/tags/{tag}/members",                      "401 403 403 403 200 403 200 404 403", {"add": []}),
+    row("GET /staff/filters",                                 "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/filters",                                "401 403 403 403 201 403 201 404 403", {"organization_id": "{chamber}", "name": "常用", "definition": {}}),
+    row("DELETE /staff/filters/{filter}",                     "401 403 403 403 204 403 204 404 403"),
     row("GET /staff/activities",                              "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/activities",                             "401 403 403 403 201 403 201 404 403", {**NEW_ACTIVITY, "organization_id": "{chamber}"}),
     row("GET /staff/activities/{activity}",                   "401 403 403 403 200 200 200 404 403"),
@@ -163,6 +174,8 @@ class Things:
     photo: int
     hall: str
     scan: int
+    tag: int
+    filter: int
     section: str = "basics"
     question: str = "religion"
 
@@ -199,6 +212,8 @@ def things(world: World) -> Things:
         photo=make_media(activity, world.member).id,
         scan=Scan.create(activity=activity, method="pass", refusal="pass_invalid", client_ref="earlier").id,
         hall=hall_link(activity.id, "")["url"].rpartition("/")[2],
+        tag=Tag.create(organization=world.chamber, name="新会员").id,
+        filter=SavedFilter.create(organization=world.chamber, name="新人", definition={}).id,
     )
 
 

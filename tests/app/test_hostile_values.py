@@ -104,6 +104,8 @@ LISTS = [
     ("administrator", "/staff/invitations?"),
     ("administrator", "/staff/applications?"),
     ("administrator", "/staff/activities?"),
+    ("administrator", "/staff/tags?"),
+    ("administrator", "/staff/filters?"),
 ]
 
 
