@@ -11,12 +11,14 @@ from backend.accounts.models import Account, Session
 from backend.activities.models import Activity, ActivityOrganizer, ActivityQuota, ReviewRule, Signup
 from backend.auth import hash_token
 from backend.database import new_id
+from backend.forms.store import save_version
 from backend.media.models import Media, MediaCheck
 from backend.media.store import path_of, write_file
 from backend.members.models import Member
 from backend.members.services import add_to_organization
 from backend.organizations.models import Membership, Organization, Role
 from backend.organizations.services import create_organization
+from backend.surveys.models import ELSEWHERE, Survey, SurveyInvitation
 
 _numbers = itertools.count(1)
 
@@ -130,3 +132,48 @@ def make_media(activity: Activity, member: Member | None, purpose: str = "photo"
     if media.state == "pending":
         MediaCheck.create(media=media)
     return media
+
+
+QUESTIONS: dict[str, Any] = {
+    "sections": [
+        {
+            "key": "main",
+            "title": "意见",
+            "questions": [
+                {
+                    "key": "day",
+                    "type": "single",
+                    "title": "哪天方便",
+                    "required": True,
+                    "options": [{"value": "sat", "label": "周六"}, {"value": "sun", "label": "周日"}],
+                },
+                {"key": "stars", "type": "rating", "title": "满意度"},
+                {"key": "why", "type": "text", "title": "为什么", "multiline": True},
+            ],
+        }
+    ]
+}
+
+
+def make_survey(organization: Organization, definition: dict[str, Any] | None = None, **fields: Any) -> Survey:
+    """A published survey, open since yesterday for a week; nobody is asked yet."""
+    survey_id = new_id()
+    values: dict[str, Any] = {
+        "title": "活动时间征集",
+        "state": "published",
+        "published_at": clock.now(),
+        "opens_at": clock.now() - timedelta(days=1),
+        "closes_at": clock.now() + timedelta(days=7),
+        "resolved_at": clock.now(),
+    }
+    if fields.get("is_anonymous"):
+        values["is_editable"] = False
+    form = save_version(f"survey:{survey_id}", definition or QUESTIONS)
+    return Survey.create(id=survey_id, organization=organization, form=form, **{**values, **fields})
+
+
+def invite(survey: Survey, *members: Member, unit: int = ELSEWHERE) -> None:
+    """Ask these members."""
+    for member in members:
+        SurveyInvitation.create(survey=survey, member=member, unit=unit)
+    Survey.update(invited=Survey.invited + len(members)).where(Survey.id == survey.id).execute()

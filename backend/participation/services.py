@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from backend.participation.models import Participation
 
 ATTENDED = "activity_attended"
+SURVEY_ANSWERED = "survey_answered"
 
 
 class Act(NamedTuple):

@@ -18,6 +18,11 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "activity_cancelled": {"title": "thing1", "time": "time2", "reason": "thing3"},
     "activity_changed": {"title": "thing1", "time": "time2", "venue": "thing3", "note": "thing4"},
+    "activity_invitation": {"title": "thing1", "time": "time2", "venue": "thing3", "note": "thing4"},
+    "survey_reminder": {"title": "thing1", "time": "time2", "note": "thing3"},
+    "survey_note": {"title": "thing1", "organization": "thing2", "time": "time3", "summary": "thing4"},
+    "suggestion_answered": {"title": "thing1", "organization": "thing2", "time": "time3", "summary": "thing4"},
+    "case_overdue": {"title": "thing1", "step": "thing2", "time": "time3", "note": "thing4"},
 }
 
 _TYPE = re.compile(r"[a-z_]+")

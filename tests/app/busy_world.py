@@ -21,7 +21,9 @@ from backend.members.models import Member
 from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
+from backend.surveys.models import Survey
 from tests.factories import (
+    invite,
     make_account,
     make_activity,
     make_media,
@@ -29,6 +31,7 @@ from tests.factories import (
     make_organizer,
     make_role,
     make_signup,
+    make_survey,
 )
 from tests.people import World
 from tests.profiles.conftest import CARE, CARE_CONSENTS
@@ -120,6 +123,7 @@ class BusyWorld:
         ]
         self.tag = Tag.create(organization=world.chamber, name="理事")
         self.filter = SavedFilter.create(organization=world.chamber, name="常用", definition={"tags": [self.tag.id]})
+        self.surveys = self._add_surveys()
         self.roles = [make_role(make_member("持角色的人"), world.chamber, "auditor"), *Role.select().limit(2)]
 
     def values(self) -> dict[str, list[str | int]]:
@@ -142,6 +146,8 @@ class BusyWorld:
             "claim_id": _ids(self.claims),
             "grant_id": _ids(self.grants),
             "scan_id": _ids(self.scans),
+            "survey_id": _ids(self.surveys),
+            "form_version": [1],
             "tag_id": _ids([self.tag]),
             "filter_id": _ids([self.filter]),
             "session_id": _ids([self.session]),
@@ -188,6 +194,18 @@ class BusyWorld:
         for activity in (opened, others[1]):
             make_organizer(activity, world.organizer)
         return [opened, *others], signups
+
+    def _add_surveys(self) -> list[Survey]:
+        """Open named and anonymous ones, a closed one and a draft."""
+        world = self.world
+        surveys = [
+            make_survey(world.chamber, QUESTIONS),
+            make_survey(world.chamber, is_anonymous=True, quota=3),
+            make_survey(world.chamber, closes_at=self._at(hours=-1), results_for="respondents"),
+        ]
+        for survey in surveys:
+            invite(survey, world.member, world.organizer)
+        return [*surveys, make_survey(world.chamber, state="draft")]
 
     def _ask_sensitive_questions(self) -> None:
         """The member agreed to one of the two."""

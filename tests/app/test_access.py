@@ -23,7 +23,17 @@ from backend.database import db
 from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
 from backend.profiles.definitions import ensure_default_sections
-from tests.factories import make_account, make_activity, make_media, make_member, make_organizer, make_signup
+from tests.factories import (
+    QUESTIONS,
+    invite,
+    make_account,
+    make_activity,
+    make_media,
+    make_member,
+    make_organizer,
+    make_signup,
+    make_survey,
+)
 from tests.people import World
 
 PEOPLE = ("nobody", "visitor", "member", "organizer", "staff", "auditor", "administrator", "foreign_staff", "stranger")
@@ -36,6 +46,14 @@ def row(route: str, statuses: str, body: Any = None, **options: Any) -> Any:
 
 SOON = "2026-04-25T14:00:00+08:00"
 LATER = "2026-04-25T16:00:00+08:00"
+NEW_SURVEY = {
+    "organization_id": "{chamber}",
+    "title": "新问卷",
+    "definition": QUESTIONS,
+    "opens_at": SOON,
+    "closes_at": LATER,
+    "client_ref": "survey",
+}
 NEW_ACTIVITY = {"title": "新活动", "venue": "三楼", "starts_at": SOON, "ends_at": LATER}
 
 # fmt: off
@@ -84,6 +102,12 @@ ROUTES = [
 
     row("GET /me/tags",                                       "401 403 200 200 200 200 200 200 200"),
 
+    row("GET /surveys",                                       "401 403 200 200 200 200 200 200 200"),
+    row("GET /surveys/{survey}",                              "401 403 200 404 404 404 404 404 404"),
+    row("PUT /surveys/{survey}/response",                     "401 403 422 404 404 404 404 404 404", {"answers": {}, "form_version": 1}),
+    row("POST /surveys/{survey}/files",                       "401 403 409 404 404 404 404 404 404", form={"question": "photo", "client_ref": "reference"}),
+    row("DELETE /surveys/{survey}/files/{photo}",             "401 403 404 404 404 404 404 404 404"),
+
     row("GET /participation",                                 "401 403 200 200 200 200 200 200 200"),
 
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
@@ -125,6 +149,19 @@ ROUTES = [
     row("GET /staff/filters",                                 "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/filters",                                "401 403 403 403 201 403 201 404 403", {"organization_id": "{chamber}", "name": "常用", "definition": {}}),
     row("DELETE /staff/filters/{filter}",                     "401 403 403 403 204 403 204 404 403"),
+    row("GET /staff/surveys",                                 "401 403 403 403 200 200 200 200 403"),
+    row("GET /staff/surveys/templates",                       "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/surveys",                                "401 403 403 403 201 403 201 404 403", NEW_SURVEY),
+    row("GET /staff/surveys/{survey}",                        "401 403 403 403 200 200 200 404 403"),
+    row("PATCH /staff/surveys/{survey}",                      "401 403 403 403 200 403 200 404 403", {"title": "改个名"}),
+    row("DELETE /staff/surveys/{draft}",                      "401 403 403 403 204 403 204 404 403"),
+    row("POST /staff/surveys/{survey}/check",                 "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/surveys/{survey}/publish",               "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/surveys/{survey}/close",                 "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/surveys/{survey}/cancel",                "401 403 403 403 200 403 200 404 403", {"reason": "问重了"}),
+    row("POST /staff/surveys/{survey}/copy",                  "401 403 403 403 201 403 201 404 403", {"opens_at": SOON, "closes_at": LATER, "client_ref": "copy"}),
+    row("POST /staff/surveys/{survey}/reminders",             "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/surveys/{survey}/closing-note",          "401 403 403 403 409 403 409 404 403", {"text": "已经增设两场"}),
     row("GET /staff/activities",                              "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/activities",                             "401 403 403 403 201 403 201 404 403", {**NEW_ACTIVITY, "organization_id": "{chamber}"}),
     row("GET /staff/activities/{activity}",                   "401 403 403 403 200 200 200 404 403"),
@@ -174,6 +211,8 @@ class Things:
     photo: int
     hall: str
     scan: int
+    survey: int
+    draft: int
     tag: int
     filter: int
     section: str = "basics"
@@ -194,6 +233,8 @@ def things(world: World) -> Things:
     application = Application.create(
         account=applicant, organization=world.chamber, name="申请人", pending_account=applicant.id
     )
+    survey = make_survey(world.chamber)
+    invite(survey, world.member)
     return Things(
         activity=activity.id,
         over=over.id,
@@ -212,6 +253,8 @@ def things(world: World) -> Things:
         photo=make_media(activity, world.member).id,
         scan=Scan.create(activity=activity, method="pass", refusal="pass_invalid", client_ref="earlier").id,
         hall=hall_link(activity.id, "")["url"].rpartition("/")[2],
+        survey=survey.id,
+        draft=make_survey(world.chamber, state="draft").id,
         tag=Tag.create(organization=world.chamber, name="新会员").id,
         filter=SavedFilter.create(organization=world.chamber, name="新人", definition={}).id,
     )

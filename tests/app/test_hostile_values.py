@@ -104,6 +104,8 @@ LISTS = [
     ("administrator", "/staff/invitations?"),
     ("administrator", "/staff/applications?"),
     ("administrator", "/staff/activities?"),
+    ("member", "/surveys?"),
+    ("administrator", "/staff/surveys?"),
     ("administrator", "/staff/tags?"),
     ("administrator", "/staff/filters?"),
 ]

@@ -128,6 +128,30 @@ LIBRARY: dict[str, LibraryTemplate] = {
             ("thing", "变更说明", "时间推迟一小时"),
         ),
         _title(
+            2108,
+            "问卷结果反馈通知",
+            ("thing", "问卷名称", "年度服务满意度调查"),
+            ("thing", "反馈单位", "街道商会"),
+            ("time", "反馈时间", "2026年12月1日 14:00"),
+            ("thing", "反馈摘要", "下季度增设两场政策宣讲"),
+        ),
+        _title(
+            2109,
+            "待办超期提醒",
+            ("thing", "事项名称", "增设法律咨询日"),
+            ("thing", "当前环节", "等待交办"),
+            ("time", "应办时间", "2026年12月1日 17:30"),
+            ("thing", "温馨提示", "请尽快处理"),
+        ),
+        _title(
+            2110,
+            "活动邀请通知",
+            ("thing", "活动名称", "停车难座谈会"),
+            ("time", "活动时间", "2026年12月1日 14:00"),
+            ("thing", "活动地点", "商会大厦三楼会议室"),
+            ("thing", "邀请说明", "您参与过的话题要当面谈"),
+        ),
+        _title(
             3101,
             "事项办理进度通知",
             ("thing", "事项名称", "法律咨询预约"),
@@ -156,6 +180,9 @@ TEMPLATES: dict[str, Template] = {
     "activity_changed": private_template("2107", [1, 2, 3, 4], "活动时间地点变更"),
     "suggestion_answered": private_template("2105", [1, 2, 3, 4], "建议有了答复"),
     "survey_reminder": private_template("2106", [1, 2, 3], "问卷即将截止"),
+    "survey_note": private_template("2108", [1, 2, 3, 4], "问卷有了结果"),
+    "case_overdue": private_template("2109", [1, 2, 3, 4], "事项超期"),
+    "activity_invitation": private_template("2110", [1, 2, 3, 4], "受邀参加活动"),
 }
 
 
