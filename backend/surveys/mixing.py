@@ -34,7 +34,7 @@ _ADVANCE = Statement("UPDATE survey SET responses = responses + ?, version = ver
 _SETTLE = Statement("UPDATE survey SET settled_at = ?, version = version + 1 WHERE id = ? AND settled_at IS NULL")
 _WAITING = Statement(
     """SELECT h.survey_id, h.unit, count(*) FROM held_response h JOIN survey s ON s.id = h.survey_id
-       WHERE s.settled_at IS NULL GROUP BY h.survey_id, h.unit ORDER BY h.survey_id, h.unit"""
+       WHERE s.settled_at IS NULL AND s.state = 'published' GROUP BY h.survey_id, h.unit ORDER BY h.survey_id, h.unit"""
 )
 _random = secrets.SystemRandom()
 
