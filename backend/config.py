@@ -43,6 +43,8 @@ class Database:
 class Association:
     name: str = "联谊"
     time_zone: str = "Asia/Shanghai"
+    work_hours: str = "09:00-17:30"
+    public_boards: bool = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -214,6 +216,7 @@ _STARTS_WITH = {
 # As WeChat's console takes them.
 _SHAPED = {
     "storage.folder": (r".+", "the path of a folder"),
+    "association.work_hours": (r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "like 09:00-17:30"),
     "wechat.callback_token": (r"(?:[A-Za-z0-9]{3,32})?", "3 to 32 letters and digits, or empty"),
     "wechat.callback_aes_key": (r"(?:[A-Za-z0-9]{43})?", "43 letters and digits, or empty"),
 }

@@ -93,6 +93,8 @@ class CaseStep(BaseModel):
 class CaseHandler(BaseModel):
     """Somebody who works on the case beside its assignee (co-handler, 协办)."""
 
+    member_id: int
+
     case = peewee.ForeignKeyField(Case, on_delete="CASCADE", index=False)
     member = peewee.ForeignKeyField(Member, on_delete="CASCADE")
 
