@@ -32,7 +32,7 @@ def kinds(case: Case) -> list[str]:
 
 
 def answered(world: World, case: Case, outcome: str = "adopted") -> Case:
-    return services.reply(case.id, world.staff.id, "下月起增开。", outcome, "2026-06-01")
+    return services.reply(case.id, world.staff.id, "下月起增开。", outcome)
 
 
 def test_a_case_goes_its_way(world: World, clock: Any) -> None:
