@@ -9,30 +9,14 @@ import pytest
 from backend.cases import services
 from backend.cases.errors import CaseChanged, CaseState, NeedsNewReply, OptOutOver, OwnCase, WordsFrozen
 from backend.cases.models import Case, CaseStep, CaseSupporter
-from backend.cases.services import NewCase
 from backend.cases.support import heat_of
 from backend.clock import to_ms
 from backend.errors import NotFound
 from backend.push.models import OutboxMessage
+from tests.cases.conftest import answered, bring_forward, kinds
 from tests.factories import make_account, make_member
 from tests.people import World
 from tests.racing import run_together
-
-
-def bring_forward(world: World, author: Any = None, **fields: Any) -> Case:
-    author = author or world.member
-    values = {"title": "增设夜间公交", "text": "晚上八点以后没有车。", "category": "community", **fields}
-    new = NewCase("suggestion", world.chamber.id, author.id, client_ref=values.pop("client_ref", "one"), **values)
-    case = services.open_case(new)[0]
-    return services.set_public_state(case.id, "shown")
-
-
-def kinds(case: Case) -> list[str]:
-    return [row.kind for row in CaseStep.select().where(CaseStep.case == case.id).order_by(CaseStep.number)]
-
-
-def answered(world: World, case: Case, outcome: str = "adopted") -> Case:
-    return services.reply(case.id, world.staff.id, "下月起增开。", outcome)
 
 
 def test_a_case_goes_its_way(world: World, clock: Any) -> None:
