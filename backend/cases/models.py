@@ -77,6 +77,11 @@ class Case(PublicModel):
             return answered_at
         return max(answered_at, clock.business_day(date.fromisoformat(self.promised_on))[0])
 
+    def can_be_rated(self, now: datetime) -> bool:
+        """Whether its author may say how good the answer was."""
+        opens_at = self.rating_opens_at()
+        return self.state == "answered" and opens_at is not None and opens_at <= now
+
 
 class CaseStep(BaseModel):
     """Something that happened to a case; append-only. `number` counts the steps of one case."""

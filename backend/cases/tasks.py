@@ -99,8 +99,9 @@ def _task(
     target = f"{kind.page}?id={case_id}"
     if task == "case_moved":
         return Task("read", task, f"{task}:{case_id}:{step_id}", title or "", target, note=step_word(what or ""))
-    opens_at = Case(answered_at=due_at, promised_on=what).rating_opens_at()
-    if opens_at is None or opens_at > clock.now():
+    answered = Case(state="answered", answered_at=due_at, promised_on=what)
+    opens_at = answered.rating_opens_at()
+    if opens_at is None or not answered.can_be_rated(clock.now()):
         return None
     closes_at = opens_at + timedelta(days=kind.rating_days)
     return Task("write", task, f"{task}:{case_id}", f"评价答复：{title}", target, due_at=closes_at)

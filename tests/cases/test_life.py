@@ -190,6 +190,59 @@ def test_nobody_rates_it_and_it_closes_by_itself(world: World, clock: Any) -> No
     assert Case.get_by_id(case.id).state == "closed"
 
 
+def test_a_promise_is_rated_from_its_day_on(world: World, clock: Any) -> None:
+    case = answered(world, bring_forward(world), promised_on="2026-05-08")
+    clock.set("2026-05-07T23:59:59+08:00")
+    with pytest.raises(CaseState, match="5月8日"):
+        services.rate(case.id, world.member.id, 1)
+    clock.set("2026-05-23T00:00:00+08:00")  # fifteen days from the promised one, not from the answer
+    assert services.close_unrated() == 0
+    assert services.rate(case.id, world.member.id, 1).rating == 1
+    clock.advance(minutes=1)
+    assert services.close_unrated() == 1
+
+
+def test_endorsing_does_not_make_stale_what_staff_saw(world: World) -> None:
+    case = bring_forward(world)
+    version = Case.get_by_id(case.id).version
+    services.endorse(case.id, world.organizer.id)
+    assert services.assign(case.id, world.staff.id, world.staff.id, version=version).state == "assigned"
+
+
+def test_an_act_is_only_repeated_if_it_is_the_very_same(world: World) -> None:
+    case = bring_forward(world)
+    version = Case.get_by_id(case.id).version
+    services.assign(case.id, world.staff.id, world.staff.id, version=version)
+    with pytest.raises(CaseChanged):
+        services.assign(case.id, world.staff.id, world.organizer.id, version=version)
+    assert Case.get_by_id(case.id).assignee_id == world.staff.id
+
+
+def test_words_that_did_not_pass_reach_the_author_alone(world: World) -> None:
+    for member in (world.member, world.organizer):
+        make_account(member)
+    case = bring_forward(world)
+    services.endorse(case.id, world.organizer.id)
+    services.edit_text(case.id, world.member.id, {"title": "不当的标题"})
+    services.set_public_state(case.id, "blocked", "广告")
+    answered(world, case)
+    assert {message.account.member_id for message in OutboxMessage.select()} == {world.member.id}
+
+
+def test_whoever_left_before_a_merge_may_leave_again_after_it(world: World, clock: Any) -> None:
+    target = bring_forward(world)
+    merged = bring_forward(world, world.organizer, client_ref="two")
+    services.endorse(target.id, world.organizer.id)
+    services.withdraw_endorsement(target.id, world.organizer.id)
+    clock.advance(days=10)
+    services.merge(merged.id, world.staff.id, target.id)
+    assert Case.get_by_id(target.id).endorsements == 1
+    support = CaseSupporter.get(CaseSupporter.case == target.id)
+    assert (support.via, support.came_from_id) == ("merged", merged.id)
+    services.opt_out(target.id, world.organizer.id)
+    assert Case.get_by_id(target.id).endorsements == 0
+
+
 def test_many_endorse_at_once(world: World, app: Any) -> None:
     case = bring_forward(world)
     members = [make_member(organization=world.chamber).id for _ in range(40)]

@@ -161,7 +161,7 @@ def rate(case_id: int, member_id: int, score: int, text: str = "") -> Case:
             return case
         require_state(case, "answered")
         opens_at = case.rating_opens_at()
-        if opens_at is not None and opens_at > clock.now():
+        if opens_at is not None and not case.can_be_rated(clock.now()):
             day = clock.in_business_zone(opens_at)
             raise CaseState(f"答复承诺在 {day.month}月{day.day}日 前办到，请到那天再评价。")
         is_over = score > kind.unhappy or case.reopened_at is not None
