@@ -16,6 +16,7 @@ from werkzeug.routing import BaseConverter
 
 from backend import clock, features, limits, observability, operations
 from backend.cases.calendar import use_work_hours
+from backend.cases.kind_files import all_kinds
 from backend.config import Config
 from backend.database import close_request_connection, open_database
 from backend.encryption import load_key_file, use_keys
@@ -81,6 +82,7 @@ def start_process(config: Config) -> None:
     """What every process (web, jobs, command line) does before anything else."""
     clock.use_business_zone(config.association.time_zone)
     use_work_hours(config.association.work_hours)
+    all_kinds()
     use_public_boards(config.association.public_boards)
     observability.configure_logging(config.logging)
     use_keys(load_key_file(Path(config.security.keys_file)))

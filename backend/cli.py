@@ -17,6 +17,7 @@ from playhouse.migrations import MigrationError
 
 from backend import migrations
 from backend.app import start_process
+from backend.cases.kind_files import KindError
 from backend.config import Config, ConfigError, load_config
 from backend.database import db
 from backend.encryption import KeyFileError, create_key_file
@@ -40,6 +41,8 @@ def _started() -> Config:
         start_process(config)
     except KeyFileError as error:
         raise click.ClickException(f"security.keys_file: {error}") from None
+    except KindError as error:
+        raise click.ClickException(f"cases/kinds: {error}") from None
     return config
 
 

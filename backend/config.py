@@ -251,6 +251,9 @@ def _check_texts(config: Config) -> None:
     for name, (shape, description) in _SHAPED.items():
         if re.fullmatch(shape, attrgetter(name)(config)) is None:
             raise ConfigError(f"{name}: must be {description}")
+    opens, _, closes = config.association.work_hours.partition("-")
+    if opens >= closes:
+        raise ConfigError("association.work_hours: must end after it begins")
     for name in ("limits.login", "limits.guess"):
         try:
             parse_many(attrgetter(name)(config))

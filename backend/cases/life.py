@@ -26,7 +26,12 @@ _P = ParamSpec("_P")
 PUBLIC, CONCERNED, STAFF = "public", "concerned", "staff"
 
 _LOCK = Statement("UPDATE case_item SET version = version + 1 WHERE id = ?")
-_LAST_STEP = Statement("SELECT kind, actor_id, text FROM case_step WHERE case_id = ? ORDER BY number DESC LIMIT 1")
+# What nobody decides upon, an endorsement or a check that came back, leaves the version as it is: else staff could not
+# answer a case that many people are endorsing.
+_HOLD = Statement("UPDATE case_item SET version = version WHERE id = ?")
+_LAST_STEP = Statement(
+    "SELECT kind, actor_id, text, detail FROM case_step WHERE case_id = ? ORDER BY number DESC LIMIT 1"
+)
 _ADD_STEP = Statement(
     """INSERT INTO case_step (case_id, number, kind, at, actor_id, actor_kind, visible_to, text, detail)
        SELECT ?, COALESCE(max(number), 0) + 1, ?, ?, CAST(? AS BIGINT), ?, ?, ?, ? FROM case_step WHERE case_id = ?
@@ -59,9 +64,17 @@ def lock_case(case_id: int, act: Act | None = None, version: int | None = None) 
         raise NotFound
     case: Case = Case.get_by_id(case_id)
     if version is not None and case.version - 1 != version:
-        if act is not None and _LAST_STEP.row(case_id) == (act.kind, act.actor_id, act.text):
+        if act is not None and _LAST_STEP.row(case_id) == (act.kind, act.actor_id, act.text, _written(act)):
             raise Repeated
         raise CaseChanged
+    return case, kind_of(case.kind)
+
+
+def hold_case(case_id: int) -> tuple[Case, Kind]:
+    """Hold a case for something that does not make stale what others saw of it. Raises NotFound."""
+    if not _HOLD.run(case_id).rowcount:
+        raise NotFound
+    case: Case = Case.get_by_id(case_id)
     return case, kind_of(case.kind)
 
 
@@ -79,10 +92,13 @@ def require_state(case: Case, *states: str) -> None:
         raise CaseState
 
 
+def _written(act: Act) -> str:
+    return str(CaseStep.detail.db_value(act.detail))
+
+
 def write_step(case: Case, act: Act, changes: dict[str, Any] | None = None) -> int:
     """Write a step and what it changes; returns its id. The case must be held."""
     now = clock.now()
-    detail = CaseStep.detail.db_value(act.detail)
     row = _ADD_STEP.row(
         case.id,
         act.kind,
@@ -91,7 +107,7 @@ def write_step(case: Case, act: Act, changes: dict[str, Any] | None = None) -> i
         act.actor_kind,
         act.visible_to,
         act.text,
-        detail,
+        _written(act),
         case.id,
     )
     step_id = int(row[0]) if row else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import peewee
 
 from backend import clock
@@ -67,6 +69,18 @@ class Case(PublicModel):
             (("kind", "public_state", "answered_at"), False),
             (("state", "due_at"), False),
         )
+
+    def rating_opens_at(self) -> datetime | None:
+        """From when its author may rate the answer: once what was promised in it has come due."""
+        answered_at: datetime | None = self.answered_at
+        if answered_at is None or self.promised_on is None:
+            return answered_at
+        return max(answered_at, clock.business_day(date.fromisoformat(self.promised_on))[0])
+
+    def can_be_rated(self, now: datetime) -> bool:
+        """Whether its author may say how good the answer was."""
+        opens_at = self.rating_opens_at()
+        return self.state == "answered" and opens_at is not None and opens_at <= now
 
 
 class CaseStep(BaseModel):

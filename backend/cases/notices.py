@@ -13,12 +13,20 @@ from backend.organizations.models import Organization
 from backend.push.services import enqueue_to_each
 
 
-def tell_concerned(case: Case, kind: Kind, step_id: int, summary: str, *, is_author_told: bool = True) -> None:
-    """Write a message to author and supporters, in the transaction of the step that is told of."""
-    members: Any = _supporters(case.id)
-    if is_author_told and case.author_id is not None:
-        members = members.union(Case.select(Case.author).where(Case.id == case.id))
+def tell_concerned(case: Case, kind: Kind, step_id: int, summary: str) -> None:
+    """Write a message to author and supporters, in the transaction of the step that is told of.
+
+    Supporters are told of what they can see: words that wait for a check, or did not pass it, go to nobody else.
+    """
+    members: Any = _author(case.id)
+    if case.public_state == "shown":
+        members = members.union(_supporters(case.id))
     tell(case, kind, step_id, summary, members)
+
+
+def tell_author(case: Case, kind: Kind, step_id: int, summary: str) -> None:
+    """Write a message to the author alone."""
+    tell(case, kind, step_id, summary, _author(case.id))
 
 
 def tell(case: Case, kind: Kind, step_id: int, summary: str, members: peewee.Select) -> None:
@@ -36,6 +44,10 @@ def tell(case: Case, kind: Kind, step_id: int, summary: str, members: peewee.Sel
         },
         page=f"{kind.page.lstrip('/')}?id={case.id}",
     )
+
+
+def _author(case_id: int) -> peewee.Select:
+    return Case.select(Case.author).where(Case.id == case_id, Case.author.is_null(False))
 
 
 def _supporters(case_id: int) -> peewee.Select:

@@ -48,6 +48,11 @@ AUDIENCES = {
 }
 
 
+def step_word(kind: str) -> str:
+    """One word for a kind of step."""
+    return _WORDS.get(kind, kind)
+
+
 def excerpt(text: str) -> str:
     """The beginning of a text, in one line."""
     line = " ".join(text.split())
@@ -101,7 +106,7 @@ def _step(
         "number": row.number,
         "at": row.at,
         "kind": row.kind,
-        "word": _WORDS.get(row.kind, row.kind),
+        "word": step_word(row.kind),
         "title": step_title(row, kind, names),
         "text": row.text,
         "actor_name": _actor(row, case, viewer_id, is_staff),
@@ -132,7 +137,7 @@ def step_title(row: CaseStep, kind: Kind, names: Mapping[int, str]) -> str:
         case "handlers":
             people = "、".join(names.get(one, "") for one in detail.get("member_ids", ()))
             return f"协办人：{people}" if people else "不再有协办人"
-    return _WORDS.get(row.kind, row.kind)
+    return step_word(row.kind)
 
 
 def _day(ms: int) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from backend import clock
 from backend.cases.errors import CaseState, NotSupported, OptOutOver, OwnCase
 from backend.cases.kind_files import kind_of
-from backend.cases.life import lock_case
+from backend.cases.life import hold_case
 from backend.cases.models import Case, CaseSupporter
 from backend.database import Statement, atomic
 
@@ -17,8 +17,20 @@ HEAT_RULE = "按热度排序：越新越靠前；附议人数每翻一倍，相�
 
 _ENDORSABLE = ("received", "assigned", "in_progress", "answered")
 _SUPPORT = Statement(
-    """INSERT INTO case_supporter (case_id, member_id, via, came_from_id, created_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (case_id, member_id) DO UPDATE SET opted_out_at = NULL, via = excluded.via
+    """INSERT INTO case_supporter (case_id, member_id, via, created_at) VALUES (?, ?, 'endorsed', ?)
+       ON CONFLICT (case_id, member_id) DO UPDATE SET opted_out_at = NULL, via = excluded.via,
+         came_from_id = NULL, created_at = excluded.created_at
+       WHERE case_supporter.opted_out_at IS NOT NULL"""
+)
+# One statement however many stand behind it; whoever left the target before comes back, and may leave again.
+_MOVE = Statement(
+    """INSERT INTO case_supporter (case_id, member_id, via, came_from_id, created_at)
+       SELECT CAST(? AS BIGINT), people.id, 'merged', CAST(? AS BIGINT), CAST(? AS BIGINT) FROM (
+         SELECT member_id AS id FROM case_supporter WHERE case_id = ? AND opted_out_at IS NULL
+         UNION SELECT author_id FROM case_item WHERE id = ? AND author_id IS NOT NULL) people
+       WHERE people.id <> ?
+       ON CONFLICT (case_id, member_id) DO UPDATE SET opted_out_at = NULL, via = excluded.via,
+         came_from_id = excluded.came_from_id, created_at = excluded.created_at
        WHERE case_supporter.opted_out_at IS NOT NULL"""
 )
 _LEAVE = Statement(
@@ -43,15 +55,15 @@ def count_support(case: Case, change: int) -> None:
     case.endorsements = number
 
 
-def add_supporter(case_id: int, member_id: int, via: str = "endorsed", came_from: int | None = None) -> bool:
+def add_supporter(case_id: int, member_id: int) -> bool:
     """Write down that a member stands behind a case; False if they did already."""
-    return bool(_SUPPORT.run(case_id, member_id, via, came_from, clock.now_ms()).rowcount)
+    return bool(_SUPPORT.run(case_id, member_id, clock.now_ms()).rowcount)
 
 
 def endorse(case_id: int, member_id: int) -> Case:
     """Stand behind somebody else's case; doing so twice is doing so once. Raises NotFound, CaseState, OwnCase."""
     with atomic():
-        case, kind = lock_case(case_id)
+        case, kind = hold_case(case_id)
         if case.author_id == member_id:
             raise OwnCase
         if not kind.is_endorsable or case.public_state != "shown" or case.state not in _ENDORSABLE:
@@ -64,7 +76,7 @@ def endorse(case_id: int, member_id: int) -> Case:
 def withdraw_endorsement(case_id: int, member_id: int) -> Case:
     """Stand behind it no longer; whoever did not is not told. Raises NotFound."""
     with atomic():
-        case, _ = lock_case(case_id)
+        case, _ = hold_case(case_id)
         if _LEAVE.run(clock.now_ms(), case_id, member_id).rowcount:
             count_support(case, -1)
     return case
@@ -73,7 +85,7 @@ def withdraw_endorsement(case_id: int, member_id: int) -> Case:
 def opt_out(case_id: int, member_id: int) -> Case:
     """Leave a case that one's own support was moved to by a merge. Raises NotFound, NotSupported, OptOutOver."""
     with atomic():
-        case, kind = lock_case(case_id)
+        case, kind = hold_case(case_id)
         support = CaseSupporter.get_or_none(
             CaseSupporter.case == case_id, CaseSupporter.member == member_id, CaseSupporter.via == "merged"
         )
@@ -89,15 +101,9 @@ def opt_out(case_id: int, member_id: int) -> Case:
 
 def move_support(merged: Case, target: Case) -> int:
     """Let author and supporters of a merged case stand behind the one it went into, each person once."""
-    supporters = CaseSupporter.select().where(CaseSupporter.case == merged.id, CaseSupporter.opted_out_at.is_null())
-    people = {supporter.member_id for supporter in supporters} | {merged.author_id}
-    moved = [
-        member_id
-        for member_id in sorted(person for person in people if person is not None and person != target.author_id)
-        if add_supporter(target.id, member_id, "merged", merged.id)
-    ]
-    count_support(target, len(moved))
-    return len(moved)
+    moved = _MOVE.run(target.id, merged.id, clock.now_ms(), merged.id, merged.id, target.author_id or 0).rowcount
+    count_support(target, moved)
+    return int(moved)
 
 
 def opt_out_until(support: CaseSupporter | None, kind_key: str) -> int | None:

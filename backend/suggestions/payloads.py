@@ -164,7 +164,7 @@ def _can(case: Case, kind: Kind, row: CardRow, *, is_mine: bool, may_leave: bool
         "edit": is_mine and is_open and case.reopened_at is None,
         "endorse": not is_mine and is_shown and not row.has_endorsed and (is_open or case.state == "answered"),
         "withdraw_endorsement": bool(row.has_endorsed) and not may_leave,
-        "rate": is_mine and case.state == "answered",
+        "rate": is_mine and case.can_be_rated(clock.now()),
         "reopen": is_mine and case.state == "answered" and case.reopened_at is None and is_unhappy,
         "withdraw": is_mine and is_open and not case.endorsements and case.reopened_at is None,
         "opt_out": may_leave,

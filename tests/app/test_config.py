@@ -52,6 +52,8 @@ def test_environment_wins_over_the_file():
         ({"server": {"port": True}}, "server.port: must be int"),
         ({"server": {"workers": 0}}, "server.workers: must be at least 1"),
         ({"association": {"time_zone": "Asia/Nowhere"}}, "association.time_zone: no such zone"),
+        ({"association": {"work_hours": "9-17"}}, "association.work_hours: must be like 09:00-17:30"),
+        ({"association": {"work_hours": "17:30-09:00"}}, "association.work_hours: must end after it begins"),
         ({"database": {"url": "mysql://x"}}, "database.url: must start with"),
         ({"wechat": {"templates": {"a": 1}}}, "wechat.templates: must be a table of texts"),
         ({"logging": {"format": "xml"}}, "logging.format: must be json or text"),

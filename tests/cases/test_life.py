@@ -9,30 +9,14 @@ import pytest
 from backend.cases import services
 from backend.cases.errors import CaseChanged, CaseState, NeedsNewReply, OptOutOver, OwnCase, WordsFrozen
 from backend.cases.models import Case, CaseStep, CaseSupporter
-from backend.cases.services import NewCase
 from backend.cases.support import heat_of
 from backend.clock import to_ms
 from backend.errors import NotFound
 from backend.push.models import OutboxMessage
+from tests.cases.conftest import answered, bring_forward, kinds
 from tests.factories import make_account, make_member
 from tests.people import World
 from tests.racing import run_together
-
-
-def bring_forward(world: World, author: Any = None, **fields: Any) -> Case:
-    author = author or world.member
-    values = {"title": "增设夜间公交", "text": "晚上八点以后没有车。", "category": "community", **fields}
-    new = NewCase("suggestion", world.chamber.id, author.id, client_ref=values.pop("client_ref", "one"), **values)
-    case = services.open_case(new)[0]
-    return services.set_public_state(case.id, "shown")
-
-
-def kinds(case: Case) -> list[str]:
-    return [row.kind for row in CaseStep.select().where(CaseStep.case == case.id).order_by(CaseStep.number)]
-
-
-def answered(world: World, case: Case, outcome: str = "adopted") -> Case:
-    return services.reply(case.id, world.staff.id, "下月起增开。", outcome, "2026-06-01")
 
 
 def test_a_case_goes_its_way(world: World, clock: Any) -> None:
@@ -204,6 +188,59 @@ def test_nobody_rates_it_and_it_closes_by_itself(world: World, clock: Any) -> No
     clock.advance(minutes=1)
     assert (services.close_unrated(), services.close_unrated()) == (1, 0)
     assert Case.get_by_id(case.id).state == "closed"
+
+
+def test_a_promise_is_rated_from_its_day_on(world: World, clock: Any) -> None:
+    case = answered(world, bring_forward(world), promised_on="2026-05-08")
+    clock.set("2026-05-07T23:59:59+08:00")
+    with pytest.raises(CaseState, match="5月8日"):
+        services.rate(case.id, world.member.id, 1)
+    clock.set("2026-05-23T00:00:00+08:00")  # fifteen days from the promised one, not from the answer
+    assert services.close_unrated() == 0
+    assert services.rate(case.id, world.member.id, 1).rating == 1
+    clock.advance(minutes=1)
+    assert services.close_unrated() == 1
+
+
+def test_endorsing_does_not_make_stale_what_staff_saw(world: World) -> None:
+    case = bring_forward(world)
+    version = Case.get_by_id(case.id).version
+    services.endorse(case.id, world.organizer.id)
+    assert services.assign(case.id, world.staff.id, world.staff.id, version=version).state == "assigned"
+
+
+def test_an_act_is_only_repeated_if_it_is_the_very_same(world: World) -> None:
+    case = bring_forward(world)
+    version = Case.get_by_id(case.id).version
+    services.assign(case.id, world.staff.id, world.staff.id, version=version)
+    with pytest.raises(CaseChanged):
+        services.assign(case.id, world.staff.id, world.organizer.id, version=version)
+    assert Case.get_by_id(case.id).assignee_id == world.staff.id
+
+
+def test_words_that_did_not_pass_reach_the_author_alone(world: World) -> None:
+    for member in (world.member, world.organizer):
+        make_account(member)
+    case = bring_forward(world)
+    services.endorse(case.id, world.organizer.id)
+    services.edit_text(case.id, world.member.id, {"title": "不当的标题"})
+    services.set_public_state(case.id, "blocked", "广告")
+    answered(world, case)
+    assert {message.account.member_id for message in OutboxMessage.select()} == {world.member.id}
+
+
+def test_whoever_left_before_a_merge_may_leave_again_after_it(world: World, clock: Any) -> None:
+    target = bring_forward(world)
+    merged = bring_forward(world, world.organizer, client_ref="two")
+    services.endorse(target.id, world.organizer.id)
+    services.withdraw_endorsement(target.id, world.organizer.id)
+    clock.advance(days=10)
+    services.merge(merged.id, world.staff.id, target.id)
+    assert Case.get_by_id(target.id).endorsements == 1
+    support = CaseSupporter.get(CaseSupporter.case == target.id)
+    assert (support.via, support.came_from_id) == ("merged", merged.id)
+    services.opt_out(target.id, world.organizer.id)
+    assert Case.get_by_id(target.id).endorsements == 0
 
 
 def test_many_endorse_at_once(world: World, app: Any) -> None:

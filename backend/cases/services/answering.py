@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from backend import clock
 from backend.cases.errors import CaseState, NeedsNewReply
-from backend.cases.kind_files import OPEN_STATES, kind_of
+from backend.cases.kind_files import OPEN_STATES, all_kinds, kind_of
 from backend.cases.life import (
     CONCERNED,
     NOTHING_OWED,
@@ -104,26 +104,29 @@ def merge(case_id: int, staff_id: int, into_id: int, note: str = "", version: in
         step_id = write_step(case, act, changes)
         write_step(target, Act("took_in", staff_id, "staff", PUBLIC, "", {"case_id": case_id, "supporters": moved}))
         note_in_trail(case, act)
-        words = f"已并入“{target.title}”，您会一起收到进展，{kind.opt_out_days} 天内可以退出"
+        # Words of the other that nobody may see yet are not told here either.
+        name = f"“{target.title}”" if target.public_state == "shown" else "同一件事"
+        words = f"已并入{name}，您会一起收到进展，{kind.opt_out_days} 天内可以退出"
         tell_concerned(case, kind, step_id, words)
     return case
 
 
 def close_unrated() -> int:
-    """Close what was answered long ago and rated by nobody; returns how many. Doing it twice does nothing more."""
-    closed = 0
-    answered = Case.select(Case.id, Case.kind, Case.answered_at).where(Case.state == "answered")
-    for case in list(answered.where(Case.answered_at < clock.now() - timedelta(days=1))):
-        if case.answered_at < clock.now() - timedelta(days=kind_of(case.kind).rating_days):
-            closed += _close(case.id)
-    return closed
+    """Close what could be rated for long and was not; returns how many. Doing it twice does nothing more."""
+    long_ago = clock.now() - timedelta(days=min(kind.rating_days for kind in all_kinds().values()))
+    answered = Case.select().where(Case.state == "answered", Case.answered_at < long_ago).order_by(Case.id)
+    return sum(_close(case.id) for case in list(answered) if _is_over(case))
+
+
+def _is_over(case: Case) -> bool:
+    opened_at = case.rating_opens_at()
+    return opened_at is not None and opened_at < clock.now() - timedelta(days=kind_of(case.kind).rating_days)
 
 
 def _close(case_id: int) -> bool:
     with atomic():
-        case, kind = lock_case(case_id)
-        is_due = case.answered_at and case.answered_at < clock.now() - timedelta(days=kind.rating_days)
-        if case.state != "answered" or not is_due:
+        case, _ = lock_case(case_id)
+        if case.state != "answered" or not _is_over(case):
             return False
         write_step(case, Act("closed", None, "system", CONCERNED), {"state": "closed"})
     return True

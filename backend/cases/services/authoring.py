@@ -152,13 +152,18 @@ def withdraw(case_id: int, member_id: int) -> Case:
 def rate(case_id: int, member_id: int, score: int, text: str = "") -> Case:
     """The author says how good the answer was, or says something else while it is not closed.
 
-    A good answer closes the case; an unhappy one lets the author reopen it, once. Raises NotFound, CaseState.
+    What is promised for a day is rated from that day on. A good answer closes the case; an unhappy one lets the author
+    reopen it, once. Raises NotFound, CaseState.
     """
     with atomic():
         case, kind = held_of(case_id, member_id)
         if case.rating == score and case.rating_text == text:
             return case
         require_state(case, "answered")
+        opens_at = case.rating_opens_at()
+        if opens_at is not None and not case.can_be_rated(clock.now()):
+            day = clock.in_business_zone(opens_at)
+            raise CaseState(f"答复承诺在 {day.month}月{day.day}日 前办到，请到那天再评价。")
         is_over = score > kind.unhappy or case.reopened_at is not None
         changes = {"rating": score, "rating_text": text, "rated_at": clock.now()}
         if is_over:
