@@ -21,6 +21,7 @@ from backend.members.models import Member
 from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
+from backend.surveys.links import make_link
 from backend.surveys.models import Survey
 from tests.factories import (
     invite,
@@ -147,6 +148,7 @@ class BusyWorld:
             "grant_id": _ids(self.grants),
             "scan_id": _ids(self.scans),
             "survey_id": _ids(self.surveys),
+            "link_id": _ids([make_link(self.surveys[0], world.staff.id, 7)]),
             "form_version": [1],
             "tag_id": _ids([self.tag]),
             "filter_id": _ids([self.filter]),
