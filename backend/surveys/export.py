@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any, NamedTuple
 
 from backend.audit.services import record
@@ -24,6 +24,7 @@ from backend.surveys.results import results_of, texts_of
 from backend.workbooks import Book, Cell, WallTime
 
 _CHUNK = 500
+_IN_MEMORY = 8_000_000
 _ROWS = Statement(
     f"""SELECT r.id, m.name, r.unit, r.form_id, r.submitted_at, r.updated_at, r.answers
         FROM survey_response r LEFT JOIN member m ON m.id = r.member_id
@@ -38,8 +39,8 @@ _HIDDEN = "少于5人，不显示"
 
 def export_responses(survey: Survey, staff_id: int) -> IO[bytes]:
     """The workbook as an open file that is gone once it is closed; the export is in the audit trail."""
-    # On disk: packed it is some megabytes, and several people may download at once.
-    file: IO[bytes] = TemporaryFile()  # noqa: SIM115 (open until it is sent)
+    # Packed, ten thousand rows of thirty answers are two megabytes; more waits on disk.
+    file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (open until it is sent)
     book = Book(file)
     rows = _write_anonymous(book, survey) if survey.is_anonymous else _write_named(book, survey)
     book.close()

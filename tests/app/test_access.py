@@ -337,6 +337,8 @@ PAGES = {
     "/calendar/<token>.ics",
     "/a/<entity_id:activity_id>",
     "/media/<token>",
+    "/survey-results/<token>",
+    "/survey-results/assets/<path:filename>",
     "/posters/<token>.png",
     "/wechat/callback",
     "/reports/<token>",
