@@ -56,10 +56,7 @@ def months(counts: Mapping[str, int], *, is_anonymous: bool) -> list[Cell]:
     low, high = _ends(values, counts, is_anonymous=is_anonymous)
     step = next((step for step in _MONTH_STEPS if (high - low) / step <= _MOST_STEPS), _MONTH_STEPS[-1])
     edges = [step * number for number in range(int(low // step), int(high // step) + 2)]
-    spans = [
-        (start, end, _month(start) if step == 1 else f"{_month(start)}–{_month(end - 1)}")
-        for start, end in itertools.pairwise(edges)
-    ]
+    spans = [(start, end, _months(start, end - 1)) for start, end in itertools.pairwise(edges)]
     return list(_sorted_in(values, spans, (f"{_month(edges[0])}以前", f"{_month(edges[-1])}及以后")))
 
 
@@ -105,6 +102,15 @@ def _sorted_in(
 
 def _short(value: float) -> str:
     return f"{value:.10g}"
+
+
+def _months(first: float, last: float) -> str:
+    """2026年5月, 2026年1–3月, 2025–2026年"""
+    if first == last:
+        return _month(first)
+    if first // 12 == last // 12:
+        return f"{_month(first)[:-1]}–{int(last) % 12 + 1}月" if last - first < 11 else f"{int(first) // 12}年"
+    return f"{int(first) // 12}–{int(last) // 12}年"
 
 
 def _month(number: float) -> str:

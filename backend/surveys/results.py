@@ -100,24 +100,38 @@ def _row(asked: Asked, facet: Facet, line: Line) -> dict[str, Any]:
 
 
 def _figures(asked: Asked, whole: Whole, part: Part) -> dict[str, Any]:
-    """Mean, net promoter score and mean places: of an anonymous survey only where no count they come from is hidden."""
+    """Mean and net promoter score, unless a hidden count could be computed from them."""
+    if asked.question.type not in ("rating", "scale", "number"):
+        return {}
     lines = [part.lines[facet] for facet in whole.facets[asked.key]]
     counts = {bucket: count for bucket, count in part.counts.get(asked.key, {}).items() if bucket and count}
-    if asked.question.type not in ("rating", "scale", "number") or not all(line.is_open for line in lines):
-        return {}
     total = sum(counts.values())
-    if whole.survey.is_anonymous and total < SMALLEST:
+    if not total or lines[0].answered is None:
         return {}
-    mean = round(sum(float(bucket) * count for bucket, count in counts.items()) / total, 2) if total else None
-    return {"mean": mean, "nps": _promoter_score(counts, total) if asked.chart == "nps" and total else None}
+    mean = round(sum(float(bucket) * count for bucket, count in counts.items()) / total, 2)
+    is_open = all(line.is_open for line in lines)
+    hidden = {
+        _promoter_part(int(cell.value))
+        for facet in whole.facets[asked.key]
+        for cell, count in zip(facet.cells, part.lines[facet].cells, strict=True)
+        if asked.chart == "nps" and count is None
+    }
+    return {
+        "mean": mean if is_open else None,
+        # Where all that is hidden is of one part, the sizes of the parts follow from what is shown.
+        "nps": _promoter_score(counts, total) if asked.chart == "nps" and len(hidden) <= 1 else None,
+    }
+
+
+def _promoter_part(points: int) -> str:
+    return "promoters" if points >= _PROMOTERS else "passives" if points >= _PASSIVES else "detractors"
 
 
 def _promoter_score(counts: dict[str, int], total: int) -> dict[str, int]:
-    promoters = sum(count for bucket, count in counts.items() if int(bucket) >= _PROMOTERS)
-    passives = sum(count for bucket, count in counts.items() if _PASSIVES <= int(bucket) < _PROMOTERS)
-    detractors = total - promoters - passives
-    score = round((promoters - detractors) * 100 / total)
-    return {"score": score, "promoters": promoters, "passives": passives, "detractors": detractors}
+    parts = dict.fromkeys(("promoters", "passives", "detractors"), 0)
+    for bucket, count in counts.items():
+        parts[_promoter_part(int(bucket))] += count
+    return {"score": round((parts["promoters"] - parts["detractors"]) * 100 / total), **parts}
 
 
 def _with_places(asked: Asked, shown: list[dict[str, Any]], counts: Counts, *, is_anonymous: bool) -> None:

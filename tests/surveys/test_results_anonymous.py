@@ -34,7 +34,7 @@ FORM: dict[str, Any] = {
                     "show_if": {"question": "first", "op": "eq", "value": "b"},
                 },
                 {"key": "people", "type": "number", "title": "人数"},
-                {"key": "order", "type": "ranking", "title": "排序", "options": OPTIONS[:2]},
+                {"key": "order", "type": "ranking", "title": "排序", "options": OPTIONS},
                 {"key": "why", "type": "text", "title": "为什么"},
             ],
         }
@@ -117,11 +117,25 @@ def test_means_and_scores_need_every_count_they_come_from(survey: Survey) -> Non
     assert question(results_of(survey), "people")["mean"] is None
 
 
+def test_a_promoter_score_tells_nothing_that_is_hidden(survey: Survey) -> None:
+    """The three who gave 2 and those who gave 6 are one part, whose size was known; then a 7 is hidden, of another."""
+    given = [10] * 9 + [8] * 6 + [2] * 3 + [6] * 5
+    answer_anonymously(survey, *({"first": "b", "follow": points} for points in given))
+    follow = question(results_of(survey), "follow")
+    assert follow["nps"] == {"score": 4, "promoters": 9, "passives": 6, "detractors": 8}
+    assert follow["mean"] is None
+    answer_anonymously(survey, *[{"first": "b", "follow": 7}] * 2, *[{"first": "b", "follow": 8}] * 4)
+    assert question(results_of(survey), "follow")["nps"] is None
+
+
 def test_mean_places_do_not_tell_who_ranked_how(survey: Survey) -> None:
-    answer_anonymously(survey, *[{"order": ["a", "b"]}] * 9, *[{"order": ["b", "a"]}] * 2)
-    assert [item["mean"] for item in question(results_of(survey), "order")["items"]] == [None, None]
-    answer_anonymously(survey, *[{"order": ["b", "a"]}] * 5)
-    assert [item["mean"] for item in question(results_of(survey), "order")["items"]] == [1.44, 1.56]
+    """First places alone are many; but two put c second, and its mean place would say so."""
+    for order, number in (("abc", 9), ("bac", 9), ("bca", 2)):
+        answer_anonymously(survey, *[{"order": list(order)}] * number)
+    items = question(results_of(survey), "order")["items"]
+    assert [(item["count"], item["mean"]) for item in items] == [(9, None), (11, None), (0, None)]
+    answer_anonymously(survey, *[{"order": list("bca")}] * 5)
+    assert [item["mean"] for item in question(results_of(survey), "order")["items"]] == [1.92, 1.36, 2.72]
 
 
 def test_texts_come_in_no_order_and_only_from_five(survey: Survey, units: list[int]) -> None:
