@@ -22,6 +22,7 @@ from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
 from backend.media.settings import open_media
 from backend.parsing import speak_chinese
+from backend.safety.settings import use_public_boards
 from backend.schemas import ID_SHAPE, ErrorBody
 from backend.wechat import callbacks
 from backend.wechat.gateway import open_wechat
@@ -80,6 +81,7 @@ def start_process(config: Config) -> None:
     """What every process (web, jobs, command line) does before anything else."""
     clock.use_business_zone(config.association.time_zone)
     use_work_hours(config.association.work_hours)
+    use_public_boards(config.association.public_boards)
     observability.configure_logging(config.logging)
     use_keys(load_key_file(Path(config.security.keys_file)))
     open_database(config.database.url, config.database.pool_size)

@@ -19,6 +19,7 @@ from backend.cases.kind_files import Kind, kind_of
 from backend.cases.models import Case, CaseStep
 from backend.database import Statement
 from backend.errors import NotFound
+from backend.searching.services import index_text
 
 _P = ParamSpec("_P")
 
@@ -157,3 +158,17 @@ def held_of(case_id: int, member_id: int, version: int | None = None) -> tuple[C
     if case.author_id != member_id:
         raise NotFound
     return case, kind
+
+
+def make_findable(case: Case) -> None:
+    """Let a case be found by its words, and by those of a reply that everybody may read."""
+    texts = [case.title, case.text, case.place]
+    if case.answered_at is not None and case.is_reply_public:
+        reply = (
+            CaseStep.select()
+            .where(CaseStep.case == case.id, CaseStep.kind == "replied")
+            .order_by(CaseStep.number.desc())
+            .first()
+        )
+        texts += [reply.text] if reply else []
+    index_text(case.id, texts)

@@ -14,6 +14,7 @@ from backend.cases.life import (
     Act,
     lock_case,
     lock_cases,
+    make_findable,
     note_in_trail,
     once,
     require_state,
@@ -54,6 +55,7 @@ def reply(
             **NOTHING_OWED,
         }
         step_id = write_step(case, act, changes)
+        make_findable(case)
         note_in_trail(case, act)
         tell_concerned(case, kind, step_id, f"{kind.outcomes[outcome]}：{text}")
     return case

@@ -18,6 +18,7 @@ from backend.cases.life import (
     due_in,
     held_of,
     load_case,
+    make_findable,
     require_state,
     write_step,
 )
@@ -92,6 +93,7 @@ def _open(new: NewCase, kind: Kind) -> Case:
         created_at=now,
     )
     write_step(case, Act("received", new.author_id, "author", PUBLIC))
+    make_findable(case)
     record_acts(
         [
             ParticipationAct(
@@ -129,7 +131,9 @@ def edit_text(case_id: int, member_id: int, changes: dict[str, Any], version: in
             write_step(case, Act("edited", member_id, "author", PUBLIC, detail=detail), values)
         else:
             Case.update(**values).where(Case.id == case_id).execute()
-    return load_case(case_id)
+        edited = load_case(case_id)
+        make_findable(edited)
+    return edited
 
 
 def withdraw(case_id: int, member_id: int) -> Case:

@@ -1,0 +1,134 @@
+"""Prepared SQL of the board: what a member sees of suggestions."""
+
+# ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backend.database import Statement
+from backend.searching.services import matching, resembling
+
+# Nobody turns more pages than this; counting on would cost more than showing.
+MOST_COUNTED = 1_000
+
+_MY_TREE = """SELECT t.ancestor_id FROM membership ms
+  JOIN organization_closure t ON t.descendant_id = ms.organization_id WHERE ms.member_id = me.id"""
+# What others may see: found harmless, not taken back, of an organization above mine.
+_SHOWN = f"""c.kind = 'suggestion' AND c.public_state = 'shown' AND c.state NOT IN ('withdrawn', 'merged')
+  AND c.organization_id IN ({_MY_TREE})"""
+_ME = "(SELECT CAST(? AS BIGINT) AS id) me"
+_SUPPORTED = """EXISTS (SELECT 1 FROM case_supporter s WHERE s.case_id = c.id AND s.member_id = me.id
+  AND s.opted_out_at IS NULL)"""
+_PHOTOS = "m.subject_kind = 'case' AND m.subject_id = c.id AND m.purpose = 'photo' AND m.state = 'clear'"
+_CARD = f"""c.id, c.title, c.text, c.category, c.place, c.author_id, a.name, c.is_name_hidden, c.state, c.public_state,
+  c.outcome, c.is_reply_public, c.endorsements, {_SUPPORTED}, o.id, o.name, c.due_at, c.created_at, c.answered_at,
+  (SELECT count(*) FROM media m WHERE {_PHOTOS}), (SELECT min(m.id) FROM media m WHERE {_PHOTOS})"""
+_FROM = f"""FROM {_ME} CROSS JOIN case_item c JOIN organization o ON o.id = c.organization_id
+  LEFT JOIN member a ON a.id = c.author_id"""
+
+
+class CardRow(NamedTuple):
+    """A suggestion as one member sees it in a list; moments in milliseconds."""
+
+    id: int
+    title: str
+    text: str
+    category: str
+    place: str
+    author_id: int | None
+    author_name: str | None
+    is_name_hidden: bool
+    state: str
+    public_state: str
+    outcome: str
+    is_reply_public: bool
+    endorsements: int
+    has_endorsed: bool
+    organization_id: int
+    organization_name: str
+    due_at: int | None
+    created_at: int
+    answered_at: int | None
+    photos: int
+    first_photo: int | None
+
+
+_MINE = "c.kind = 'suggestion' AND c.author_id = me.id"
+_FOLLOWED = f"c.kind = 'suggestion' AND {_SUPPORTED}"
+_VIEWS = {
+    "hot": (_SHOWN, "c.heat DESC, c.id DESC"),
+    "new": (_SHOWN, "c.created_at DESC, c.id DESC"),
+    "answered": (
+        f"{_SHOWN} AND c.answered_at IS NOT NULL AND c.is_reply_public AND c.state IN ('answered', 'closed')",
+        "c.answered_at DESC, c.id DESC",
+    ),
+    "mine": (_MINE, "c.moved_at DESC, c.id DESC"),
+    "followed": (_FOLLOWED, "c.moved_at DESC, c.id DESC"),
+}
+VIEWS = tuple(_VIEWS)
+
+
+def list_cards(
+    member_id: int, view: str, category: str, query: str, page: int, page_size: int
+) -> tuple[list[CardRow], int]:
+    """One page of the board and how many there are, counted up to MOST_COUNTED: two statements."""
+    condition, order = _VIEWS[view]
+    parameters: list[object] = []
+    if category:
+        condition += " AND c.category = ?"
+        parameters.append(category)
+    if query:
+        found = matching(query)
+        if found is None:
+            return [], 0
+        condition += f" AND c.id IN ({found.subquery})"
+        parameters += found.parameters
+    rows = Statement(f"SELECT {_CARD} {_FROM} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?").rows(
+        member_id, *parameters, page_size, (page - 1) * page_size
+    )
+    total = Statement(
+        f"""SELECT count(*) FROM (SELECT 1 FROM {_ME} CROSS JOIN case_item c WHERE {condition}
+            LIMIT {MOST_COUNTED}) counted"""
+    ).row(member_id, *parameters)
+    return [CardRow(*row) for row in rows], int(total[0]) if total else 0
+
+
+def list_similar(member_id: int, text: str, most: int) -> list[CardRow]:
+    """Suggestions others may see that say much the same, most alike first; at most two statements."""
+    found = resembling(text, 4 * most)
+    if found is None:
+        return []
+    ids = [row[0] for row in Statement(found.subquery).rows(*found.parameters)]
+    if not ids:
+        return []
+    places = ", ".join("?" * len(ids))
+    rows = Statement(f"SELECT {_CARD} {_FROM} WHERE {_SHOWN} AND c.id IN ({places})").rows(member_id, *ids)
+    order = {case_id: place for place, case_id in enumerate(ids)}
+    return sorted((CardRow(*row) for row in rows), key=lambda card: order[card.id])[:most]
+
+
+_FIND = Statement(
+    f"""SELECT {_CARD} {_FROM} WHERE c.id = ? AND c.kind = 'suggestion'
+        AND (({_SHOWN}) OR c.author_id = me.id OR {_SUPPORTED})"""
+)
+_REPLIES = """SELECT r.case_id, r.text FROM case_step r WHERE r.kind = 'replied' AND r.visible_to = 'public'
+  AND r.case_id IN ({}) ORDER BY r.number"""
+_IS_SHOWN = Statement(f"SELECT 1 FROM {_ME} CROSS JOIN case_item c WHERE c.id = ? AND {_SHOWN}")
+
+
+def find_card(case_id: int, member_id: int) -> CardRow | None:
+    """One suggestion as this member sees it: shown ones, their own, and those they stand behind."""
+    row = _FIND.row(member_id, case_id)
+    return None if row is None else CardRow(*row)
+
+
+def is_shown_to(case_id: int, member_id: int) -> bool:
+    """Whether a member sees the suggestion on the board."""
+    return _IS_SHOWN.row(member_id, case_id) is not None
+
+
+def latest_replies(case_ids: list[int]) -> dict[int, str]:
+    """The words of the public reply that stands, of each that has one: one statement."""
+    if not case_ids:
+        return {}
+    return dict(Statement(_REPLIES.format(", ".join("?" * len(case_ids)))).rows(*case_ids))
