@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.worksheet import Worksheet
 
 from backend import clock
 
@@ -30,6 +33,38 @@ class WallTime(int):
 Cell = str | int | float | None
 
 
+# Labels come again and again: so many are kept ready.
+_MOST_READY = 5_000
+_LONGEST_READY = 100
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """Writes text as text, and in a third of the time.
+
+    xlsxwriter takes a text that begins with <r> and ends with </r> for ready-made XML: an answer like that would
+    get into the file unescaped, and Excel could not open it.
+    """
+
+    _ready: dict[str, str]
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        text = getattr(cell, "string", None)
+        if text is None or cell.format is not None:
+            super()._write_cell(row, col, cell)
+            return
+        ready = self._ready.get(text)
+        if ready is None:
+            ready = self._written(text)
+            if len(text) <= _LONGEST_READY and len(self._ready) < _MOST_READY:
+                self._ready[text] = ready
+        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}{ready}')
+
+    def _written(self, text: str) -> str:
+        inner = escape(self._escape_control_characters(text))
+        space = ' xml:space="preserve"' if text != text.strip() else ""
+        return f'" t="inlineStr"><is><t{space}>{inner}</t></is></c>'
+
+
 class Book:
     """A workbook being written; close it to have the file."""
 
@@ -44,7 +79,8 @@ class Book:
         self, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], frozen: int = 0
     ) -> int:
         """A sheet with a head (title and width of each column) and rows; returns how many rows."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, worksheet_class=_Sheet)
+        sheet._ready = {}
         sheet.freeze_panes(1, frozen)
         for column, (title, width) in enumerate(columns):
             sheet.set_column(column, column, width)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from backend import clock as backend_clock
 from backend.audit.models import AuditEntry
@@ -257,6 +258,31 @@ def test_the_workbook_has_a_row_for_each_response(survey: Survey, as_staff: Phon
     assert {cell.data_type for cell in first} <= {"s", "n", "d", "inlineStr"}
     assert "其他：@SUM(1)" in [cell.value for cell in second]
     assert AuditEntry.select().where(AuditEntry.action == "survey.exported").count() == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<r><t>x</t></r>",
+        "<r>&</r>",
+        "=1+1",
+        "+1",
+        "@x",
+        "http://例.com",
+        "a\x0bb",
+        "_x0041_",
+        " <b>&amp;\"'</b>\n ",
+        "😀",
+        "9" * 30,
+        "长" * 5_000,
+    ],
+)
+def test_any_text_comes_out_of_the_workbook_as_it_was(survey: Survey, as_staff: Phone, text: str) -> None:
+    answer(survey, {"why": text}, {"day": {"value": "other", "text": text}})
+    for head, *rows in ([list(row) for row in workbook(as_staff, survey)["答卷"].iter_rows()],):
+        column = next(place for place, cell in enumerate(head) if cell.value == "8. 为什么")
+        # Excel reads _x000B_ as the character; openpyxl leaves that to us.
+        assert (unescape(str(rows[0][column].value)), rows[0][column].data_type) == (text, "s")
 
 
 def test_an_anonymous_workbook_has_no_rows_of_people(world: World, as_staff: Phone) -> None:
