@@ -98,6 +98,7 @@ def _names_in(rows: Iterable[CaseStep]) -> Mapping[int, str]:
     return found
 
 
+# What an author says in a rating, or to have it reopened, was checked by nobody: others see that it was said.
 def _step(
     row: CaseStep, case: Case, kind: Kind, names: Mapping[int, str], viewer_id: int, is_staff: bool
 ) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _step(
         "kind": row.kind,
         "word": step_word(row.kind),
         "title": step_title(row, kind, names),
-        "text": row.text,
+        "text": row.text if is_staff or row.actor_kind != "author" or row.actor_id == viewer_id else "",
         "actor_name": _actor(row, case, viewer_id, is_staff),
         "is_mine": row.actor_id == viewer_id,
         "visible_to": row.visible_to,

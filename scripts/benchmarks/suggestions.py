@@ -32,23 +32,29 @@ _CALLS = 100
 _AUTHORS = 200
 _DAY_MS = 86_400_000
 _CHUNK = 1_000
-_WHERE = (
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_WHERE = _words(
     "石桥街道 人民广场 地铁二号线 创业大厦 老城区菜市场 滨江公园 体育中心 科技园区 火车站北广场 图书馆 社区食堂 "
     "医院门口 实验小学 幼儿园 养老服务站 高架桥下 停车场 商会大楼 物流园 河边步道 政务大厅 文化馆 邻里中心 老旧小区"
-).split()
-_WHAT = (
+)
+_WHAT = _words(
     "公交车班次 路灯 人行道地砖 垃圾分类桶 停车位 电动车充电桩 无障碍坡道 公共厕所 健身器材 绿化带 红绿灯时长 "
     "快递柜 消防通道 噪音扰民 排水井盖 宽带网络 宠物管理 共享单车 老人助餐 孩子托管 用工招聘 贷款手续 税务辅导 "
     "展会信息 培训课程 志愿服务 法律咨询 篮球场地 夜间照明 电梯加装"
-).split()
-_WRONG = (
+)
+_WRONG = _words(
     "太少了 经常损坏 没有人管 晚上看不清 下雨就积水 排队时间太长 老人不方便 存在安全隐患 收费不透明 位置不合理 "
     "维修不及时 通知不到位 流程复杂 周末不开放 高峰期拥堵 信息更新慢 覆盖不到企业 缺少遮阳避雨的地方"
-).split()
-_WISH = (
+)
+_WISH = _words(
     "希望尽快增加 建议安排专人巡查 请协调有关部门处理 能否延长开放时间 建议公布联系电话 希望增设指示牌 "
     "建议每月征求一次意见 请研究一下可行的办法 希望年内解决 建议和周边企业共建共享 可以先试点再推广 请给一个答复"
-).split()
+)
 # Names of roads and firms: what is told apart by rare characters.
 _RARE = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 3_000, 3))
 
@@ -57,11 +63,12 @@ def sentence(dice: random.Random) -> tuple[str, str]:
     """A title and a text like those people write."""
     where, what, wrong = dice.choice(_WHERE), dice.choice(_WHAT), dice.choice(_WRONG)
     road = "".join(dice.choices(_RARE, k=2)) + "路"
-    return (
-        f"{where}{what}{wrong}",
+    title = f"{where}{what}{wrong}"
+    text = (
         f"我住在{road}附近，{where}的{what}{wrong}，{dice.choice(_WHAT)}也{dice.choice(_WRONG)}。"
-        f"{dice.choice(_WISH)}，{dice.choice(_WISH)}。{dice.randint(1, 99)}号楼的住户都有同感。",
+        f"{dice.choice(_WISH)}，{dice.choice(_WISH)}。{dice.randint(1, 99)}号楼的住户都有同感。"
     )
+    return title, text
 
 
 def fill_board(organization: Organization, authors: list[Person], count: int) -> None:
