@@ -25,7 +25,7 @@ _DROP_POSTGRESQL = Statement("DELETE FROM search_entry WHERE subject_id = ?")
 
 # Sharing one pair of characters is chance.
 _LEAST_SHARED = 2
-_MOST_LOOKED_AT = 4_000
+_MOST_LOOKED_AT = 2_000
 _ASKED_EVERY_MS = 600_000
 
 
