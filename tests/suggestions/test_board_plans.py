@@ -1,0 +1,34 @@
+"""The board follows its indexes, however many suggestions there are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backend.database import db
+from backend.suggestions.queries import VIEWS, list_cards
+from tests.people import World
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view not in ("mine", "followed")])
+def test_a_page_stands_ready_at_the_head_of_an_index(world: World, engine: str, view: str) -> None:
+    if engine != "sqlite":
+        pytest.skip("PostgreSQL chooses by its statistics, and finds the index by itself")
+    plans: list[str] = []
+
+    def explain(event: Any) -> None:
+        if event.sql.startswith("SELECT c.id, c.title"):
+            rows = db.obj.connection().execute(f"EXPLAIN QUERY PLAN {event.sql}", event.params).fetchall()
+            plans.extend(row[3] for row in rows)
+
+    db.obj.query_hooks.append(explain)
+    try:
+        list_cards(world.member.id, view, "", "", 1, 20)
+    finally:
+        db.obj.query_hooks.remove(explain)
+    assert plans
+    by = {"hot": "heat", "new": "created_at", "answered": "answered_at"}[view]
+    assert any(f"INDEX case_kind_public_state_{by}_" in step for step in plans)
+    # What is sorted are the twenty rows of the page, never the whole board.
+    assert sum("TEMP B-TREE FOR ORDER BY" in step for step in plans) <= 1
