@@ -21,11 +21,13 @@ from backend.members.models import Member
 from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
+from backend.safety.models import Complaint, TextCheck
 from backend.surveys.models import Survey
 from tests.factories import (
     invite,
     make_account,
     make_activity,
+    make_case,
     make_media,
     make_member,
     make_organizer,
@@ -124,6 +126,10 @@ class BusyWorld:
         self.tag = Tag.create(organization=world.chamber, name="理事")
         self.filter = SavedFilter.create(organization=world.chamber, name="常用", definition={"tags": [self.tag.id]})
         self.surveys = self._add_surveys()
+        self.cases = [make_case(world.chamber, one) for one in (world.member, world.organizer)]
+        checked = {"subject_kind": "suggestion", "subject_id": self.cases[0].id, "organization": world.chamber}
+        self.check = TextCheck.create(**checked, digest="", state="staff")
+        self.complaint = Complaint.create(**checked, reason="other")
         self.roles = [make_role(make_member("持角色的人"), world.chamber, "auditor"), *Role.select().limit(2)]
 
     def values(self) -> dict[str, list[str | int]]:
@@ -147,6 +153,13 @@ class BusyWorld:
             "grant_id": _ids(self.grants),
             "scan_id": _ids(self.scans),
             "survey_id": _ids(self.surveys),
+            "case_id": _ids(self.cases),
+            "into_id": _ids(self.cases),
+            "subject_id": _ids(self.cases),
+            "check_id": _ids([self.check]),
+            "complaint_id": _ids([self.complaint]),
+            "category": ["community"],
+            "day": ["2026-05-06", "2027-02-30"],
             "form_version": [1],
             "tag_id": _ids([self.tag]),
             "filter_id": _ids([self.filter]),

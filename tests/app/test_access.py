@@ -23,11 +23,13 @@ from backend.database import db
 from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
 from backend.profiles.definitions import ensure_default_sections
+from backend.safety.models import Complaint, TextCheck
 from tests.factories import (
     QUESTIONS,
     invite,
     make_account,
     make_activity,
+    make_case,
     make_media,
     make_member,
     make_organizer,
@@ -46,6 +48,9 @@ def row(route: str, statuses: str, body: Any = None, **options: Any) -> Any:
 
 SOON = "2026-04-25T14:00:00+08:00"
 LATER = "2026-04-25T16:00:00+08:00"
+# What a case has gone through by the time it is shown.
+CASE_VERSION = 1
+NEW_SUGGESTION = {"title": "修补人行道", "text": "门口的地砖松动了。", "category": "community", "client_ref": "new"}
 NEW_SURVEY = {
     "organization_id": "{chamber}",
     "title": "新问卷",
@@ -108,6 +113,23 @@ ROUTES = [
     row("POST /surveys/{survey}/files",                       "401 403 409 404 404 404 404 404 404", form={"question": "photo", "client_ref": "reference"}),
     row("DELETE /surveys/{survey}/files/{photo}",             "401 403 404 404 404 404 404 404 404"),
 
+    row("GET /suggestions",                                   "401 403 200 200 200 200 200 200 200"),
+    row("GET /suggestions/guide",                             "401 403 200 200 200 200 200 200 200"),
+    row("GET /suggestions/similar?text=x",                    "401 403 200 200 200 200 200 200 200"),
+    row("POST /suggestions",                                  "401 403 201 201 201 201 201 201 201", NEW_SUGGESTION),
+    row("GET /suggestions/{case}",                            "401 403 200 200 404 404 404 404 404"),
+    row("PATCH /suggestions/{case}",                          "401 403 200 404 404 404 404 404 404", {"title": "改个标题"}),
+    row("PUT /suggestions/{case}/endorsement",                "401 403 409 200 404 404 404 404 404"),
+    row("DELETE /suggestions/{case}/endorsement",             "401 403 200 200 404 404 404 404 404"),
+    row("POST /suggestions/{case}/rating",                    "401 403 409 404 404 404 404 404 404", {"score": 5}),
+    row("POST /suggestions/{case}/reopening",                 "401 403 409 404 404 404 404 404 404", {"reason": "没说明白"}),
+    row("POST /suggestions/{case}/withdrawal",                "401 403 200 404 404 404 404 404 404"),
+    row("POST /suggestions/{case}/opt-out",                   "401 403 409 409 404 404 404 404 404"),
+    row("POST /suggestions/{case}/check",                     "401 403 200 404 404 404 404 404 404"),
+    row("POST /suggestions/{case}/photos",                    "401 403 422 404 404 404 404 404 404", form={"client_ref": "reference"}),
+    row("DELETE /suggestions/{case}/photos/{photo}",          "401 403 404 404 404 404 404 404 404"),
+    row("POST /complaints",                                   "401 403 201 201 404 404 404 404 404", {"subject_kind": "suggestion", "subject_id": "{case}", "reason": "false"}),
+
     row("GET /participation",                                 "401 403 200 200 200 200 200 200 200"),
 
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
@@ -149,6 +171,28 @@ ROUTES = [
     row("GET /staff/filters",                                 "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/filters",                                "401 403 403 403 201 403 201 404 403", {"organization_id": "{chamber}", "name": "常用", "definition": {}}),
     row("DELETE /staff/filters/{filter}",                     "401 403 403 403 204 403 204 404 403"),
+    row("GET /staff/cases",                                   "401 403 403 403 200 200 200 200 403"),
+    row("GET /staff/cases/{case}",                            "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/cases/{case}/candidates",                 "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/cases/{case}/assign",                    "401 403 403 403 200 403 200 404 403", {"member_id": "{officer}", "version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/transfer",                  "401 403 403 403 200 403 200 404 403", {"organization_id": "{library}", "reason": "归他们管", "version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/start",                     "401 403 403 403 409 403 409 404 403", {"version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/pause",                     "401 403 403 403 200 403 200 404 403", {"reason": "等回函", "version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/resume",                    "401 403 403 403 409 403 409 404 403", {"version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/notes",                     "401 403 403 403 200 403 200 404 403", {"text": "已电话联系", "version": CASE_VERSION}),
+    row("PUT /staff/cases/{case}/handlers",                   "401 403 403 403 200 403 200 404 403", {"member_ids": ["{officer}"]}),
+    row("POST /staff/cases/{case}/due",                       "401 403 403 403 200 403 200 404 403", {"due_at": SOON, "reason": "等材料", "version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/reply",                     "401 403 403 403 200 403 200 404 403", {"text": "已安排", "outcome": "adopted", "version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/decline",                   "401 403 403 403 200 403 200 404 403", {"reason": "不在职责内", "version": CASE_VERSION}),
+    row("POST /staff/cases/{case}/merge",                     "401 403 403 403 200 403 200 404 403", {"into_id": "{other_case}", "version": CASE_VERSION}),
+    row("GET /staff/days",                                    "401 403 403 403 200 200 200 200 403"),
+    row("PUT /staff/days/{day}",                              "401 403 403 403 403 403 200 200 403", {"is_workday": False, "name": "建会日"}),
+    row("DELETE /staff/days/{day}",                           "401 403 403 403 403 403 204 204 403"),
+    row("GET /staff/texts",                                   "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/texts/{text}/clear",                     "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/texts/{text}/block",                     "401 403 403 403 200 403 200 404 403", {"reason": "广告"}),
+    row("GET /staff/complaints",                              "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/complaints/{complaint}/decide",          "401 403 403 403 200 403 200 404 403", {"is_upheld": False}),
     row("GET /staff/surveys",                                 "401 403 403 403 200 200 200 200 403"),
     row("GET /staff/surveys/templates",                       "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/surveys",                                "401 403 403 403 201 403 201 404 403", NEW_SURVEY),
@@ -211,11 +255,18 @@ class Things:
     photo: int
     hall: str
     scan: int
+    library: int
+    officer: int
+    case: int
+    other_case: int
+    text: int
+    complaint: int
     survey: int
     draft: int
     tag: int
     filter: int
     section: str = "basics"
+    day: str = "2026-05-06"
     question: str = "religion"
 
 
@@ -233,6 +284,7 @@ def things(world: World) -> Things:
     application = Application.create(
         account=applicant, organization=world.chamber, name="申请人", pending_account=applicant.id
     )
+    case = make_case(world.chamber, world.member)
     survey = make_survey(world.chamber)
     invite(survey, world.member)
     return Things(
@@ -253,6 +305,16 @@ def things(world: World) -> Things:
         photo=make_media(activity, world.member).id,
         scan=Scan.create(activity=activity, method="pass", refusal="pass_invalid", client_ref="earlier").id,
         hall=hall_link(activity.id, "")["url"].rpartition("/")[2],
+        library=world.library.id,
+        officer=world.staff.id,
+        case=case.id,
+        other_case=make_case(world.chamber, make_member(organization=world.chamber)).id,
+        text=TextCheck.create(
+            subject_kind="suggestion", subject_id=case.id, digest="", organization=world.chamber, state="staff"
+        ).id,
+        complaint=Complaint.create(
+            subject_kind="suggestion", subject_id=case.id, organization=world.chamber, reason="other"
+        ).id,
         survey=survey.id,
         draft=make_survey(world.chamber, state="draft").id,
         tag=Tag.create(organization=world.chamber, name="新会员").id,

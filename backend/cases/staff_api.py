@@ -1,0 +1,296 @@
+"""Cases as staff assign, work on and answer them, within their scope."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from backend import clock
+from backend.auth import Access, Blueprint, current_caller, current_member_id
+from backend.cases import errors, services
+from backend.cases.calendar import is_known_year
+from backend.cases.models import Case, DayOverride
+from backend.cases.queues import (
+    actions_of,
+    candidates_for,
+    card_payloads,
+    detail_payload,
+    is_handler,
+    load_seen,
+    queue_counts,
+    queue_query,
+)
+from backend.cases.staff_schemas import (
+    AssignSchema,
+    CandidateQuery,
+    CaseCandidatesSchema,
+    CaseQuery,
+    CaseQueueSchema,
+    CaseReasonSchema,
+    ChangeDaySchema,
+    DaySchema,
+    DaysSchema,
+    DueSchema,
+    HandlersSchema,
+    MergeSchema,
+    NoteSchema,
+    ReplySchema,
+    StaffCaseSchema,
+    TransferSchema,
+    VersionSchema,
+)
+from backend.errors import Forbidden, InvalidInput, NotFound
+from backend.organizations.models import Organization, OrganizationClosure
+from backend.schemas import paginate
+from backend.scope import ADMINISTER, WRITE
+
+blueprint = Blueprint("cases", access=Access.STAFF, url_prefix="/staff/cases", description="Cases.")
+days_blueprint = Blueprint("days", access=Access.STAFF, url_prefix="/staff/days", description="Days worked otherwise.")
+blueprints = [blueprint, days_blueprint]
+
+_DAY = [{"in": "path", "name": "day", "description": "an ISO day, 2026-05-06"}]
+_CONFLICTS = (NotFound, errors.CaseChanged, errors.CaseState, errors.NeedsNewReply)
+
+
+@blueprint.get("")
+@blueprint.arguments(CaseQuery, location="query")
+@blueprint.response(200, CaseQueueSchema)
+def list_cases(query: dict[str, Any]) -> dict[str, Any]:
+    """One queue of my scope, most urgent first, and how many wait in each."""
+    scope, member_id = current_caller().scope, current_member_id()
+    page = paginate(queue_query(scope, member_id, query), query["page"], query["page_size"])
+    return {**page, "items": card_payloads(page["items"]), "counts": queue_counts(scope, member_id)}
+
+
+@blueprint.get("/<entity_id:case_id>")
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(NotFound)
+def show_case(case_id: int) -> dict[str, Any]:
+    """One case in full, with internal notes."""
+    return _shown(case_id)
+
+
+@blueprint.get("/<entity_id:case_id>/candidates")
+@blueprint.arguments(CandidateQuery, location="query")
+@blueprint.response(200, CaseCandidatesSchema)
+@blueprint.refuses(NotFound)
+def list_candidates(query: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Whom the case can be given to."""
+    return {"candidates": candidates_for(_load(case_id), query["q"])}
+
+
+@blueprint.post("/<entity_id:case_id>/assign")
+@blueprint.arguments(AssignSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def assign(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Give it to somebody; working days until it is answered, if other than usual."""
+    case = _require(case_id, "assign")
+    _require_candidates(case, [arguments["member_id"]])
+    services.assign(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/transfer")
+@blueprint.arguments(TransferSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def transfer(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Hand it to another organization of the same tree, which assigns it anew. I may not see it any more."""
+    case = _require(case_id, "transfer")
+    if not _is_in_same_tree(case.organization_id, arguments["organization_id"]):
+        raise InvalidInput(errors={"organization_id": ["只能转给同一体系内的组织。"]})
+    before = _shown(case_id)
+    services.transfer(case_id, current_member_id(), **arguments)
+    after = load_seen(case_id, current_caller().scope, current_member_id())
+    return before if after is None else _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/start")
+@blueprint.arguments(VersionSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def start(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Begin to work on it."""
+    _require(case_id, "start")
+    services.start(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/pause")
+@blueprint.arguments(CaseReasonSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def pause(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Stop the clock; everybody concerned reads why."""
+    _require(case_id, "pause")
+    services.pause(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/resume")
+@blueprint.arguments(VersionSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def resume(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Let the clock run again with the working time that was left."""
+    _require(case_id, "resume")
+    services.resume(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/notes")
+@blueprint.arguments(NoteSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def add_note(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Write something down that only staff read."""
+    _require(case_id, "note")
+    services.note(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.put("/<entity_id:case_id>/handlers")
+@blueprint.arguments(HandlersSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def put_handlers(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Put exactly these people beside the assignee."""
+    case = _require(case_id, "handlers")
+    _require_candidates(case, arguments["member_ids"])
+    services.set_handlers(case_id, current_member_id(), arguments["member_ids"])
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/due")
+@blueprint.arguments(DueSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def set_due(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Promise another date; everybody concerned reads why."""
+    _require(case_id, "due")
+    services.set_due(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/reply")
+@blueprint.arguments(ReplySchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def reply(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Answer officially; author and supporters are told."""
+    _require(case_id, "reply")
+    services.reply(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/decline")
+@blueprint.arguments(CaseReasonSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def decline(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Say that it will not be taken up, and why."""
+    _require(case_id, "decline")
+    services.decline(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@blueprint.post("/<entity_id:case_id>/merge")
+@blueprint.arguments(MergeSchema)
+@blueprint.response(200, StaffCaseSchema)
+@blueprint.refuses(*_CONFLICTS)
+def merge(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Put it into another of the same matter; whoever stands behind it is told and may leave."""
+    _require(case_id, "merge")
+    if not current_caller().scope.covers(_load(arguments["into_id"]).organization_id, WRITE):
+        raise Forbidden
+    services.merge(case_id, current_member_id(), **arguments)
+    return _shown(case_id)
+
+
+@days_blueprint.get("")
+@days_blueprint.response(200, DaysSchema)
+def list_days() -> dict[str, Any]:
+    """Days the association works otherwise than the public calendar says, latest first."""
+    days = [_day(row) for row in DayOverride.select().order_by(DayOverride.day.desc()).limit(400)]
+    year = clock.business_today().year
+    return {"days": days, "unknown_years": [one for one in (year, year + 1) if not is_known_year(one)]}
+
+
+@days_blueprint.put("/<string(length=10):day>", parameters=_DAY)
+@days_blueprint.arguments(ChangeDaySchema)
+@days_blueprint.response(200, DaySchema)
+@days_blueprint.refuses(NotFound)
+def put_day(arguments: dict[str, Any], day: str) -> dict[str, Any]:
+    """Say of a day that it is worked, or not. Due dates given already stay as they are."""
+    _require_top()
+    key = _as_day(day)
+    DayOverride.insert(day=key, **arguments).on_conflict(
+        conflict_target=[DayOverride.day], preserve=[DayOverride.is_workday, DayOverride.name]
+    ).execute()
+    return _day(DayOverride.get(DayOverride.day == key))
+
+
+@days_blueprint.delete("/<string(length=10):day>", parameters=_DAY)
+@days_blueprint.response(204)
+@days_blueprint.refuses(NotFound)
+def delete_day(day: str) -> None:
+    """Go by the public calendar on this day again."""
+    _require_top()
+    DayOverride.delete().where(DayOverride.day == _as_day(day)).execute()
+
+
+def _as_day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise NotFound from None
+
+
+def _day(row: DayOverride) -> dict[str, Any]:
+    return {"day": date.fromisoformat(row.day), "is_workday": row.is_workday, "name": row.name}
+
+
+def _require_top() -> None:
+    """The calendar is everybody's: only administrators of an organization at the top may change it."""
+    roots = current_caller().scope.roots(ADMINISTER)
+    if not Organization.select().where(Organization.id << roots, Organization.parent.is_null()).exists():
+        raise Forbidden
+
+
+def _load(case_id: int) -> Case:
+    case = load_seen(case_id, current_caller().scope, current_member_id())
+    if case is None:
+        raise NotFound
+    return case
+
+
+def _shown(case_id: int) -> dict[str, Any]:
+    return detail_payload(_load(case_id), current_caller().scope, current_member_id())
+
+
+def _require(case_id: int, action: str) -> Case:
+    """The case, if the caller may do this to it: Forbidden for who may not, CaseState for what does not fit."""
+    case = _load(case_id)
+    is_staff = current_caller().scope.covers(case.organization_id, WRITE)
+    works_on_it = is_handler(case, current_member_id())
+    if action in actions_of(case, is_staff=is_staff, is_handler=works_on_it):
+        return case
+    if action in actions_of(case, is_staff=True, is_handler=True) or not (is_staff or works_on_it):
+        raise Forbidden
+    return case  # the service says what does not fit, or that it was done already
+
+
+def _require_candidates(case: Case, member_ids: list[int]) -> None:
+    known = {person["id"] for person in candidates_for(case, "", most=1_000)}
+    if set(member_ids) - known:
+        raise InvalidInput(errors={"member_id": ["只能交给本组织或上级组织的工作人员。"]})
+
+
+def _is_in_same_tree(one: int, other: int) -> bool:
+    """Whether two organizations have an organization above both."""
+    above = OrganizationClosure.select(OrganizationClosure.ancestor).where(OrganizationClosure.descendant == one)
+    shared = OrganizationClosure.select().where(
+        OrganizationClosure.descendant == other, OrganizationClosure.ancestor << above
+    )
+    return bool(shared.exists())
