@@ -25,6 +25,9 @@ from backend.cases.models import Case, CaseHandler, CaseStep
 from backend.database import atomic
 from backend.errors import InvalidInput
 
+# Whatever takes longer is promised in a reply.
+_MOST_DUE_DAYS = 366
+
 
 def _due_in(days: float) -> dict[str, Any]:
     # Another due date begins at the first rung of the ladder; the same one is not told of twice.
@@ -175,8 +178,8 @@ def set_due(case_id: int, staff_id: int, due_at: datetime, reason: str, version:
         require_state(case, *OPEN_STATES)
         if case.paused_at is not None:
             raise CaseState("事项已暂停，恢复后再调整期限。")
-        if due_at <= clock.now():
-            raise InvalidInput(errors={"due_at": ["期限要晚于现在。"]})
+        if not clock.now() < due_at < clock.now() + timedelta(days=_MOST_DUE_DAYS):
+            raise InvalidInput(errors={"due_at": ["期限要晚于现在，最多一年以后。"]})
         write_step(case, act, {"due_at": due_at, "escalation_level": 0})
         note_in_trail(case, act)
     return case
