@@ -18,6 +18,7 @@ _OUTSIDE_API = (
     "/media/",
     "/posters/",
     "/reports/",
+    "/survey-results/",
     "/hall/",
     "/wechat/",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import Any
 
@@ -19,9 +18,7 @@ from backend.audit.services import record
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import NotFound
 from backend.scope import READ, WRITE
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
+from backend.workbooks import WORKBOOK, file_name
 
 blueprint = Blueprint(
     "reports_staff",
@@ -83,8 +80,7 @@ def download_signups(activity_id: int) -> Response:
     """Every signup as a row of an Excel workbook, phones masked. The download is in the audit trail."""
     activity = _require(activity_id, READ)
     workbook = export_signups(activity, current_member_id())
-    title = _NOT_IN_FILE_NAMES.sub(" ", activity.title)
-    name = f"报名-{title}-{clock.business_today():%Y%m%d}.xlsx"
+    name = file_name("报名", activity.title)
     response = send_file(BytesIO(workbook), mimetype=WORKBOOK, as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -17,6 +17,7 @@ from backend.surveys import errors
 from backend.surveys.files import keep_answer_file
 from backend.surveys.payloads import card_payloads, detail_payload, file_payload
 from backend.surveys.queries import list_surveys
+from backend.surveys.results_api import member_blueprint
 from backend.surveys.schemas import (
     ReceiptSchema,
     SubmissionSchema,
@@ -32,7 +33,7 @@ blueprint = Blueprint("surveys", access=Access.MEMBER, url_prefix="/surveys", de
 files_blueprint = Blueprint(
     "survey_files", access=Access.MEMBER, url_prefix="/surveys", description="Files in answers."
 )
-blueprints = [blueprint, files_blueprint]
+blueprints = [blueprint, files_blueprint, member_blueprint]
 
 
 @files_blueprint.before_request

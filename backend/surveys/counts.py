@@ -20,6 +20,8 @@ from backend.forms.store import stored_forms
 from backend.surveys.models import EVERYBODY, Survey
 
 ANSWERED = ""
+# Under no question's name: how many responses there are.
+RESPONSES = ("", ANSWERED)
 
 Item = tuple[int, int, dict[str, Any]]  # form id, unit, answers
 Key = tuple[int, str, str]  # unit, question, bucket
@@ -48,8 +50,8 @@ def buckets(kind: str, answer: Any) -> Iterator[str]:
                 yield f"{choice_of(item)}/{place}"
 
 
-def tally(items: Sequence[Item], sign: int = 1) -> Counter[Key]:
-    """What these responses add to the counts, or with -1 take from them."""
+def tally(items: Sequence[Item], sign: int = 1, *, is_kept: bool = True) -> Counter[Key]:
+    """What these responses add to the counts, or with -1 take from them; to those of everybody too if `is_kept`."""
     forms = stored_forms({form_id for form_id, _, _ in items})
     kinds = {
         form_id: {question.key: question.type for question in form.definition.questions()}
@@ -57,11 +59,14 @@ def tally(items: Sequence[Item], sign: int = 1) -> Counter[Key]:
     }
     found: Counter[Key] = Counter()
     for form_id, unit, answers in items:
+        found[unit, *RESPONSES] += sign
         for question, answer in answers.items():
             if question in kinds[form_id]:
                 for bucket in buckets(kinds[form_id][question], answer):
                     found[unit, question, bucket] += sign
-                    found[EVERYBODY, question, bucket] += sign
+    if is_kept:
+        for (_, question, bucket), count in list(found.items()):
+            found[EVERYBODY, question, bucket] += count
     return found
 
 

@@ -41,6 +41,10 @@ class NoFilesHere(DomainError):
     status, code, message = 409, "no_files_here", "这份问卷不收照片和文件。"
 
 
+class SurveyAnonymous(DomainError):
+    status, code, message = 409, "survey_anonymous", "匿名问卷没有逐份的答卷，只有汇总结果。"
+
+
 class SurveyUnfit(DomainError):
     """The publishing check found errors; `errors` lists them in words."""
 

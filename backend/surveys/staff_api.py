@@ -12,7 +12,7 @@ from backend.forms.store import stored_form
 from backend.organizations.models import Organization
 from backend.schemas import page_of, paginate
 from backend.scope import READ, WRITE
-from backend.surveys import errors, planning, reminders
+from backend.surveys import errors, planning, reminders, results_api
 from backend.surveys.models import Survey, SurveyQuota
 from backend.surveys.payloads import minutes_for
 from backend.surveys.staff_schemas import (
@@ -33,7 +33,7 @@ from backend.surveys.templates import Template, all_templates
 blueprint = Blueprint(
     "surveys_staff", access=Access.STAFF, url_prefix="/staff/surveys", description="Planning and leading surveys."
 )
-blueprints = [blueprint]
+blueprints = [blueprint, results_api.blueprint]
 
 
 @blueprint.get("")

@@ -22,6 +22,7 @@ from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
 from backend.safety.models import Complaint, TextCheck
+from backend.surveys.links import make_link
 from backend.surveys.models import Survey
 from tests.factories import (
     invite,
@@ -160,6 +161,7 @@ class BusyWorld:
             "complaint_id": _ids([self.complaint]),
             "category": ["community"],
             "day": ["2026-05-06", "2027-02-30"],
+            "link_id": _ids([make_link(self.surveys[0], world.staff.id, 7)]),
             "form_version": [1],
             "tag_id": _ids([self.tag]),
             "filter_id": _ids([self.filter]),

@@ -24,6 +24,7 @@ from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
 from backend.profiles.definitions import ensure_default_sections
 from backend.safety.models import Complaint, TextCheck
+from backend.surveys.links import make_link
 from tests.factories import (
     QUESTIONS,
     invite,
@@ -111,6 +112,7 @@ ROUTES = [
     row("GET /surveys/{survey}",                              "401 403 200 404 404 404 404 404 404"),
     row("PUT /surveys/{survey}/response",                     "401 403 422 404 404 404 404 404 404", {"answers": {}, "form_version": 1}),
     row("POST /surveys/{survey}/files",                       "401 403 409 404 404 404 404 404 404", form={"question": "photo", "client_ref": "reference"}),
+    row("GET /surveys/{asked}/results",                       "401 403 200 404 404 404 404 404 404"),
     row("DELETE /surveys/{survey}/files/{photo}",             "401 403 404 404 404 404 404 404 404"),
 
     row("GET /suggestions",                                   "401 403 200 200 200 200 200 200 200"),
@@ -206,6 +208,14 @@ ROUTES = [
     row("POST /staff/surveys/{survey}/copy",                  "401 403 403 403 201 403 201 404 403", {"opens_at": SOON, "closes_at": LATER, "client_ref": "copy"}),
     row("POST /staff/surveys/{survey}/reminders",             "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/surveys/{survey}/closing-note",          "401 403 403 403 409 403 409 404 403", {"text": "已经增设两场"}),
+    row("GET /staff/surveys/{survey}/results",                "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/surveys/{survey}/cross?question=day&by=organization", "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/surveys/{survey}/texts?question=why",     "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/surveys/{survey}/responses",              "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/surveys/{survey}/responses.xlsx",         "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/surveys/{survey}/links",                 "401 403 403 403 201 403 201 404 403", {"days": 7}),
+    row("GET /staff/surveys/{survey}/links",                  "401 403 403 403 200 403 200 404 403"),
+    row("DELETE /staff/surveys/{survey}/links/{link}",        "401 403 403 403 204 403 204 404 403"),
     row("GET /staff/activities",                              "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/activities",                             "401 403 403 403 201 403 201 404 403", {**NEW_ACTIVITY, "organization_id": "{chamber}"}),
     row("GET /staff/activities/{activity}",                   "401 403 403 403 200 200 200 404 403"),
@@ -262,6 +272,8 @@ class Things:
     text: int
     complaint: int
     survey: int
+    asked: int
+    link: int
     draft: int
     tag: int
     filter: int
@@ -286,7 +298,9 @@ def things(world: World) -> Things:
     )
     case = make_case(world.chamber, world.member)
     survey = make_survey(world.chamber)
-    invite(survey, world.member)
+    asked = make_survey(world.chamber, closes_at=backend_clock.now(), results_for="respondents")
+    for one in (survey, asked):
+        invite(one, world.member)
     return Things(
         activity=activity.id,
         over=over.id,
@@ -316,6 +330,8 @@ def things(world: World) -> Things:
             subject_kind="suggestion", subject_id=case.id, organization=world.chamber, reason="other"
         ).id,
         survey=survey.id,
+        asked=asked.id,
+        link=make_link(survey, world.staff.id, 7).id,
         draft=make_survey(world.chamber, state="draft").id,
         tag=Tag.create(organization=world.chamber, name="新会员").id,
         filter=SavedFilter.create(organization=world.chamber, name="新人", definition={}).id,
@@ -383,6 +399,8 @@ PAGES = {
     "/calendar/<token>.ics",
     "/a/<entity_id:activity_id>",
     "/media/<token>",
+    "/survey-results/<token>",
+    "/survey-results/assets/<path:filename>",
     "/posters/<token>.png",
     "/wechat/callback",
     "/reports/<token>",

@@ -20,7 +20,10 @@ NO_BODY = {"204", "304"}
 FILES = {
     "GET /api/v1/staff/activities/{activity_id}/signups.xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    ),
+    "GET /api/v1/staff/surveys/{survey_id}/responses.xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
 }
 PUBLIC = {"POST /api/v1/login", "POST /api/v1/presence", "GET /api/v1/halls/{token}"}
 

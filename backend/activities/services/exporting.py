@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import IO, Any, NamedTuple
 
-import xlsxwriter
-
-from backend import clock
 from backend.activities.models import Activity, ActivitySession
 from backend.audit.services import record
 from backend.database import Statement
@@ -18,6 +15,7 @@ from backend.forms.questions import Question
 from backend.forms.store import StoredForm, stored_forms
 from backend.forms.wording import answer_text
 from backend.members.models import mask_phone
+from backend.workbooks import Book, Cell, WallTime
 
 _CHUNK = 1_000
 _STATES = {
@@ -30,13 +28,6 @@ _STATES = {
 _ATTENDANCE = {"attended": "已出席", "no_show": "未到", "left_early": "提前离开"}
 _BEFORE = (("编号", 6), ("姓名", 12), ("组织", 24), ("手机", 14), ("状态", 8), ("人数", 6), ("随行", 20))
 _TIME, _TEXT = 17, 24
-# Text stays text, whatever it looks like: nothing somebody typed is ever a formula, a link or a number.
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 _FORMS = Statement("SELECT DISTINCT form_id FROM signup WHERE activity_id = ? AND form_id IS NOT NULL")
 _ROWS = Statement(
@@ -73,13 +64,6 @@ class _Row(NamedTuple):
     decided_at: int | None
     checked_in_at: int | None
     attendance: str
-
-
-class _Moment(int):
-    """Milliseconds to be shown as a date and time, on the association's wall clock."""
-
-
-Cell = str | int | None
 
 
 class _Layout(NamedTuple):
@@ -121,26 +105,8 @@ def export_signups(activity: Activity, staff_id: int) -> bytes:
 
 def _write(file: IO[bytes], activity: Activity) -> int:
     layout = _layout(activity)
-    book = xlsxwriter.Workbook(file, _OPTIONS)
-    sheet = book.add_worksheet("报名名单")
-    head = book.add_format({"bold": True, "bg_color": "#F5F6F7", "bottom": 1, "text_wrap": True, "valign": "top"})
-    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
-    columns = layout.columns()
-    sheet.freeze_panes(1, 2)
-    for column, (title, width) in enumerate(columns):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, title, head)
-    number = 0
-    for number, cells in enumerate(_lines(activity.id, layout), 1):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, _Moment):
-                wall = clock.in_business_zone(clock.from_ms(cell)).replace(tzinfo=None)
-                sheet.write_datetime(number, column, wall, moment)
-            elif isinstance(cell, int):
-                sheet.write_number(number, column, cell)
-            elif cell:
-                sheet.write_string(number, column, cell)
-    sheet.autofilter(0, 0, number, len(columns) - 1)
+    book = Book(file)
+    number = book.add_sheet("报名名单", layout.columns(), _lines(activity.id, layout), frozen=2)
     book.close()
     return number
 
@@ -186,7 +152,7 @@ def _line(row: _Row, layout: _Layout, arrivals: dict[tuple[int, int], int]) -> l
         row.seats,
         _companions(row),
         *_answers(row, layout),
-        _Moment(row.created_at),
+        WallTime(row.created_at),
         row.decided_by,
         _moment(row.decided_at),
         *(_moment(at) for at in doors),
@@ -194,8 +160,8 @@ def _line(row: _Row, layout: _Layout, arrivals: dict[tuple[int, int], int]) -> l
     ]
 
 
-def _moment(at: int | None) -> _Moment | None:
-    return None if at is None else _Moment(at)
+def _moment(at: int | None) -> WallTime | None:
+    return None if at is None else WallTime(at)
 
 
 def _phone(row: _Row) -> str | None:
