@@ -120,7 +120,7 @@ ROUTES = [
     row("GET /suggestions/similar?text=x",                    "401 403 200 200 200 200 200 200 200"),
     row("POST /suggestions",                                  "401 403 201 201 201 201 201 201 201", NEW_SUGGESTION),
     row("GET /suggestions/{case}",                            "401 403 200 200 404 404 404 404 404"),
-    row("PATCH /suggestions/{case}",                          "401 403 200 404 404 404 404 404 404", {"title": "改个标题"}),
+    row("PUT /suggestions/{case}",                            "401 403 200 404 404 404 404 404 404", {"title": "改个标题"}),
     row("PUT /suggestions/{case}/endorsement",                "401 403 409 200 404 404 404 404 404"),
     row("DELETE /suggestions/{case}/endorsement",             "401 403 200 200 404 404 404 404 404"),
     row("POST /suggestions/{case}/rating",                    "401 403 409 404 404 404 404 404 404", {"score": 5}),

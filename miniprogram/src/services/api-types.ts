@@ -4287,13 +4287,8 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
         /** Put my suggestion in other words. Once somebody endorsed it, everybody sees what was changed. */
-        patch: {
+        put: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -4400,6 +4395,11 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/suggestions/{case_id}/endorsement": {

@@ -27,7 +27,12 @@ export const EMPTY_SHEET: Sheet = { definition: { sections: [] }, masked: {}, co
 
 const questionsOf = ({ sections }: Definition) => sections.flatMap((section) => section.questions)
 
-export function fieldsOf({ definition, masked, consents, section }: Sheet, answers: Record<string, unknown>, errors: Record<string, string>, today: string): Field[] {
+export function fieldsOf(
+  { definition, masked, consents, section }: Sheet,
+  answers: Record<string, unknown>,
+  errors: Record<string, string>,
+  today: string,
+): Field[] {
   const visible = new Set(visibleQuestions(definition, answers, today))
   return questionsOf({ sections: definition.sections.filter(({ key }) => section === undefined || key === section) })
     .filter(({ key }) => visible.has(key))
