@@ -49,7 +49,7 @@ def row(route: str, statuses: str, body: Any = None, **options: Any) -> Any:
 
 SOON = "2026-04-25T14:00:00+08:00"
 LATER = "2026-04-25T16:00:00+08:00"
-# What a case has gone through by the time it is shown.
+# Nobody has acted on a case by the time it is shown.
 CASE_VERSION = 0
 NEW_SUGGESTION = {"title": "修补人行道", "text": "门口的地砖松动了。", "category": "community", "client_ref": "new"}
 NEW_SURVEY = {
