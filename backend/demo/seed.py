@@ -12,6 +12,7 @@ from backend.demo.activities import seed_activities
 from backend.demo.aftermath import seed_aftermath
 from backend.demo.people import ADMINISTRATOR, MEMBER, ORGANIZER, VISITOR, People, give_phone, seed_people
 from backend.demo.questions import seed_surveys
+from backend.demo.topics import seed_topics
 from backend.demo.voices import seed_suggestions
 from backend.errors import DomainError
 from backend.joining.models import Invitation
@@ -37,6 +38,7 @@ def seed_demo(config: Config) -> str:
     seed_aftermath(people)
     seed_suggestions(people)
     seed_surveys(people)
+    seed_topics(people)
     phones = [
         _phone("member", "会员", MEMBER, give_phone(simulator, *MEMBER, people.member_id)),
         _phone("organizer", "组织者", ORGANIZER, give_phone(simulator, *ORGANIZER, people.organizer_id)),

@@ -13,13 +13,15 @@ _RESULTS_FOR_MS = 30 * 86_400_000
 _TASKS = Sql(
     """WITH caller AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id,
          CAST(? AS BIGINT) AS now, CAST(? AS BIGINT) AS lately)
-       SELECT DISTINCT 'topic_open', t.id, t.title, t.closes_at, CAST(NULL AS BIGINT) FROM caller me CROSS JOIN membership ms
+       SELECT DISTINCT 'topic_open', t.id, t.title, t.closes_at, CAST(NULL AS BIGINT)
+         FROM caller me CROSS JOIN membership ms
          CROSS JOIN organization_closure c CROSS JOIN topic t
          WHERE ms.member_id = me.id AND c.descendant_id = ms.organization_id AND t.organization_id = c.ancestor_id
            AND t.state = 'published' AND t.opens_at <= me.now AND t.closes_at > me.now
            AND NOT EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.member_id = me.id)
            AND NOT EXISTS (SELECT 1 FROM topic_statement s WHERE s.topic_id = t.id AND s.author_id = me.id)
-       UNION ALL SELECT DISTINCT 'topic_results', t.id, t.title, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT) FROM caller me CROSS JOIN topic_vote v
+       UNION ALL SELECT DISTINCT 'topic_results', t.id, t.title, CAST(NULL AS BIGINT),
+         CAST(NULL AS BIGINT) FROM caller me CROSS JOIN topic_vote v
          CROSS JOIN topic t WHERE v.member_id = me.id AND t.id = v.topic_id AND t.results_at > me.lately
            AND NOT EXISTS (SELECT 1 FROM seen_task k
              WHERE k.account_id = me.account_id AND k.task_key = 'topic_results:' || t.id)
