@@ -86,13 +86,14 @@ def cost_of_call(app: Flask, bench: Bench) -> tuple[int, int]:
     """SQL statements (transaction control left out) and bytes of the body of one call, the second of its kind."""
     calls = bench.make_calls()
     send(app, next(calls))
-    with _statements() as statements:
+    with statements_of() as statements:
         response = send(app, next(calls))
     return len(statements), len(response.get_data())
 
 
 @contextmanager
-def _statements() -> Iterator[list[str]]:
+def statements_of() -> Iterator[list[str]]:
+    """Collects the SQL statements that run, transaction control left out."""
     seen: list[str] = []
 
     def note(event: Any) -> None:
