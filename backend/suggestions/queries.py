@@ -100,11 +100,12 @@ def list_cards(
 
 
 def list_similar(member_id: int, text: str, most: int) -> list[CardRow]:
-    """Suggestions others may see that say much the same, most alike first; at most two statements."""
-    found = resembling(text, 4 * most)
-    if found is None:
-        return []
-    ids = [row[0] for row in Statement(found.subquery).rows(*found.parameters)]
+    """Suggestions others may see that say much the same, most alike first."""
+    ids: list[int] = []
+    for match in resembling(text, 4 * most):
+        if len(ids) < most:
+            found = [row[0] for row in Statement(match.subquery).rows(*match.parameters)]
+            ids += [case_id for case_id in found if case_id not in ids]
     if not ids:
         return []
     places = ", ".join("?" * len(ids))
