@@ -27,7 +27,7 @@ _WORDS = (
     "停车不方便！",
     "办事效率比去年高",
 )
-_NOTE = "73% 的会员选了周六上午，下月起的沙龙都改在周六上午。大家提到的停车问题，已和隔壁商场谈好会员两小时免费。"
+_NOTE = "选周六上午的会员最多，下月起的沙龙都改在周六上午。大家提到的停车问题，已和隔壁商场谈好会员两小时免费。"
 
 
 def seed_surveys(people: People) -> None:
@@ -37,7 +37,7 @@ def seed_surveys(people: People) -> None:
     chance = random.Random(20260423)  # noqa: S311 - the same demo each time
     now = clock.now()
     _ask(people, "satisfaction", "2026 年会员满意度调查", now + timedelta(days=6), 38, chance)
-    _ask(people, "dues_and_service", "会费与服务意见", now + timedelta(days=3), 27, chance)
+    _ask(people, "fees_and_service", "会费与服务意见", now + timedelta(days=3), 27, chance)
     voted = _ask(people, "date_vote", "沙龙放在什么时间", now + timedelta(days=1), 41, chance, has_member=True)
     mix_due()
     # Answered while it was open, closed since.

@@ -15,7 +15,7 @@ from backend.errors import InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition
 from backend.forms.store import save_version, stored_form
 from backend.surveys.check import Remark, check_survey
-from backend.surveys.errors import SurveyCancelled, SurveyNotDraft, SurveyUnfit
+from backend.surveys.errors import SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit
 from backend.surveys.inviting import invite_audience
 from backend.surveys.models import Survey, SurveyQuota
 
@@ -93,7 +93,7 @@ def _set_quotas(survey_id: int, quotas: list[dict[str, Any]]) -> None:
 def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Survey:
     """Change a draft, or what may still change of a published survey; another definition is a new version.
 
-    Raises NotFound, SurveyCancelled, SurveyNotDraft, SurveyUnfit, InvalidInput.
+    Raises NotFound, SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit, InvalidInput.
     """
     with atomic():
         survey = _locked(survey_id)
@@ -101,6 +101,8 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
             raise SurveyNotDraft
         if survey.state == "published" and "option_quotas" in changes:
             _refuse_new_limits(survey_id, changes["option_quotas"])
+        if survey.state == "published" and survey.is_anonymous:
+            _keep_anonymous(survey, changes)
         values = _consistent(dict(changes))
         if "option_quotas" in values:
             _set_quotas(survey_id, values.pop("option_quotas"))
@@ -117,6 +119,18 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
             _require_fit(changed)
         _note(changed, staff_id, "survey.changed", {"fields": sorted(changes)})
     return changed
+
+
+def _keep_anonymous(survey: Survey, changes: dict[str, Any]) -> None:
+    """Refuse what would tell answers, or who gave them, apart by when they came."""
+    if survey.settled_at is not None and "closes_at" in changes:
+        raise SurveyClosed("匿名问卷已经截止并汇总，不能再开放，可以复制一份重新发起。")
+    if "definition" in changes and survey.opens_at <= clock.now():
+        raise SurveyNotDraft("匿名问卷开始填写后不能改题：改题前后的答卷会被区分开。可以取消后复制一份重新发起。")
+    quota = changes.get("quota")
+    # Trying out smaller ones would find how many have answered, one by one.
+    if quota is not None and (survey.quota is None or quota < survey.quota):
+        raise InvalidInput(errors={"quota": ["匿名问卷发布后，名额只能增加或取消。"]})
 
 
 def _refuse_new_limits(survey_id: int, quotas: list[dict[str, Any]]) -> None:

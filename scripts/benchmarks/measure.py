@@ -86,14 +86,19 @@ def cost_of_call(app: Flask, bench: Bench) -> tuple[int, int]:
     """SQL statements (transaction control left out) and bytes of the body of one call, the second of its kind."""
     calls = bench.make_calls()
     send(app, next(calls))
-    with statements_of() as statements:
-        response = send(app, next(calls))
-    return len(statements), len(response.get_data())
+    response, statements = counted(app, next(calls))
+    return statements, len(response.get_data())
+
+
+def counted(app: Flask, call: Call) -> tuple[Any, int]:
+    """Do one call and count its SQL statements, transaction control left out."""
+    with _statements() as statements:
+        response = send(app, call)
+    return response, len(statements)
 
 
 @contextmanager
-def statements_of() -> Iterator[list[str]]:
-    """Collects the SQL statements that run, transaction control left out."""
+def _statements() -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(event: Any) -> None:

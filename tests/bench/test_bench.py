@@ -22,8 +22,6 @@ SPECIAL = {
     "door_list": {"gz_bytes", "entries", "ms"},
     "door_delta": {"gz_bytes", "entries", "ms"},
     "checkin_curve": {"us_100"},
-    "similar_search": {"p50_ms", "p99_ms", "statements"},
-    "board": {"p50_ms", "p99_ms", "statements"},
 }
 
 
