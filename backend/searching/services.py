@@ -60,85 +60,43 @@ def matching(query: str) -> Match | None:
     return Match("SELECT e.rowid AS subject_id FROM search_entry e WHERE e.terms MATCH ?", (_all_of(terms),))
 
 
-def resembling(text: str, most: int) -> list[Match]:
-    """Parts of statements, each for up to `most` subjects that share the most terms with `text`, most alike first.
+def resembling(text: str, most: int) -> Match | None:
+    """Up to `most` subjects that share the most telling terms with `text`, most alike first.
 
-    Asked one after the other until enough are found: first by the rarest terms, as many as lead to about
-    `_MOST_LOOKED_AT` subjects, then by the rarest of those that more subjects have. The work stays the same however
-    many subjects there are.
+    Only the rarest terms are looked up, as many as lead to about `_MOST_LOOKED_AT` subjects: the work stays the same
+    however many subjects there are.
     """
     terms = telling_terms(text)
-    if len(terms) < _LEAST_SHARED:
-        return []
-    rare, common = _by_rarity(terms)
-    matches = []
-    if len(rare) >= _LEAST_SHARED:
-        matches.append(_sharing_rare(rare, most))
-    if len(common) >= _LEAST_SHARED:
-        matches.append(_sharing_both(common[:_LEAST_SHARED], terms, most))
-    elif rare and common:
-        matches.append(_sharing_both([rare[-1], common[0]], terms, most))
-    return matches
-
-
-def _sharing_rare(rare: list[str], most: int) -> Match:
+    if len(terms) < 2:
+        return None
+    rarest = _rarest(terms)
     if is_postgresql():
         # Asking each array for each term costs a tenth of taking the arrays apart.
-        shared = " + ".join(["CAST(e.terms @> ARRAY[CAST(? AS TEXT)] AS INTEGER)"] * len(rare))
+        shared = " + ".join(["CAST(e.terms @> ARRAY[CAST(? AS TEXT)] AS INTEGER)"] * len(rarest))
         return Match(
             f"""SELECT l.subject_id FROM (
                   SELECT e.subject_id, {shared} AS shared FROM search_entry e WHERE e.terms && ?) l
                 WHERE l.shared >= {_LEAST_SHARED} ORDER BY l.shared DESC, l.subject_id DESC LIMIT {int(most)}""",
-            (*rare, rare),
+            (*rarest, rarest),
         )
-    shared = " + ".join(["(instr(e.terms, ?) > 0)"] * len(rare))
     return Match(
-        f"""SELECT e.rowid AS subject_id FROM search_entry e WHERE e.terms MATCH ? AND {shared} >= {_LEAST_SHARED}
+        f"""SELECT e.rowid AS subject_id FROM search_entry e WHERE e.terms MATCH ?
             ORDER BY e.rank LIMIT {int(most)}""",
-        (" OR ".join(_quoted(term) for term in rare), *rare),
+        (" OR ".join(_quoted(term) for term in rarest),),
     )
 
 
-def _sharing_both(both: list[str], terms: list[str], most: int) -> Match:
-    """Of the latest subjects that have both, those that share the most of all the terms."""
-    if is_postgresql():
-        shared = " + ".join(["CAST(e.terms @> ARRAY[CAST(? AS TEXT)] AS INTEGER)"] * len(terms))
-        return Match(
-            f"""SELECT e.subject_id FROM (SELECT c.subject_id, c.terms FROM search_entry c WHERE c.terms @> ?
-                  ORDER BY c.subject_id DESC LIMIT {_MOST_LOOKED_AT}) e
-                ORDER BY {shared} DESC, e.subject_id DESC LIMIT {int(most)}""",
-            (both, *terms),
-        )
-    # No pair of characters stands across two terms, which are apart by a space.
-    shared = " + ".join(["(instr(l.terms, ?) > 0)"] * len(terms))
-    return Match(
-        f"""SELECT l.subject_id FROM (SELECT e.rowid AS subject_id, e.terms FROM search_entry e WHERE e.terms MATCH ?
-              ORDER BY e.rowid DESC LIMIT {_MOST_LOOKED_AT}) l
-            ORDER BY {shared} DESC, l.subject_id DESC LIMIT {int(most)}""",
-        (_all_of(both), *terms),
-    )
-
-
-def _by_rarity(terms: list[str]) -> tuple[list[str], list[str]]:
-    """The terms that few subjects have, as many as may be looked up, and the others, each rarest first.
-
-    What no subject has leads nowhere: in a sentence somebody types, such pairs are many.
-    """
-    documents = _documents_of_postgresql(terms) if is_postgresql() else _documents_sqlite(terms)
-    known = sorted((term for term in terms if documents.get(term)), key=lambda term: documents[term])
+def _rarest(terms: list[str]) -> list[str]:
+    """The terms that the fewest subjects have, until they lead to enough of them."""
+    documents = _documents_postgresql() if is_postgresql() else _documents_sqlite(terms)
+    chosen: list[str] = []
     looked_at = 0.0
-    for number, term in enumerate(known):
-        looked_at += documents[term]
-        if looked_at > _MOST_LOOKED_AT:
-            return known[:number], known[number:]
-    return known, []
-
-
-def _documents_of_postgresql(terms: list[str]) -> dict[str, float]:
-    """How many subjects have each term: roughly for the commonest, and counted for all others, which is little work."""
-    found = _documents_postgresql()
-    rare = [term for term in terms if term not in found]
-    return found | dict(_COUNT_POSTGRESQL.rows(rare))
+    for term in sorted(terms, key=lambda term: documents.get(term, 0)):
+        if len(chosen) >= _LEAST_SHARED and looked_at + documents.get(term, 0) > _MOST_LOOKED_AT:
+            break
+        looked_at += documents.get(term, 0)
+        chosen.append(term)
+    return chosen
 
 
 def _documents_sqlite(terms: list[str]) -> dict[str, float]:
@@ -147,10 +105,6 @@ def _documents_sqlite(terms: list[str]) -> dict[str, float]:
     return dict(Statement(f"SELECT term, doc FROM search_vocabulary WHERE term IN ({places})").rows(*terms))
 
 
-_COUNT_POSTGRESQL = Statement(
-    f"""SELECT asked.term, (SELECT count(*) FROM (SELECT 1 FROM search_entry e WHERE e.terms @> ARRAY[asked.term]
-          LIMIT {_MOST_LOOKED_AT + 1}) few) FROM unnest(CAST(? AS TEXT[])) AS asked (term)"""
-)
 # PostgreSQL keeps the frequencies of the commonest elements; what is not among them is rare.
 _FREQUENCIES = Statement(
     """SELECT CAST(s.most_common_elems AS TEXT), s.most_common_elem_freqs, c.reltuples

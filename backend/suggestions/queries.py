@@ -56,8 +56,7 @@ class CardRow(NamedTuple):
 _MINE = "c.kind = 'suggestion' AND c.author_id = me.id"
 # Whoever stands behind it sees it to its end, but like everybody else no words that were not found harmless.
 _STOOD_BEHIND = f"c.public_state = 'shown' AND {_SUPPORTED}"
-_FOLLOWED = """c.kind = 'suggestion' AND c.public_state = 'shown' AND c.id IN (
-  SELECT s.case_id FROM case_supporter s WHERE s.member_id = me.id AND s.opted_out_at IS NULL)"""
+_FOLLOWED = f"c.kind = 'suggestion' AND {_STOOD_BEHIND}"
 _VIEWS = {
     "hot": (_SHOWN, "c.heat DESC, c.id DESC"),
     "new": (_SHOWN, "c.created_at DESC, c.id DESC"),
@@ -76,9 +75,7 @@ def list_cards(
 ) -> tuple[list[CardRow], int]:
     """One page of the board and how many there are, counted up to MOST_COUNTED: two statements."""
     condition, order = _VIEWS[view]
-    # Without `me` the index that has the order is followed to the end of the page; with it, SQLite sorts everything.
-    parameters: list[object] = [member_id] * condition.count("me.id")
-    condition = condition.replace("me.id", "CAST(? AS BIGINT)")
+    parameters: list[object] = []
     if category:
         condition += " AND c.category = ?"
         parameters.append(category)
@@ -88,24 +85,22 @@ def list_cards(
             return [], 0
         condition += f" AND c.id IN ({found.subquery})"
         parameters += found.parameters
-    rows = Statement(
-        f"""SELECT {_CARD} {_FROM} WHERE c.id IN (
-              SELECT c.id FROM case_item c WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?)
-            ORDER BY {order}"""
-    ).rows(member_id, *parameters, page_size, (page - 1) * page_size)
+    rows = Statement(f"SELECT {_CARD} {_FROM} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?").rows(
+        member_id, *parameters, page_size, (page - 1) * page_size
+    )
     total = Statement(
-        f"SELECT count(*) FROM (SELECT 1 FROM case_item c WHERE {condition} LIMIT {MOST_COUNTED}) counted"
-    ).row(*parameters)
+        f"""SELECT count(*) FROM (SELECT 1 FROM {_ME} CROSS JOIN case_item c WHERE {condition}
+            LIMIT {MOST_COUNTED}) counted"""
+    ).row(member_id, *parameters)
     return [CardRow(*row) for row in rows], int(total[0]) if total else 0
 
 
 def list_similar(member_id: int, text: str, most: int) -> list[CardRow]:
-    """Suggestions others may see that say much the same, most alike first."""
-    ids: list[int] = []
-    for match in resembling(text, 4 * most):
-        if len(ids) < most:
-            found = [row[0] for row in Statement(match.subquery).rows(*match.parameters)]
-            ids += [case_id for case_id in found if case_id not in ids]
+    """Suggestions others may see that say much the same, most alike first; at most two statements."""
+    found = resembling(text, 4 * most)
+    if found is None:
+        return []
+    ids = [row[0] for row in Statement(found.subquery).rows(*found.parameters)]
     if not ids:
         return []
     places = ", ".join("?" * len(ids))
