@@ -61,9 +61,9 @@ def _draft(staff_id: int, values: dict[str, Any]) -> Survey:
     return survey
 
 
-def _consistent(values: dict[str, Any]) -> dict[str, Any]:
+def _consistent(values: dict[str, Any], *, is_anonymous: bool = False) -> dict[str, Any]:
     # An anonymous response cannot be found again, so there is nothing to edit.
-    return {**values, "is_editable": False} if values.get("is_anonymous") else values
+    return {**values, "is_editable": False} if values.get("is_anonymous", is_anonymous) and values else values
 
 
 def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
@@ -103,7 +103,7 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
             _refuse_new_limits(survey_id, changes["option_quotas"])
         if survey.state == "published" and survey.is_anonymous:
             _keep_anonymous(survey, changes)
-        values = _consistent(dict(changes))
+        values = _consistent(dict(changes), is_anonymous=survey.is_anonymous)
         if "option_quotas" in values:
             _set_quotas(survey_id, values.pop("option_quotas"))
         if "definition" in values:
