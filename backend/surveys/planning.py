@@ -77,6 +77,13 @@ def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
     return int(save_version(f"survey:{survey_id}", definition).id)
 
 
+def _hold_limits(survey_id: int) -> None:
+    """Lock the limited options before the survey, in the order in which whoever answers takes them."""
+    rows = SurveyQuota.select().where(SurveyQuota.survey == survey_id)
+    for row in sorted(rows, key=lambda row: (row.question, row.option)):
+        SurveyQuota.update(most=SurveyQuota.most).where(SurveyQuota.id == row.id).execute()
+
+
 def _set_quotas(survey_id: int, quotas: list[dict[str, Any]]) -> None:
     """Put exactly these limits; what was taken of an option stays counted."""
     wanted = {(quota["question"], quota["option"]): quota["most"] for quota in quotas}
@@ -96,6 +103,8 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
     Raises NotFound, SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit, InvalidInput.
     """
     with atomic():
+        if "option_quotas" in changes:
+            _hold_limits(survey_id)
         survey = _locked(survey_id)
         if survey.state == "published" and not changes.keys() <= _CHANGEABLE:
             raise SurveyNotDraft
