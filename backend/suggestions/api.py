@@ -125,11 +125,11 @@ def show_suggestion(case_id: int) -> dict[str, Any]:
     return _shown(case_id)
 
 
-@blueprint.patch("/<entity_id:case_id>")
+@blueprint.put("/<entity_id:case_id>")
 @blueprint.arguments(ChangeSuggestionSchema)
 @blueprint.response(200, SuggestionSchema)
 @blueprint.refuses(NotFound, errors.CaseChanged, errors.WordsFrozen)
-def patch_suggestion(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
+def put_suggestion(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
     """Put my suggestion in other words. Once somebody endorsed it, everybody sees what was changed."""
     version = arguments.pop("version")
     change_suggestion(case_id, current_member_id(), arguments, version)

@@ -107,8 +107,8 @@ def detail_payload(row: CardRow, member_id: int) -> dict[str, Any]:
         "rating": case.rating if audience != "public" else None,
         "rating_text": case.rating_text if is_mine else "",
         "edits": _edits(case),
-        "merged_into": _ref(case.merged_into_id),
-        "merged_from": list(Case.select(Case.id, Case.title).where(Case.merged_into == case.id).order_by(Case.id)),
+        "merged_into": _seen(Case.id == case.merged_into_id, member_id).first() if case.merged_into_id else None,
+        "merged_from": list(_seen(Case.merged_into == case.id, member_id)),
         "opt_out_until": None if until is None else clock.from_ms(until),
         "check": _check(case) if is_mine else "passed",
         "can": _can(case, kind, row, is_mine=is_mine, may_leave=until is not None),
@@ -142,8 +142,9 @@ def photo_payload(photo: Media, member_id: int) -> dict[str, Any]:
     }
 
 
-def _ref(case_id: int | None) -> Case | None:
-    return None if case_id is None else Case.get_or_none(Case.id == case_id)
+def _seen(which: Any, member_id: int) -> Any:
+    """Those of these cases whose words this member may read."""
+    return Case.select().where(which, (Case.public_state == "shown") | (Case.author == member_id)).order_by(Case.id)
 
 
 def _check(case: Case) -> str:
@@ -174,22 +175,28 @@ def _can(case: Case, kind: Kind, row: CardRow, *, is_mine: bool, may_leave: bool
 
 
 def _edits(case: Case) -> list[dict[str, Any]]:
-    """What was changed after somebody had endorsed it, piece by piece."""
+    """What was changed after somebody had endorsed it, piece by piece: from one wording others saw to the next."""
     if case.first_endorsed_at is None:
         return []
-    steps = CaseStep.select().where(CaseStep.case == case.id, CaseStep.kind == "edited").order_by(CaseStep.number)
-    return [
-        {
-            "at": step.at,
-            "title_parts": _difference(step.detail, "title"),
-            "text_parts": _difference(step.detail, "text"),
-        }
-        for step in steps
-    ]
+    steps = CaseStep.select().where(CaseStep.case == case.id, CaseStep.kind << ("edited", "shown"))
+    edits: list[dict[str, Any]] = []
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    at = case.created_at
+    for step in steps.order_by(CaseStep.number):
+        if step.kind == "edited":
+            before = step.detail.get("before", {}) | before
+            after |= step.detail.get("after", {})
+            at = step.at
+        elif after:
+            parts = {f"{name}_parts": _difference(before, after, name) for name in ("title", "text")}
+            edits.append({"at": at, **parts})
+            before, after = {}, {}
+    return edits
 
 
-def _difference(detail: dict[str, Any], name: str) -> list[dict[str, str]]:
-    before, after = detail["before"].get(name), detail["after"].get(name)
+def _difference(old: dict[str, str], new: dict[str, str], name: str) -> list[dict[str, str]]:
+    before, after = old.get(name), new.get(name)
     if before is None or after is None:
         return []
     parts = []

@@ -54,7 +54,9 @@ class CardRow(NamedTuple):
 
 
 _MINE = "c.kind = 'suggestion' AND c.author_id = me.id"
-_FOLLOWED = f"c.kind = 'suggestion' AND {_SUPPORTED}"
+# Whoever stands behind it sees it to its end, but like everybody else no words that were not found harmless.
+_STOOD_BEHIND = f"c.public_state = 'shown' AND {_SUPPORTED}"
+_FOLLOWED = f"c.kind = 'suggestion' AND {_STOOD_BEHIND}"
 _VIEWS = {
     "hot": (_SHOWN, "c.heat DESC, c.id DESC"),
     "new": (_SHOWN, "c.created_at DESC, c.id DESC"),
@@ -109,7 +111,7 @@ def list_similar(member_id: int, text: str, most: int) -> list[CardRow]:
 
 _FIND = Statement(
     f"""SELECT {_CARD} {_FROM} WHERE c.id = ? AND c.kind = 'suggestion'
-        AND (({_SHOWN}) OR c.author_id = me.id OR {_SUPPORTED})"""
+        AND (({_SHOWN}) OR c.author_id = me.id OR ({_STOOD_BEHIND}))"""
 )
 _REPLIES = """SELECT r.case_id, r.text FROM case_step r WHERE r.kind = 'replied' AND r.visible_to = 'public'
   AND r.case_id IN ({}) ORDER BY r.number"""

@@ -10,6 +10,8 @@ from markupsafe import Markup
 _HIDDEN = "少于5人"
 # As many shades as the style sheet has; a matrix with more columns begins again.
 _SHADES = 7
+# Columns that leave room for large labels.
+_FEW = 6
 
 
 def share_bar(share: float | None) -> Markup:
@@ -56,13 +58,13 @@ def columns_chart(items: Sequence[dict[str, Any]]) -> Markup:
         parts.append(_text("figure", middle, above, figure))
         parts.append(_text("label", middle, height - 10, _short(item["label"], len(items))))
     words = "，".join(f"{item['label']} {_HIDDEN if item['count'] is None else item['count']}" for item in items)
-    return Markup('<svg class="columns" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        width, height, words, Markup("").join(parts)
+    return Markup('<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        "columns many" if len(items) > _FEW else "columns", width, height, words, Markup("").join(parts)
     )
 
 
 def _short(label: str, number: int) -> str:
-    most = 10 if number <= 7 else 7 if number <= 10 else 5
+    most = 11 if number <= _FEW else 7 if number <= 10 else 5
     return label if len(label) <= most else label[: most - 1] + "…"
 
 

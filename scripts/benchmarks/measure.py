@@ -86,9 +86,15 @@ def cost_of_call(app: Flask, bench: Bench) -> tuple[int, int]:
     """SQL statements (transaction control left out) and bytes of the body of one call, the second of its kind."""
     calls = bench.make_calls()
     send(app, next(calls))
+    response, statements = counted(app, next(calls))
+    return statements, len(response.get_data())
+
+
+def counted(app: Flask, call: Call) -> tuple[Any, int]:
+    """Do one call and count its SQL statements, transaction control left out."""
     with _statements() as statements:
-        response = send(app, next(calls))
-    return len(statements), len(response.get_data())
+        response = send(app, call)
+    return response, len(statements)
 
 
 @contextmanager

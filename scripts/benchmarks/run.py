@@ -19,7 +19,7 @@ from backend.config import load_config
 from backend.database import db
 from backend.encryption import create_key_file
 from backend.migrations import migrate
-from scripts.benchmarks import burst, doors, export
+from scripts.benchmarks import burst, doors, export, suggestions
 from scripts.benchmarks.app import make_product
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.load import Outcome
@@ -121,6 +121,11 @@ def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
             count = min(export.SIGNUPS, members * 5 // 2)
             results.setdefault(export.NAME, {})[engine] = export.run_export(on.world, on.config_file, count)
         _doors(engine, on, product, wanted, results)
+        if set(suggestions.NAMES) & set(only):
+            # As many as in a whole run's world, fewer in a smaller one.
+            count = min(suggestions.SUGGESTIONS, members * 50)
+            for name, figures in suggestions.run_suggestions(on.world, on.app, count).items():
+                results.setdefault(name, {})[engine] = figures
 
 
 def _doors(engine: str, on: Stage, product: Server, wanted: Wanted, results: Results) -> None:

@@ -49,7 +49,7 @@ def row(route: str, statuses: str, body: Any = None, **options: Any) -> Any:
 
 SOON = "2026-04-25T14:00:00+08:00"
 LATER = "2026-04-25T16:00:00+08:00"
-# What a case has gone through by the time it is shown.
+# Nobody has acted on a case by the time it is shown.
 CASE_VERSION = 0
 NEW_SUGGESTION = {"title": "修补人行道", "text": "门口的地砖松动了。", "category": "community", "client_ref": "new"}
 NEW_SURVEY = {
@@ -120,7 +120,7 @@ ROUTES = [
     row("GET /suggestions/similar?text=x",                    "401 403 200 200 200 200 200 200 200"),
     row("POST /suggestions",                                  "401 403 201 201 201 201 201 201 201", NEW_SUGGESTION),
     row("GET /suggestions/{case}",                            "401 403 200 200 404 404 404 404 404"),
-    row("PATCH /suggestions/{case}",                          "401 403 200 404 404 404 404 404 404", {"title": "改个标题"}),
+    row("PUT /suggestions/{case}",                            "401 403 200 404 404 404 404 404 404", {"title": "改个标题"}),
     row("PUT /suggestions/{case}/endorsement",                "401 403 409 200 404 404 404 404 404"),
     row("DELETE /suggestions/{case}/endorsement",             "401 403 200 200 404 404 404 404 404"),
     row("POST /suggestions/{case}/rating",                    "401 403 409 404 404 404 404 404 404", {"score": 5}),

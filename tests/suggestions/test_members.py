@@ -120,7 +120,7 @@ def test_an_edit_after_an_endorsement_shows_what_changed(writer: Phone, as_organ
     case_id = write(writer).json["id"]
     as_organizer.put(f"/suggestions/{case_id}/endorsement")
     version = writer.get(f"/suggestions/{case_id}").json["version"]
-    changed = writer.patch(
+    changed = writer.put(
         f"/suggestions/{case_id}", json={"text": "晚上九点以后石桥街道没有公交车。", "version": version}
     )
     assert changed.status_code == 200, changed.text
@@ -129,7 +129,7 @@ def test_an_edit_after_an_endorsement_shows_what_changed(writer: Phone, as_organ
         {"op": "removed", "text": "八"},
         {"op": "added", "text": "九"},
     ]
-    stale = writer.patch(f"/suggestions/{case_id}", json={"title": "另一个标题", "version": version})
+    stale = writer.put(f"/suggestions/{case_id}", json={"title": "另一个标题", "version": version})
     assert stale.json["code"] == "case_changed"
 
 

@@ -4287,13 +4287,8 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
         /** Put my suggestion in other words. Once somebody endorsed it, everybody sees what was changed. */
-        patch: {
+        put: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -4400,6 +4395,11 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/suggestions/{case_id}/endorsement": {
@@ -11670,7 +11670,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `survey_cancelled` 问卷已取消。; `survey_not_draft` 问卷已经发布，这一项不能再改。; `survey_unfit` 问卷还不能发布，请先改好检查出的问题。 */
+                /** @description `survey_cancelled` 问卷已取消。; `survey_closed` 问卷已截止。; `survey_not_draft` 问卷已经发布，这一项不能再改。; `survey_unfit` 问卷还不能发布，请先改好检查出的问题。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -14848,10 +14848,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Days the association works otherwise than the public calendar says, latest first. */
+        /** Days that are worked, or not, other than the public calendar says; of one year or all. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    year?: number | null;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -14894,6 +14896,15 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
                 429: {
                     headers: {
@@ -14918,26 +14929,26 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description an ISO day, 2026-05-06 */
+                /** @description an ISO day: 2026-05-01 */
                 day: string;
             };
             cookie?: never;
         };
         get?: never;
-        /** Say of a day that it is worked, or not. Due dates given already stay as they are. */
+        /** Say that a day is worked, or is not. The same again changes nothing. */
         put: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description an ISO day, 2026-05-06 */
+                    /** @description an ISO day: 2026-05-01 */
                     day: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ChangeDay"];
+                    "application/json": components["schemas"]["DayChange"];
                 };
             };
             responses: {
@@ -15025,13 +15036,13 @@ export interface paths {
             };
         };
         post?: never;
-        /** Go by the public calendar on this day again. */
+        /** Let the public calendar hold for a day again. */
         delete: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description an ISO day, 2026-05-06 */
+                    /** @description an ISO day: 2026-05-01 */
                     day: string;
                 };
                 cookie?: never;
@@ -17289,6 +17300,8 @@ export interface components {
             /** @description answered, and not yet mixed with others */
             held: boolean;
             closing_note: string;
+            /** @description what has to be said of it, or empty */
+            notice: string;
             can_see_results: boolean;
             files: components["schemas"]["SurveyFile"][];
         };
@@ -17627,8 +17640,8 @@ export interface components {
             created_at: string;
         };
         Participation: {
-            /** @enum {string} */
-            kind: "activity_attended";
+            /** @description activity_attended, survey_answered, or what a kind of case says of itself */
+            kind: string;
             title: string;
             organization: components["schemas"]["OrganizationRef"] | null;
             /** Format: date-time */
@@ -18740,6 +18753,8 @@ export interface components {
             closing_note: string;
             /** Format: date-time */
             closing_note_at: string | null;
+            /** @description what has to be said of it, or empty */
+            notice: string;
             /** Format: date-time */
             reminded_at: string | null;
             /** Format: date-time */
@@ -19029,8 +19044,9 @@ export interface components {
         Days: {
             days: components["schemas"]["Day"][];
             unknown_years: number[];
+            note: string;
         };
-        ChangeDay: {
+        DayChange: {
             is_workday: boolean;
             /** @default  */
             name: string;

@@ -24,7 +24,7 @@ const APPLICATION_RESULTS: Record<string, string> = {
   declined: '申请没有通过，看看原因',
 }
 
-const READ: TaskKind[] = ['signup_result', 'activity_cancelled', 'activity_changed', 'application_result']
+const READ: TaskKind[] = ['signup_result', 'activity_cancelled', 'activity_changed', 'application_result', 'survey_note', 'case_moved']
 const URGENT: TaskKind[] = ['activity_open', 'checkin_open', 'activity_today', 'organize_today']
 
 function reasonOf(task: Task, now: Date): string {
@@ -62,6 +62,18 @@ function reasonOf(task: Task, now: Date): string {
       return due ? `活动反馈，${due}` : '活动反馈，说说您的感受'
     case 'application_result':
       return APPLICATION_RESULTS[task.note ?? ''] ?? '申请有结果了'
+    case 'survey_open':
+      return due ? `问卷${due}` : '请您填一份问卷'
+    case 'survey_note':
+      return '您说了，我们做了：看看结果'
+    case 'case_moved':
+      return task.note ?? '有新进展'
+    case 'case_to_rate':
+      return '答复已兑现，请评价'
+    case 'cases_due':
+      return `${count} 件今天要办`
+    case 'texts_to_look_at':
+      return `${count} 条等您判断`
     default:
       return '' // a kind newer than this version: its title says enough
   }

@@ -37,6 +37,12 @@ export type TaskKind =
   | 'activity_changed'
   | 'activity_feedback'
   | 'application_result'
+  | 'survey_open'
+  | 'survey_note'
+  | 'case_moved'
+  | 'case_to_rate'
+  | 'cases_due'
+  | 'texts_to_look_at'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
 export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
@@ -151,3 +157,29 @@ export type HallLink = Schemas['HallLink']
 // Push
 
 export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter'
+
+// Surveys
+
+export type SurveyView = 'open' | 'answered' | 'closed'
+export type SurveyCard = Schemas['SurveyCard']
+export type SurveyDetail = Narrow<Schemas['SurveyDetail'], { form: { version: number; definition: Record<string, unknown> } | null; answers: Answers | null }>
+export type Receipt = Narrow<Schemas['Receipt'], { answers: Answers | null }>
+export type Results = Schemas['Results']
+export type QuestionResult = Schemas['QuestionResult']
+export type StaffSurveyCard = Schemas['StaffSurveyCard']
+
+// Suggestions and cases
+
+export type BoardView = 'hot' | 'new' | 'answered' | 'mine' | 'followed'
+export type SuggestionCard = Schemas['SuggestionCard']
+export type Board = Schemas['Board']
+export type Suggestion = Schemas['Suggestion']
+export type SuggestionGuide = Schemas['Guide']
+export type SimilarItem = Schemas['SimilarItem']
+export type CaseStep = Schemas['CaseStep']
+export type CaseQueue = Schemas['CaseQueue']
+export type StaffCaseCard = Schemas['StaffCaseCard']
+export type StaffCase = Schemas['StaffCase']
+export type CaseCandidate = Schemas['CaseCandidate']
+export type TextToJudge = Schemas['TextToJudge']
+export type StaffComplaint = Schemas['StaffComplaint']

@@ -16,6 +16,8 @@ const properties = {
   version: { type: Number, value: 0 },
   /** Messages of the server by question key. */
   refused: { type: Object, value: {} as Record<string, string[]> },
+  /** Without a bar of its own: the page says how far it is. */
+  plain: { type: Boolean, value: false },
 } as const
 
 const data = { fields: [] as Field[], progress: { answered: 0, total: 0, percent: 0 }, isRestored: false, formError: '' }

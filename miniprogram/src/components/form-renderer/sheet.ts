@@ -1,5 +1,5 @@
 /** The form as it stands on the screen: which questions show, how far it is, what is wrong. Pure functions. */
-import { checkAnswers, type Definition, type Question, visibleQuestions } from '../../rules/index'
+import { checkAnswers, type Definition, type Question, type Section, visibleQuestions } from '../../rules/index'
 import type { Consent } from '../../services/types'
 
 /** One question on the screen. */
@@ -19,15 +19,22 @@ export interface Sheet {
   definition: Definition
   masked: Record<string, string>
   consents: Consent[]
+  /** The one section on this screen; all of them where it is missing. */
+  section?: string
 }
 
 export const EMPTY_SHEET: Sheet = { definition: { sections: [] }, masked: {}, consents: [] }
 
 const questionsOf = ({ sections }: Definition) => sections.flatMap((section) => section.questions)
 
-export function fieldsOf({ definition, masked, consents }: Sheet, answers: Record<string, unknown>, errors: Record<string, string>, today: string): Field[] {
+export function fieldsOf(
+  { definition, masked, consents, section }: Sheet,
+  answers: Record<string, unknown>,
+  errors: Record<string, string>,
+  today: string,
+): Field[] {
   const visible = new Set(visibleQuestions(definition, answers, today))
-  return questionsOf(definition)
+  return questionsOf({ sections: definition.sections.filter(({ key }) => section === undefined || key === section) })
     .filter(({ key }) => visible.has(key))
     .map((question) => ({
       key: question.key,
@@ -37,6 +44,12 @@ export function fieldsOf({ definition, masked, consents }: Sheet, answers: Recor
       masked: question.key in answers ? '' : (masked[question.key] ?? ''),
       consent: consents.find((consent) => consent.question === question.key && !consent.granted_at) ?? null,
     }))
+}
+
+/** The sections that ask something, given the answers so far, in order. */
+export function sectionsOf(definition: Definition, answers: Record<string, unknown>, today: string): Section[] {
+  const visible = new Set(visibleQuestions(definition, answers, today))
+  return definition.sections.filter(({ questions }) => questions.some(({ key }) => visible.has(key)))
 }
 
 const isAnswered = ({ value, masked }: Field) => masked !== '' || !(value === null || value === '' || (Array.isArray(value) && value.length === 0))
@@ -54,10 +67,14 @@ export function progressOf(fields: Field[]): { answered: number; total: number; 
  */
 export function check(sheet: Sheet, answers: Record<string, unknown>, today: string) {
   const { values, errors } = checkAnswers(sheet.definition, answers, today)
-  for (const { question, masked, consent } of fieldsOf(sheet, answers, {}, today)) {
+  const fields = fieldsOf(sheet, answers, {}, today)
+  for (const { question, masked, consent } of fields) {
     if (masked || consent) delete errors[question.key]
   }
-  return { values, errors }
+  if (sheet.section === undefined) return { values, errors }
+  // What other screens still lack is said there.
+  const here = new Set(fields.map(({ key }) => key))
+  return { values, errors: Object.fromEntries(Object.entries(errors).filter(([key]) => here.has(key))) }
 }
 
 /** Sensitive values are typed anew rather than left lying on the phone. */
@@ -83,4 +100,27 @@ export function shuffled(definition: Definition, random: () => number): Definiti
       questions: section.questions.map((question) => (question.randomize ? { ...question, options: mix(question.options) } : question)),
     })),
   }
+}
+
+/** The same order each time for the same seed: an unfinished form looks the same when it is opened again. */
+export function shuffledBy(definition: Definition, seed: string): Definition {
+  return {
+    sections: definition.sections.map((section) => ({
+      ...section,
+      questions: section.questions.map((question) => shuffledQuestion(question, `${seed}:${question.key}`)),
+    })),
+  }
+}
+
+function shuffledQuestion(question: Question, seed: string): Question {
+  if (!question.randomize) return question
+  const options = question.options.map((option) => ({ option, at: fingerprint(`${seed}:${option.value}`) }))
+  return { ...question, options: options.sort((a, b) => a.at - b.at).map(({ option }) => option) }
+}
+
+/** FNV-1a, 32 bits: any even spread will do. */
+function fingerprint(text: string): number {
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return hash >>> 0
 }

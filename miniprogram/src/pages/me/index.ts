@@ -14,6 +14,11 @@ interface Entry {
 
 const SIGNUPS: Entry = { icon: 'calendar', title: '我的报名', url: '/pages/activities/index' }
 const TOOK_PART: Entry = { icon: 'star', title: '参与记录', url: '/pages/participation/index' }
+const SURVEYS: Entry = { icon: 'list', title: '我的问卷', url: '/pages/surveys/index' }
+const CASES: Entry = { icon: 'write', title: '建议办理', url: '/staff/cases/index' }
+const ASKED: Entry = { icon: 'list', title: '问卷管理', url: '/staff/surveys/index' }
+const PATROL: Entry = { icon: 'shield', title: '内容巡查', url: '/staff/patrol/index' }
+const STAFF: Entry[] = [CASES, ASKED, PATROL]
 const ORGANIZING: Entry = { icon: 'scan', title: '我负责的活动', url: '/organizer/list/index' }
 const HISTORY: Entry = { icon: 'history', title: '资料变更记录', url: '/pages/history/index' }
 const PRIVACY: Entry = { icon: 'lock', title: '隐私与数据', url: '/pages/privacy/index' }
@@ -45,14 +50,14 @@ Page({
     }
   },
 
-  render({ member, organizes }: Me) {
+  render({ member, organizes, roles }: Me) {
     this.setData({
       state: 'ready',
       isMember: member !== null,
       name: member?.name ?? '',
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
-      entries: member ? [SIGNUPS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), HISTORY, PRIVACY] : [PRIVACY],
+      entries: member ? [SIGNUPS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), ...(roles.length ? STAFF : []), HISTORY, PRIVACY] : [PRIVACY],
     })
   },
 

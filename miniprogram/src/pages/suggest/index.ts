@@ -1,0 +1,192 @@
+/** Writing a suggestion: kept as it is typed; what others said before is shown on the way. */
+import type { ViewState } from '../../components/page-state/state'
+import { clientRef } from '../../services/checkin'
+import { choosePhotos } from '../../services/photos'
+import { askFor } from '../../services/push'
+import { ApiError, wordsOf } from '../../services/request'
+import { forget, read, write } from '../../services/storage'
+import { addPhoto, changeSuggestion, checkAgain, type Draft, endorse, guide, similar, suggestion, writeSuggestion } from '../../services/suggestions'
+import type { SimilarItem, Suggestion, SuggestionGuide } from '../../services/types'
+
+interface Kept extends Draft {
+  ref: string
+}
+
+const DRAFT = 'draft:suggestion'
+const FRESH: Draft = { title: '', text: '', category: '', place: '', is_name_hidden: false }
+const LEAST_TYPED = 6
+const STILL_MS = 400
+const MOST_PHOTOS = 9
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    id: '',
+    draft: FRESH,
+    categories: [] as SuggestionGuide['categories'],
+    nameNote: '',
+    photos: [] as string[],
+    alike: [] as SimilarItem[],
+    errors: {} as Record<string, string>,
+    isFrozen: false,
+    busy: false,
+    progress: '',
+  },
+
+  ref: '',
+  version: 0,
+  timer: 0,
+  turn: 0,
+
+  onLoad({ id }) {
+    this.setData({ id: id ?? '' })
+    this.load()
+  },
+
+  onUnload() {
+    clearTimeout(this.timer)
+  },
+
+  async load() {
+    try {
+      const { categories, name_note } = await guide()
+      const kept = this.data.id ? null : read<Kept>(DRAFT)
+      this.ref = kept?.ref ?? clientRef()
+      this.setData({ state: 'ready', categories, nameNote: name_note, draft: kept ? { ...FRESH, ...kept } : FRESH })
+      if (this.data.id) this.edit(await suggestion(this.data.id))
+    } catch (reason) {
+      this.setData({ state: 'error', error: wordsOf(reason) })
+    }
+  },
+
+  edit(shown: Suggestion) {
+    this.version = shown.version
+    const { title, text, category, place } = shown
+    this.setData({
+      isFrozen: shown.endorsements > 0,
+      draft: { title, text, place, category: category.key, is_name_hidden: this.data.draft.is_name_hidden },
+    })
+  },
+
+  onType(event: WechatMiniprogram.Input) {
+    const field = event.currentTarget.dataset.field as keyof Draft
+    this.change({ [field]: event.detail.value })
+    if (field === 'title' || field === 'text') this.lookSoon()
+  },
+
+  onCategory(event: WechatMiniprogram.TouchEvent) {
+    this.change({ category: event.currentTarget.dataset.key as string })
+  },
+
+  onName(event: WechatMiniprogram.SwitchChange) {
+    this.change({ is_name_hidden: event.detail.value })
+  },
+
+  change(fields: Partial<Draft>) {
+    const draft = { ...this.data.draft, ...fields }
+    this.setData({ draft, errors: {} })
+    if (!this.data.id) write(DRAFT, { ...draft, ref: this.ref } satisfies Kept)
+  },
+
+  /** Once the fingers rest, not at every stroke. */
+  lookSoon() {
+    if (this.data.id) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.look(), STILL_MS) as unknown as number
+  },
+
+  async look() {
+    const { title, text } = this.data.draft
+    const typed = `${title} ${text}`.trim().slice(0, 200)
+    this.turn += 1
+    const turn = this.turn
+    if (typed.length < LEAST_TYPED) return this.setData({ alike: [] })
+    try {
+      const alike = await similar(typed)
+      if (turn === this.turn) this.setData({ alike })
+    } catch {
+      // It helps, it is not needed: writing goes on.
+    }
+  },
+
+  async onEndorse(event: WechatMiniprogram.TouchEvent) {
+    const id = event.currentTarget.dataset.id as string
+    try {
+      await endorse(id)
+      wx.showToast({ title: '已附议，有进展会告诉您', icon: 'none' })
+      wx.redirectTo({ url: `/pages/suggestion/index?id=${id}` })
+    } catch (reason) {
+      wx.showToast({ title: wordsOf(reason), icon: 'none' })
+    }
+  },
+
+  onAlike(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/suggestion/index?id=${event.currentTarget.dataset.id as string}` })
+  },
+
+  async onPhotos() {
+    const paths = await choosePhotos()
+    this.setData({ photos: [...this.data.photos, ...paths].slice(0, MOST_PHOTOS) })
+  },
+
+  onPhoto(event: WechatMiniprogram.TouchEvent) {
+    const index = event.currentTarget.dataset.index as number
+    this.setData({ photos: this.data.photos.filter((_, at) => at !== index) })
+  },
+
+  lacking(): Record<string, string> {
+    const { title, text, category } = this.data.draft
+    return {
+      ...(title.trim().length < 2 ? { title: '用一句话说明是什么事，至少 2 个字' } : {}),
+      ...(text.trim().length < 5 ? { text: '说说具体情况，至少 5 个字' } : {}),
+      ...(category ? {} : { category: '请选一个类别' }),
+    }
+  },
+
+  async onSubmit() {
+    if (this.data.busy) return
+    const errors = this.lacking()
+    if (Object.keys(errors).length) return this.setData({ errors })
+    // In the tap itself: one word when it is answered.
+    const asked = askFor('suggestion_answered')
+    this.setData({ busy: true, errors: {} })
+    await asked
+    try {
+      await this.send()
+    } catch (reason) {
+      this.refuse(reason)
+    }
+    this.setData({ busy: false, progress: '' })
+  },
+
+  async send() {
+    const { id, draft } = this.data
+    let shown = id ? await changeSuggestion(id, draft, this.version) : await writeSuggestion(draft, this.ref)
+    if (shown.check === 'log_in') shown = await checkAgain(shown.id).catch(() => shown)
+    if (!id) forget(DRAFT)
+    const failed = await this.sendPhotos(shown.id)
+    if (failed) wx.showToast({ title: `建议已提交，${failed} 张照片没传上，可在建议里再传`, icon: 'none', duration: 3000 })
+    wx.redirectTo({ url: `/pages/suggestion/index?id=${shown.id}&sent=1` })
+  },
+
+  async sendPhotos(id: string): Promise<number> {
+    let failed = 0
+    const { photos } = this.data
+    for (const [index, path] of photos.entries()) {
+      this.setData({ progress: `正在上传第 ${index + 1} / ${photos.length} 张` })
+      await addPhoto(id, path).catch(() => {
+        failed += 1
+      })
+    }
+    return failed
+  },
+
+  refuse(reason: unknown) {
+    if (reason instanceof ApiError && Object.keys(reason.errors).length) {
+      this.setData({ errors: Object.fromEntries(Object.entries(reason.errors).map(([key, [words]]) => [key, words ?? ''])) })
+      return
+    }
+    wx.showModal({ title: '没有提交上', content: `${wordsOf(reason)}\n写好的内容都还在。`, showCancel: false, confirmText: '知道了' })
+  },
+})

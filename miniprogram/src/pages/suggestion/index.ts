@@ -1,0 +1,234 @@
+/** One suggestion: what was said, who stands behind it, every step, the answer, and what I can do. */
+import type { ViewState } from '../../components/page-state/state'
+import { choosePhotos } from '../../services/photos'
+import { codeOf, wordsOf } from '../../services/request'
+import { checkWords, type StepView, stepView, toneOf } from '../../services/suggestion-words'
+import {
+  addPhoto,
+  complain,
+  endorse,
+  optOut,
+  rateAnswer,
+  reopenSuggestion,
+  suggestion,
+  withdrawEndorsement,
+  withdrawSuggestion,
+} from '../../services/suggestions'
+import { date, moment } from '../../services/time'
+import type { Suggestion } from '../../services/types'
+
+const REASONS = [
+  { key: 'abuse', word: '辱骂攻击' },
+  { key: 'false', word: '不实信息' },
+  { key: 'privacy', word: '泄露隐私' },
+  { key: 'advertising', word: '广告' },
+  { key: 'illegal', word: '违法违规' },
+  { key: 'other', word: '其他' },
+]
+const NOTHING: Suggestion['can'] = {
+  edit: false,
+  endorse: false,
+  withdraw_endorsement: false,
+  rate: false,
+  reopen: false,
+  withdraw: false,
+  opt_out: false,
+  complain: false,
+  add_photos: false,
+}
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    id: '',
+    isSent: false,
+    title: '',
+    facts: '',
+    text: '',
+    place: '',
+    stateWord: '',
+    tone: 'plain',
+    endorsements: '',
+    due: '',
+    pauseReason: '',
+    photos: [] as Suggestion['photos'],
+    edits: [] as Suggestion['edits'],
+    steps: [] as StepView[],
+    reply: null as null | { word: string; text: string; facts: string; promised: string },
+    rating: 0,
+    score: 0,
+    ratingText: '',
+    mergedInto: null as Suggestion['merged_into'],
+    mergedFrom: [] as Suggestion['merged_from'],
+    optOutUntil: '',
+    check: '',
+    can: NOTHING,
+    busy: false,
+  },
+
+  onLoad({ id, sent }) {
+    this.setData({ id: id ?? '', isSent: sent === '1' })
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      this.render(await suggestion(this.data.id))
+    } catch (reason) {
+      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+    }
+  },
+
+  render(shown: Suggestion) {
+    const now = new Date()
+    const { reply } = shown
+    this.setData({
+      state: 'ready',
+      title: shown.title,
+      facts: [shown.category.title, shown.author_name, moment(shown.created_at, now)].join(' · '),
+      text: shown.text,
+      place: shown.place,
+      stateWord: shown.outcome_word ? `${shown.state_word} · ${shown.outcome_word}` : shown.state_word,
+      tone: toneOf(shown.state),
+      endorsements: shown.endorsements ? `${shown.endorsements} 人附议` : '',
+      due: shown.due_at ? `${date(shown.due_at)}前办理，${shown.left}` : '',
+      pauseReason: shown.pause_reason,
+      photos: shown.photos,
+      edits: shown.edits,
+      steps: shown.steps.map((step) => stepView(step, now)),
+      reply: reply && {
+        word: reply.outcome_word,
+        text: reply.text,
+        facts: `${reply.by_name} · ${moment(reply.at, now)}`,
+        promised: reply.promised_on ? `承诺 ${date(`${reply.promised_on}T00:00:00+08:00`)} 前落实` : '',
+      },
+      rating: shown.rating ?? 0,
+      score: shown.rating ?? 0,
+      ratingText: shown.rating_text,
+      mergedInto: shown.merged_into,
+      mergedFrom: shown.merged_from,
+      optOutUntil: shown.opt_out_until ? moment(shown.opt_out_until, now) : '',
+      check: checkWords(shown),
+      can: shown.can,
+    })
+  },
+
+  async act(run: () => Promise<Suggestion>, done: string) {
+    if (this.data.busy) return
+    this.setData({ busy: true })
+    try {
+      this.render(await run())
+      wx.showToast({ title: done, icon: 'none' })
+    } catch (reason) {
+      wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+    }
+    this.setData({ busy: false })
+  },
+
+  onEndorse() {
+    this.act(() => endorse(this.data.id), '已附议，有进展会告诉您')
+  },
+
+  onUnendorse() {
+    this.act(() => withdrawEndorsement(this.data.id), '已取消附议')
+  },
+
+  onOptOut() {
+    wx.showModal({
+      title: '不再附议这条建议？',
+      content: '之后的进展不再告诉您。',
+      confirmText: '退出',
+      success: ({ confirm }) => {
+        if (confirm) this.act(() => optOut(this.data.id), '已退出')
+      },
+    })
+  },
+
+  onEdit() {
+    wx.navigateTo({ url: `/pages/suggest/index?id=${this.data.id}` })
+  },
+
+  onWithdraw() {
+    wx.showModal({
+      title: '撤回这条建议？',
+      content: '撤回后不再办理，其他人也看不到了。',
+      confirmText: '撤回',
+      success: ({ confirm }) => {
+        if (confirm) this.act(() => withdrawSuggestion(this.data.id), '已撤回')
+      },
+    })
+  },
+
+  onStar(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ score: event.currentTarget.dataset.score as number })
+  },
+
+  onRatingText(event: WechatMiniprogram.Input) {
+    this.setData({ ratingText: event.detail.value })
+  },
+
+  onRate() {
+    const { id, score, ratingText } = this.data
+    if (score) this.act(() => rateAnswer(id, score, ratingText), '谢谢您的评价')
+  },
+
+  onReopen() {
+    wx.showModal({
+      title: '要求重新办理',
+      content: '',
+      editable: true,
+      placeholderText: '哪里没有说明白，或没有办到',
+      confirmText: '提交',
+      success: ({ confirm, content }) => {
+        const reason = (content ?? '').trim()
+        if (confirm && reason.length > 1) this.act(() => reopenSuggestion(this.data.id, reason), '已请工作人员重新办理')
+      },
+    })
+  },
+
+  async onAddPhotos() {
+    const paths = await choosePhotos()
+    for (const path of paths) {
+      try {
+        await addPhoto(this.data.id, path)
+      } catch (reason) {
+        wx.showToast({ title: wordsOf(reason), icon: 'none' })
+      }
+    }
+    if (paths.length) this.load()
+  },
+
+  onPhoto(event: WechatMiniprogram.TouchEvent) {
+    const urls = this.data.photos.map(({ url }) => url)
+    wx.previewImage({ urls, current: urls[event.currentTarget.dataset.index as number] ?? '' })
+  },
+
+  onComplain() {
+    wx.showActionSheet({
+      itemList: REASONS.map(({ word }) => word),
+      success: ({ tapIndex }) => {
+        const reason = REASONS[tapIndex]
+        if (reason) this.send(reason.key)
+      },
+    })
+  },
+
+  async send(reason: string) {
+    try {
+      await complain('suggestion', this.data.id, reason, '')
+      wx.showToast({ title: '已收到举报，工作人员会核实', icon: 'none' })
+    } catch (failure) {
+      wx.showToast({ title: wordsOf(failure), icon: 'none' })
+    }
+  },
+
+  onOther(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/suggestion/index?id=${event.currentTarget.dataset.id as string}` })
+  },
+})

@@ -1,0 +1,194 @@
+/** One survey: what it is, what it knows of me, its questions section by section, and thanks. */
+import { EMPTY_SHEET, type Sheet, sectionsOf, shuffledBy } from '../../components/form-renderer/sheet'
+import type { ViewState } from '../../components/page-state/state'
+import type { Definition } from '../../rules/index'
+import { draftOf } from '../../services/drafts'
+import { questionsOf } from '../../services/forms'
+import { goBack } from '../../services/navigation'
+import { askFor } from '../../services/push'
+import { ApiError, codeOf, wordsOf } from '../../services/request'
+import { forget, read, write } from '../../services/storage'
+import { PROMISE, type SurveyView, surveyView } from '../../services/survey-words'
+import { submitSurvey, survey } from '../../services/surveys'
+import { isoDay } from '../../services/time'
+import type { Answers, SurveyDetail } from '../../services/types'
+
+/** The questions an unfinished draft was begun with: the server takes answers to an older version too. */
+interface Begun {
+  version: number
+  definition: Record<string, unknown>
+  section: string
+}
+
+const EMPTY_VIEW: SurveyView = { id: '', title: '', by: '', state: '', isPressing: false, facts: '', isAnonymous: false }
+const begunKey = (id: string) => `survey:${id}`
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    id: '',
+    step: 'cover' as 'cover' | 'fill' | 'done',
+    view: EMPTY_VIEW,
+    introduction: '',
+    closingNote: '',
+    promise: PROMISE,
+    canFill: false,
+    canSeeResults: false,
+    hasAnswered: false,
+    isEditable: false,
+    hasDraft: false,
+    isHeld: false,
+    sheet: EMPTY_SHEET as Sheet,
+    answers: {} as Answers,
+    version: 0,
+    refused: {} as Record<string, string[]>,
+    sectionTitle: '',
+    sectionText: '',
+    sectionNumber: 1,
+    sectionCount: 1,
+    percent: 0,
+    busy: false,
+  },
+
+  definition: { sections: [] } as Definition,
+  raw: {} as Record<string, unknown>,
+  typed: {} as Answers,
+
+  onLoad({ id }) {
+    this.setData({ id: id ?? '' })
+    this.load()
+  },
+
+  async load() {
+    try {
+      this.render(await survey(this.data.id))
+    } catch (reason) {
+      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+    }
+  },
+
+  render(shown: SurveyDetail) {
+    const begun = read<Begun>(begunKey(shown.id))
+    const form = begun ?? shown.form
+    const isOpen = shown.state === 'open' && form !== null
+    this.raw = form?.definition ?? {}
+    this.definition = form ? shuffledBy(questionsOf(form), shown.seed) : { sections: [] }
+    this.typed = { ...shown.answers }
+    this.setData({
+      state: 'ready',
+      view: surveyView(shown, new Date()),
+      introduction: shown.introduction,
+      closingNote: shown.closing_note,
+      hasAnswered: shown.has_answered,
+      isEditable: shown.is_editable,
+      isHeld: shown.held,
+      canSeeResults: shown.can_see_results,
+      canFill: isOpen && (!shown.has_answered || shown.is_editable),
+      hasDraft: begun !== null && draftOf(`survey:${shown.id}`, begun.version) !== null,
+      answers: shown.answers ?? {},
+      version: form?.version ?? 0,
+    })
+  },
+
+  onStart() {
+    const begun = read<Begun>(begunKey(this.data.id))
+    this.typed = { ...this.data.answers, ...draftOf(`survey:${this.data.id}`, this.data.version) }
+    this.setData({ step: 'fill' })
+    this.show(begun?.section ?? this.sections()[0]?.key ?? '')
+  },
+
+  /** Answers to throw away are thrown away, and the newest questions asked. */
+  async onRestart() {
+    forget(begunKey(this.data.id))
+    forget(`draft:survey:${this.data.id}`)
+    await this.load()
+    this.onStart()
+  },
+
+  sections() {
+    return sectionsOf(this.definition, this.typed, isoDay(new Date()))
+  },
+
+  show(key: string) {
+    const sections = this.sections()
+    const index = Math.max(
+      0,
+      sections.findIndex((section) => section.key === key),
+    )
+    const section = sections[index]
+    if (!section) return
+    write(begunKey(this.data.id), { version: this.data.version, definition: this.raw, section: section.key } satisfies Begun)
+    this.setData({
+      sheet: { definition: this.definition, masked: {}, consents: [], section: section.key },
+      sectionTitle: section.title,
+      sectionText: section.description,
+      sectionNumber: index + 1,
+      sectionCount: sections.length,
+      percent: Math.round((index / sections.length) * 100),
+    })
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  },
+
+  onBack() {
+    const sections = this.sections()
+    const before = sections[this.data.sectionNumber - 2]
+    if (before) this.show(before.key)
+    else this.setData({ step: 'cover', hasDraft: true })
+  },
+
+  onNext() {
+    if (!this.data.busy) this.selectComponent('#form').submit()
+  },
+
+  /** This section is right: on to the next one that asks something, or off to the server. */
+  async onSection(event: WechatMiniprogram.CustomEvent<{ answers: Answers }>) {
+    this.typed = event.detail.answers
+    const sections = this.sections()
+    const here = sections.findIndex(({ key }) => key === this.data.sheet.section)
+    const next = sections[here + 1]
+    if (next) return this.show(next.key)
+    // In the tap itself, before anything is waited for: a word when the result is told.
+    const asked = askFor('survey_note')
+    this.setData({ busy: true, percent: 100 })
+    await asked
+    await this.send()
+    this.setData({ busy: false })
+  },
+
+  async send() {
+    try {
+      const { held } = await submitSurvey(this.data.id, this.typed, this.data.version)
+      this.selectComponent('#form')?.settle()
+      forget(begunKey(this.data.id))
+      this.setData({ step: 'done', isHeld: held, hasAnswered: true })
+    } catch (reason) {
+      this.refuse(reason)
+    }
+  },
+
+  refuse(reason: unknown) {
+    if (reason instanceof ApiError && Object.keys(reason.errors).length) {
+      const keys = Object.keys(reason.errors)
+      const section = this.definition.sections.find(({ questions }) => questions.some(({ key }) => keys.includes(key)))
+      if (section) this.show(section.key)
+      this.setData({ refused: reason.errors })
+      wx.showToast({ title: reason.message, icon: 'none' })
+      return
+    }
+    if (codeOf(reason) === 'already_answered') return this.setData({ step: 'done', hasAnswered: true })
+    wx.showModal({ title: '没有交上', content: `${wordsOf(reason)}\n填好的内容都还在。`, showCancel: false, confirmText: '知道了' })
+  },
+
+  onResults() {
+    wx.navigateTo({ url: `/pages/results/index?id=${this.data.id}` })
+  },
+
+  onMore() {
+    wx.redirectTo({ url: '/pages/surveys/index' })
+  },
+
+  onLeave() {
+    goBack()
+  },
+})

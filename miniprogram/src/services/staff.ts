@@ -1,0 +1,27 @@
+/** What staff do on the phone: the queue of cases, and the patrol of texts. */
+import { get, post, put } from './request'
+import type { CaseCandidate, CaseQueue, Paged, StaffCase, StaffComplaint, TextToJudge } from './types'
+
+export type Queue = 'due' | 'mine' | 'unassigned' | 'overdue' | 'unhappy' | 'all'
+
+export const caseQueue = (queue: Queue, q: string, page: number) => get<CaseQueue>('/staff/cases', { query: { queue, q, page } })
+
+export const staffCase = (id: string) => get<StaffCase>(`/staff/cases/${id}`)
+
+/** Acts on a case as it was read; somebody else's change in between is refused and nothing is lost. */
+export const actOnCase = (id: string, act: string, body: object) => post<StaffCase>(`/staff/cases/${id}/${act}`, body)
+
+export const setHandlers = (id: string, memberIds: string[]) => put<StaffCase>(`/staff/cases/${id}/handlers`, { member_ids: memberIds })
+
+export const candidates = async (id: string, q: string) =>
+  (await get<{ candidates: CaseCandidate[] }>(`/staff/cases/${id}/candidates`, { query: { q } })).candidates
+
+export const textsToJudge = (page: number) => get<Paged<TextToJudge>>('/staff/texts', { query: { page } })
+
+export const judgeText = (id: string, reason: string | null) =>
+  reason === null ? post<TextToJudge>(`/staff/texts/${id}/clear`, {}) : post<TextToJudge>(`/staff/texts/${id}/block`, { reason })
+
+export const complaints = (page: number) => get<Paged<StaffComplaint>>('/staff/complaints', { query: { page } })
+
+export const decideComplaint = (id: string, isUpheld: boolean, note: string) =>
+  post<StaffComplaint>(`/staff/complaints/${id}/decide`, { is_upheld: isUpheld, note })

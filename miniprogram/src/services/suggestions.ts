@@ -1,0 +1,51 @@
+/** Suggestions: the board, mine, and what others said before. */
+import { clientRef } from './checkin'
+import { del, get, post, put } from './request'
+import { comeBack } from './session'
+import type { Board, BoardView, SimilarItem, Suggestion, SuggestionGuide } from './types'
+import { upload } from './upload'
+
+export const board = (view: BoardView, category: string, q: string, page: number) =>
+  get<Board>('/suggestions', { query: { view, category, q, page }, keep: page === 1 && !q && !category })
+
+export const guide = () => get<SuggestionGuide>('/suggestions/guide', { keep: true })
+
+export const similar = async (text: string) => (await get<{ items: SimilarItem[] }>('/suggestions/similar', { query: { text } })).items
+
+export const suggestion = (id: string) => get<Suggestion>(`/suggestions/${id}`, { keep: true })
+
+export interface Draft {
+  title: string
+  text: string
+  category: string
+  place: string
+  is_name_hidden: boolean
+}
+
+/** The same `ref` again is the same suggestion. */
+export const writeSuggestion = (draft: Draft, ref: string) => post<Suggestion>('/suggestions', { ...draft, client_ref: ref })
+
+export const changeSuggestion = (id: string, draft: Draft, version: number) => put<Suggestion>(`/suggestions/${id}`, { ...draft, version })
+
+export const addPhoto = (id: string, path: string, ref = clientRef()) => upload(`/suggestions/${id}/photos`, path, { client_ref: ref }, () => undefined)
+
+export const endorse = (id: string) => put<Suggestion>(`/suggestions/${id}/endorsement`, {})
+
+export const withdrawEndorsement = (id: string) => del<Suggestion>(`/suggestions/${id}/endorsement`)
+
+export const rateAnswer = (id: string, score: number, text: string) => post<Suggestion>(`/suggestions/${id}/rating`, { score, text })
+
+export const reopenSuggestion = (id: string, reason: string) => post<Suggestion>(`/suggestions/${id}/reopening`, { reason })
+
+export const withdrawSuggestion = (id: string) => post<Suggestion>(`/suggestions/${id}/withdrawal`, {})
+
+export const optOut = (id: string) => post<Suggestion>(`/suggestions/${id}/opt-out`, {})
+
+/** WeChat judges words only of who has just been here: log in quietly, then have it look again. */
+export async function checkAgain(id: string): Promise<Suggestion> {
+  await comeBack()
+  return post<Suggestion>(`/suggestions/${id}/check`, {})
+}
+
+export const complain = (kind: 'suggestion' | 'photo', id: string, reason: string, text: string) =>
+  post<{ state: string }>('/complaints', { subject_kind: kind, subject_id: id, reason, text })

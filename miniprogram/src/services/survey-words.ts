@@ -1,0 +1,104 @@
+/** Surveys in words. */
+import { deadline, moment } from './time'
+import type { QuestionResult, Results, SurveyCard } from './types'
+
+export interface SurveyView {
+  id: string
+  title: string
+  by: string
+  state: string
+  isPressing: boolean
+  facts: string
+  isAnonymous: boolean
+}
+
+export function surveyView(card: SurveyCard, now: Date): SurveyView {
+  return {
+    id: card.id,
+    title: card.title,
+    by: card.organization.name,
+    state: stateWord(card, now),
+    isPressing: card.state === 'open' && !card.has_answered,
+    facts: `${card.questions} 题 · 约 ${card.minutes} 分钟`,
+    isAnonymous: card.is_anonymous,
+  }
+}
+
+function stateWord(card: SurveyCard, now: Date): string {
+  if (card.has_answered) return card.closing_note_at ? '已填 · 有结果说明' : '已填'
+  if (card.state === 'soon') return `${moment(card.opens_at, now)} 开始`
+  if (card.state === 'full') return '名额已满'
+  if (card.state === 'closed') return '已截止'
+  return deadline(card.closes_at, now)
+}
+
+/** What is and is not known of an anonymous response, in plain words. */
+export const PROMISE: { title: string; text: string }[] = [
+  { title: '知道什么', text: '知道您填过这份问卷，所以不会再提醒您。工作人员只看到一共多少人填了，看不到是谁。' },
+  { title: '不知道什么', text: '没有人能查到哪份答案是您的：答案里不存姓名、时间，编号是随机的。' },
+  { title: '怎么做到', text: '提交后先加密存放，凑够人数，至少 5 份一起打乱顺序再存，之后无法对应回来。' },
+  { title: '因此', text: '提交后不能查看或修改。一共不足 5 份时，答案会销毁；少于 5 人的数字不显示。' },
+  { title: '请您留意', text: '写文字时不要写出姓名、单位等能认出您的内容。' },
+]
+
+export interface Bar {
+  key: string
+  label: string
+  count: string
+  percent: number
+}
+
+export interface ResultView {
+  key: string
+  head: string
+  note: string
+  chart: QuestionResult['chart']
+  bars: Bar[]
+  rows: { key: string; label: string; bars: Bar[] }[]
+  nps: { score: string; parts: Bar[] } | null
+  texts: { key: string; text: string; count: string }[]
+  isHidden: boolean
+}
+
+const HIDDEN = '少于 5'
+
+function bar({ value, label, count, share, mean }: QuestionResult['items'][number]): Bar {
+  const average = mean === null ? '' : `平均第 ${mean.toFixed(1)} 位 · `
+  return {
+    key: value,
+    label,
+    count: average + (count === null ? HIDDEN : share === null ? `${count}` : `${count} · ${Math.round(share * 100)}%`),
+    percent: share === null ? 0 : Math.round(share * 100),
+  }
+}
+
+export function resultView(question: QuestionResult): ResultView {
+  const { nps } = question
+  const total = nps ? nps.promoters + nps.passives + nps.detractors : 0
+  const part = (key: string, label: string, count: number): Bar => ({ key, label, count: `${count}`, percent: total ? Math.round((count / total) * 100) : 0 })
+  return {
+    key: question.key,
+    head: `${question.number}. ${question.title}`,
+    note: noteOf(question),
+    chart: question.chart,
+    bars: question.items.map(bar),
+    rows: question.rows.map(({ value, label, items }) => ({ key: value, label, bars: items.map(bar) })),
+    nps: nps && {
+      score: nps.score > 0 ? `+${nps.score}` : `${nps.score}`,
+      parts: [part('promoters', '推荐', nps.promoters), part('passives', '中立', nps.passives), part('detractors', '不推荐', nps.detractors)],
+    },
+    texts: question.texts.map(({ text, count }, index) => ({ key: `${index}`, text, count: (count ?? 0) > 1 ? `×${count}` : '' })),
+    isHidden: [...question.items, ...question.rows.flatMap(({ items }) => items)].some(({ count }) => count === null),
+  }
+}
+
+function noteOf({ answered, mean, chart }: QuestionResult): string {
+  const people = answered === null ? '人数少于 5，不显示' : `${answered} 人回答`
+  return mean !== null && chart !== 'ranking' ? `${people} · 平均 ${mean.toFixed(1)}` : people
+}
+
+export function resultsHead({ responses, invited, answer_rate, is_hidden }: Results): string {
+  if (is_hidden || responses === null) return '不足 5 份答卷，为保护匿名暂不显示'
+  const rate = answer_rate === null ? '' : `，答卷率 ${Math.round(answer_rate * 100)}%`
+  return `${responses} 份答卷${invited === null ? '' : ` / 邀请 ${invited} 人`}${rate}`
+}

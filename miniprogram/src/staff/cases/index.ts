@@ -1,0 +1,98 @@
+/** The queue of cases in my scope, most urgent first. */
+import type { ViewState } from '../../components/page-state/state'
+import { hasMore, showPage } from '../../services/paging'
+import { caseQueue, type Queue } from '../../services/staff'
+import { staffFacts, toneOf } from '../../services/suggestion-words'
+import type { StaffCaseCard } from '../../services/types'
+
+interface Line {
+  id: string
+  title: string
+  facts: string
+  state: string
+  tone: string
+  left: string
+  isOverdue: boolean
+  who: string
+}
+
+const TABS: { tab: Queue; name: string }[] = [
+  { tab: 'due', name: '待办' },
+  { tab: 'mine', name: '我的' },
+  { tab: 'unassigned', name: '未交办' },
+  { tab: 'overdue', name: '超期' },
+  { tab: 'unhappy', name: '不满意' },
+]
+const EMPTY = { title: '这里没有要办的', text: '有新建议或快到期时，首页会告诉您。' }
+
+const line = (card: StaffCaseCard, now: Date): Line => ({
+  id: card.id,
+  title: card.title,
+  facts: staffFacts(card, now),
+  state: card.state_word,
+  tone: toneOf(card.state),
+  left: card.is_paused ? '已暂停' : card.left,
+  isOverdue: card.is_overdue,
+  who: card.assignee ? `承办：${card.assignee.name}` : '还没有承办人',
+})
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    tab: 'due' as Queue,
+    tabs: TABS.map((one) => ({ ...one, count: 0 })),
+    query: '',
+    items: [] as Line[],
+    total: 0,
+    empty: EMPTY,
+  },
+
+  page: 0,
+  turn: 0,
+
+  onShow() {
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    if (hasMore(this)) this.loadPage(this.page + 1)
+  },
+
+  onTab(event: WechatMiniprogram.TouchEvent) {
+    const tab = event.currentTarget.dataset.tab as Queue
+    if (tab === this.data.tab) return
+    this.setData({ tab, items: [], total: 0, state: 'loading' })
+    this.load()
+  },
+
+  onSearch(event: WechatMiniprogram.Input) {
+    const query = event.detail.value.trim()
+    if (query === this.data.query) return
+    this.setData({ query })
+    this.load()
+  },
+
+  load() {
+    return this.loadPage(1)
+  },
+
+  loadPage(page: number) {
+    return showPage(this, page, async (number) => {
+      const { tab, query } = this.data
+      const { items, total, counts } = await caseQueue(query ? 'all' : tab, query, number)
+      const now = new Date()
+      this.setData({ tabs: TABS.map((one) => ({ ...one, count: one.tab === 'all' ? 0 : counts[one.tab] })) })
+      return { items: items.map((card) => line(card, now)), total }
+    })
+  },
+
+  onOpen(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/staff/case/index?id=${event.currentTarget.dataset.id as string}` })
+  },
+})

@@ -1,0 +1,4 @@
+/** What a survey has come to so far. */
+import { showResults } from '../../services/result-page'
+
+Page(showResults(true))

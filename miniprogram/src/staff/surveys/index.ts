@@ -1,0 +1,135 @@
+/** Surveys in my scope: how far they are, a reminder, an early end, a link, and a word on what was done. */
+import type { ViewState } from '../../components/page-state/state'
+import { hasMore, showPage } from '../../services/paging'
+import { wordsOf } from '../../services/request'
+import { closeSurvey, linkSurvey, remindSurvey, staffSurveys, tellClosingNote } from '../../services/surveys'
+import { deadline, moment } from '../../services/time'
+import type { StaffSurveyCard } from '../../services/types'
+
+interface Line {
+  id: string
+  title: string
+  facts: string
+  state: string
+  when: string
+  isOpen: boolean
+  isClosed: boolean
+  percent: number
+}
+
+const STATES: Record<StaffSurveyCard['state'], string> = { draft: '草稿', soon: '未开始', open: '填写中', closed: '已截止', cancelled: '已取消' }
+const LINK_DAYS = 30
+
+function line(card: StaffSurveyCard, now: Date): Line {
+  return {
+    id: card.id,
+    title: card.title,
+    facts: `${card.is_anonymous ? '匿名 · ' : ''}${card.responses} / ${card.invited} 份`,
+    state: STATES[card.state],
+    when: card.state === 'open' ? deadline(card.closes_at, now) : `${moment(card.opens_at, now)} 起`,
+    isOpen: card.state === 'open',
+    isClosed: card.state === 'closed',
+    percent: card.invited ? Math.round((card.responses / card.invited) * 100) : 0,
+  }
+}
+
+Page({
+  data: { state: 'loading' as ViewState, error: '', items: [] as Line[], total: 0 },
+
+  page: 0,
+  turn: 0,
+
+  onShow() {
+    this.loadPage(1)
+  },
+
+  async onPullDownRefresh() {
+    await this.loadPage(1)
+    wx.stopPullDownRefresh()
+  },
+
+  onReachBottom() {
+    if (hasMore(this)) this.loadPage(this.page + 1)
+  },
+
+  load() {
+    return this.loadPage(1)
+  },
+
+  loadPage(page: number) {
+    return showPage(this, page, async (number) => {
+      const { items, total } = await staffSurveys(number)
+      const now = new Date()
+      return { items: items.map((card) => line(card, now)), total }
+    })
+  },
+
+  onResults(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/staff/results/index?id=${event.currentTarget.dataset.id as string}` })
+  },
+
+  onMore(event: WechatMiniprogram.TouchEvent) {
+    const one = this.data.items.find(({ id }) => id === event.currentTarget.dataset.id)
+    if (!one) return
+    const acts = [
+      ...(one.isOpen ? [{ name: '提醒还没填的人', run: () => this.remind(one) }] : []),
+      ...(one.isOpen ? [{ name: '现在截止', run: () => this.close(one) }] : []),
+      ...(one.isClosed ? [{ name: '写结果说明', run: () => this.tell(one) }] : []),
+      { name: `复制结果链接（${LINK_DAYS} 天有效）`, run: () => this.link(one) },
+    ]
+    wx.showActionSheet({ itemList: acts.map(({ name }) => name), success: ({ tapIndex }) => acts[tapIndex]?.run() })
+  },
+
+  remind(one: Line) {
+    wx.showModal({
+      title: '提醒还没填的人？',
+      content: '只提醒没有填的人，一天最多一次。',
+      confirmText: '提醒',
+      success: ({ confirm }) => {
+        if (confirm) this.act(async () => `已提醒 ${(await remindSurvey(one.id)).sent_to} 人`)
+      },
+    })
+  },
+
+  close(one: Line) {
+    wx.showModal({
+      title: '现在就截止？',
+      content: `“${one.title}”截止后不能再填写。`,
+      confirmText: '截止',
+      success: ({ confirm }) => {
+        if (confirm) this.act(() => closeSurvey(one.id).then(() => '已截止'))
+      },
+    })
+  },
+
+  tell(one: Line) {
+    wx.showModal({
+      title: '您说了，我们做了',
+      content: '',
+      editable: true,
+      placeholderText: '根据大家的意见，我们做了什么',
+      confirmText: '发布',
+      success: ({ confirm, content }) => {
+        const text = (content ?? '').trim()
+        if (confirm && text) this.act(() => tellClosingNote(one.id, text).then(() => '已告诉填写的人'))
+      },
+    })
+  },
+
+  link(one: Line) {
+    this.act(async () => {
+      const { url } = await linkSurvey(one.id, LINK_DAYS)
+      wx.setClipboardData({ data: url })
+      return '链接已复制'
+    })
+  },
+
+  async act(run: () => Promise<string>) {
+    try {
+      wx.showToast({ title: await run(), icon: 'none' })
+      await this.loadPage(1)
+    } catch (reason) {
+      wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+    }
+  },
+})
