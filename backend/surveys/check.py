@@ -9,6 +9,9 @@ from backend.forms import Definition, DefinitionError, Finding, Question, parse_
 from backend.forms.conditions import OTHER
 from backend.surveys.models import Survey, SurveyQuota
 
+# How the form engine speaks of a question.
+_KEY = re.compile(r"题目 ([a-z][a-z0-9_]*) ?")
+
 
 class Remark(NamedTuple):
     """One thing found; `level` "error" keeps a survey from being published."""
@@ -40,7 +43,9 @@ def _in_words(finding: Finding, definition: Definition, numbers: dict[str, int])
     subject = f"第 {number} 题"
     if number is None:
         subject = next(f"“{section.title}”这一部分" for section in definition.sections if section.key == finding.key)
-    reason = re.sub(r"题目 ([a-z][a-z0-9_]*)", lambda found: f"第 {numbers.get(found[1], found[1])} 题", finding.reason)
+    reason = re.sub(
+        r"题目 ([a-z][a-z0-9_]*) ?", lambda found: f"第 {numbers.get(found[1], found[1])} 题", finding.reason
+    )
     match finding.kind:
         case "never":
             return Remark("error", f"{subject}永远不会出现：{reason}。", number, key)

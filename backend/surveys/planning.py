@@ -61,9 +61,9 @@ def _draft(staff_id: int, values: dict[str, Any]) -> Survey:
     return survey
 
 
-def _consistent(values: dict[str, Any]) -> dict[str, Any]:
+def _consistent(values: dict[str, Any], *, is_anonymous: bool = False) -> dict[str, Any]:
     # An anonymous response cannot be found again, so there is nothing to edit.
-    return {**values, "is_editable": False} if values.get("is_anonymous") else values
+    return {**values, "is_editable": False} if values.get("is_anonymous", is_anonymous) and values else values
 
 
 def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
@@ -75,6 +75,13 @@ def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
         words = "问卷不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"definition.{key}": [words] for key in sensitive})
     return int(save_version(f"survey:{survey_id}", definition).id)
+
+
+def _hold_limits(survey_id: int) -> None:
+    """Lock the limited options before the survey, in the order in which whoever answers takes them."""
+    rows = SurveyQuota.select().where(SurveyQuota.survey == survey_id)
+    for row in sorted(rows, key=lambda row: (row.question, row.option)):
+        SurveyQuota.update(most=SurveyQuota.most).where(SurveyQuota.id == row.id).execute()
 
 
 def _set_quotas(survey_id: int, quotas: list[dict[str, Any]]) -> None:
@@ -96,6 +103,8 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
     Raises NotFound, SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit, InvalidInput.
     """
     with atomic():
+        if "option_quotas" in changes:
+            _hold_limits(survey_id)
         survey = _locked(survey_id)
         if survey.state == "published" and not changes.keys() <= _CHANGEABLE:
             raise SurveyNotDraft
@@ -103,7 +112,7 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
             _refuse_new_limits(survey_id, changes["option_quotas"])
         if survey.state == "published" and survey.is_anonymous:
             _keep_anonymous(survey, changes)
-        values = _consistent(dict(changes))
+        values = _consistent(dict(changes), is_anonymous=survey.is_anonymous)
         if "option_quotas" in values:
             _set_quotas(survey_id, values.pop("option_quotas"))
         if "definition" in values:

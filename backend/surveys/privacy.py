@@ -55,7 +55,7 @@ def _given(response: SurveyResponse | None, forms: dict[int, Any]) -> dict[str, 
 
 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
-    """Whose a named response was is forgotten, and every word, date and file in it; choices stay counted.
+    """Whose a named response was is forgotten, and every word and file in it; what was chosen stays counted.
 
     What waits to be mixed into an anonymous survey is taken back. What was mixed is nobody's already.
     """
