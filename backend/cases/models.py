@@ -64,9 +64,9 @@ class Case(PublicModel):
         indexes = (
             (("author", "client_ref"), True),
             (("organization", "kind", "state", "due_at"), False),
-            (("kind", "public_state", "heat"), False),
-            (("kind", "public_state", "created_at"), False),
-            (("kind", "public_state", "answered_at"), False),
+            (("kind", "public_state", "heat", "organization", "state"), False),
+            (("kind", "public_state", "created_at", "organization", "state"), False),
+            (("kind", "public_state", "answered_at", "organization", "state"), False),
             (("state", "due_at"), False),
         )
 

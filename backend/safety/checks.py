@@ -5,6 +5,7 @@ is asked again by the jobs process. Nothing is shown before a verdict; a verdict
 counts for nothing.
 """
 
+# ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
 import hashlib
@@ -16,7 +17,7 @@ from backend import clock
 from backend.accounts.models import Account
 from backend.audit.services import record
 from backend.database import Statement, atomic, new_id
-from backend.errors import NotFound
+from backend.errors import DomainError, NotFound
 from backend.safety.models import TextCheck
 from backend.safety.subjects import SubjectView, subjects, view_of
 from backend.wechat.errors import QuotaReached, VisitExpired, WeChatError
@@ -33,13 +34,27 @@ _LONGEST = 2_500
 _SCENE_FORUM = 3
 _RISKY = "内容没有通过微信的安全检查，请修改后再发。"
 
+# What a person took away comes back by a person only, not by changing a word until WeChat lets it pass.
+_WAS_TAKEN_AWAY = "text_check.decided_by_id IS NOT NULL AND text_check.state IN ('blocked', 'staff')"
 _QUEUE = Statement(
-    """INSERT INTO text_check
+    f"""INSERT INTO text_check
          (id, subject_kind, subject_id, digest, organization_id, author_id, state, due_at, attempts, created_at)
        VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, 0, ?)
-       ON CONFLICT (subject_kind, subject_id) DO UPDATE SET digest = excluded.digest, state = 'queued',
-         due_at = excluded.due_at, attempts = 0, error_code = NULL, label = NULL, decided_by_id = NULL,
-         decided_at = NULL, organization_id = excluded.organization_id"""
+       ON CONFLICT (subject_kind, subject_id) DO UPDATE SET digest = excluded.digest, due_at = excluded.due_at,
+         attempts = 0, error_code = NULL, label = NULL, organization_id = excluded.organization_id,
+         state = CASE WHEN {_WAS_TAKEN_AWAY} THEN 'staff' ELSE 'queued' END,
+         decided_by_id = CASE WHEN {_WAS_TAKEN_AWAY} THEN text_check.decided_by_id END,
+         decided_at = CASE WHEN {_WAS_TAKEN_AWAY} THEN text_check.decided_at END"""
+)
+_HOLD = Statement("UPDATE text_check SET attempts = attempts WHERE subject_kind = ? AND subject_id = ?")
+_TAKE_AWAY = Statement(
+    """UPDATE text_check SET state = 'blocked', decided_by_id = ?, decided_at = ?
+       WHERE subject_kind = ? AND subject_id = ?"""
+)
+_GIVE_TO_STAFF = Statement(
+    """INSERT INTO text_check
+         (id, subject_kind, subject_id, digest, organization_id, author_id, state, due_at, attempts, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, 'staff', ?, 0, ?) ON CONFLICT (subject_kind, subject_id) DO NOTHING"""
 )
 _CLAIM = Statement(
     """UPDATE text_check SET due_at = ?, attempts = attempts + 1
@@ -51,6 +66,10 @@ _SETTLE = Statement(
 )
 
 
+class TextChanged(DomainError):
+    status, code, message = 409, "text_changed", "内容刚刚有修改，请重新看过再决定。"
+
+
 def digest_of(view: SubjectView) -> str:
     """What names the words that were judged."""
     return hashlib.sha256(f"{view.title}\0{view.text}".encode()).hexdigest()
@@ -60,6 +79,23 @@ def queue_text(kind: str, subject_id: int, view: SubjectView) -> None:
     """Have a text judged, in the transaction that writes it; words judged before are judged anew."""
     now = clock.now_ms()
     _QUEUE.run(new_id(), kind, subject_id, digest_of(view), view.organization_id, view.author_id, now, now)
+
+
+def hold_check(kind: str, subject_id: int) -> None:
+    """Hold a text's check before the text itself, as verdicts do: the other way round each could wait for the other."""
+    _HOLD.run(kind, subject_id)
+
+
+def take_away(kind: str, subject_id: int, staff_id: int) -> None:
+    """Remember that a person took a text away: from now on other words for it are looked at by a person too."""
+    _TAKE_AWAY.run(staff_id, clock.now_ms(), kind, subject_id)
+
+
+def give_to_staff(kind: str, subject_id: int, view: SubjectView) -> bool:
+    """Put something that WeChat could not settle into the patrol queue; False if it is there already."""
+    now = clock.now_ms()
+    values = (new_id(), kind, subject_id, digest_of(view), view.organization_id, view.author_id, now, now)
+    return bool(_GIVE_TO_STAFF.run(*values).rowcount)
 
 
 def check_text_now(kind: str, subject_id: int) -> str:
@@ -134,13 +170,23 @@ def _settle(check: TextCheck, state: str, error_code: int | None = None, label: 
             decide(check.subject_id, state == "passed", "" if state == "passed" else _RISKY, None)
 
 
-def judge_text(check: TextCheck, is_clear: bool, reason: str, staff_id: int) -> TextCheck:
-    """A person's verdict, on a text WeChat was unsure of or on one judged before. Saying the same twice is once."""
+def judge_text(check: TextCheck, is_clear: bool, reason: str, staff_id: int, digest: str | None = None) -> TextCheck:
+    """A person's verdict, on a text WeChat was unsure of or on one judged before. Saying the same twice is once.
+
+    `digest` names the words that were looked at. Raises TextChanged if they are others by now.
+    """
     state = "passed" if is_clear else "blocked"
+    if check.state in ("queued", "log_in") or digest not in (None, check.digest):
+        raise TextChanged
     with atomic():
         changed = (
             TextCheck.update(state=state, decided_by=staff_id, decided_at=clock.now())
-            .where(TextCheck.id == check.id, TextCheck.digest == check.digest, TextCheck.state != state)
+            .where(
+                TextCheck.id == check.id,
+                TextCheck.digest == check.digest,
+                TextCheck.state << ("staff", "passed", "blocked"),
+                TextCheck.state != state,
+            )
             .execute()
         )
         if changed:
@@ -155,4 +201,6 @@ def judge_text(check: TextCheck, is_clear: bool, reason: str, staff_id: int) -> 
                 reason=reason,
             )
     judged: TextCheck = TextCheck.get_by_id(check.id)
+    if judged.state != state:  # edited in this very moment
+        raise TextChanged
     return judged

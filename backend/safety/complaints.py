@@ -6,6 +6,7 @@ from backend import clock
 from backend.audit.services import record
 from backend.database import atomic
 from backend.errors import DomainError, NotFound
+from backend.safety.checks import take_away
 from backend.safety.models import Complaint
 from backend.safety.subjects import subjects, view_of
 
@@ -73,6 +74,7 @@ def decide_complaints(complaint: Complaint, is_upheld: bool, note: str, staff_id
                 raise ComplaintDecided
             return
         if is_upheld:
+            take_away(complaint.subject_kind, complaint.subject_id, staff_id)
             subjects()[complaint.subject_kind].decide(complaint.subject_id, False, note, staff_id)
         record(
             action=f"complaint.{state}",

@@ -32,13 +32,16 @@ class _JudgedSchema(ma.Schema):
     title = ma.fields.String(required=True)
     text = ma.fields.String(required=True)
     author_name = ma.fields.String(required=True)
+    photo_url = ma.fields.String(required=True, allow_none=True)
     target = ma.fields.String(required=True)
     state = ma.fields.String(required=True)
     created_at = Moment(required=True)
 
 
 class TextToJudgeSchema(_JudgedSchema):
-    """A text that a person must look at."""
+    """A text or photo that a person must look at; `digest` names the words as they are shown."""
+
+    digest = ma.fields.String(required=True)
 
 
 class StaffComplaintSchema(_JudgedSchema):
@@ -58,7 +61,11 @@ class ComplaintQuery(PageQuery):
     state = ma.fields.String(load_default="open", validate=ma.validate.OneOf(("open", "upheld", "dismissed")))
 
 
-class ReasonSchema(ma.Schema):
+class SeenSchema(ma.Schema):
+    digest = Text(load_default=None, allow_none=True, max_length=64, metadata={"description": "of the words seen"})
+
+
+class ReasonSchema(SeenSchema):
     reason = Text(required=True, min_length=1, max_length=200)
 
 

@@ -10,13 +10,14 @@ import peewee
 
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import NotFound
-from backend.safety.checks import judge_text
+from backend.safety.checks import TextChanged, judge_text
 from backend.safety.complaints import REASONS, ComplaintDecided, decide_complaints
 from backend.safety.models import Complaint, TextCheck
 from backend.safety.schemas import (
     ComplaintQuery,
     DecisionSchema,
     ReasonSchema,
+    SeenSchema,
     StaffComplaintSchema,
     TextQuery,
     TextToJudgeSchema,
@@ -40,24 +41,26 @@ def list_texts(query: dict[str, Any]) -> dict[str, Any]:
     rows = TextCheck.select().where(TextCheck.state == query["state"], _in_scope(TextCheck)).order_by(TextCheck.id)
     page = paginate(rows, query["page"], query["page_size"])
     views = _views(page["items"])
-    return {**page, "items": [_shown(row, views) for row in page["items"]]}
+    return {**page, "items": [_text(row, views) for row in page["items"]]}
 
 
 @blueprint.post("/texts/<entity_id:check_id>/clear")
+@blueprint.arguments(SeenSchema)
 @blueprint.response(200, TextToJudgeSchema)
-@blueprint.refuses(NotFound)
-def clear_text(check_id: int) -> dict[str, Any]:
+@blueprint.refuses(NotFound, TextChanged)
+def clear_text(arguments: dict[str, Any], check_id: int) -> dict[str, Any]:
     """Let others see it."""
-    return _one(judge_text(_load(TextCheck, check_id), True, "", current_member_id()))
+    return _one(judge_text(_load(TextCheck, check_id), True, "", current_member_id(), arguments["digest"]))
 
 
 @blueprint.post("/texts/<entity_id:check_id>/block")
 @blueprint.arguments(ReasonSchema)
 @blueprint.response(200, TextToJudgeSchema)
-@blueprint.refuses(NotFound)
+@blueprint.refuses(NotFound, TextChanged)
 def block_text(arguments: dict[str, Any], check_id: int) -> dict[str, Any]:
     """Keep it from others; its author reads why."""
-    return _one(judge_text(_load(TextCheck, check_id), False, arguments["reason"], current_member_id()))
+    check, reason = _load(TextCheck, check_id), arguments["reason"]
+    return _one(judge_text(check, False, reason, current_member_id(), arguments["digest"]))
 
 
 @blueprint.get("/complaints")
@@ -132,6 +135,7 @@ def _shown(row: Any, views: Mapping[_Key, SubjectView]) -> dict[str, Any]:
         "title": view.title,
         "text": view.text,
         "author_name": view.author_name,
+        "photo_url": view.photo_url,
         "target": view.target,
         "state": row.state,
         "created_at": row.created_at,
@@ -139,7 +143,12 @@ def _shown(row: Any, views: Mapping[_Key, SubjectView]) -> dict[str, Any]:
 
 
 def _one(check: TextCheck) -> dict[str, Any]:
-    return _shown(check, _views([check]))
+    return _text(check, _views([check]))
+
+
+def _text(check: TextCheck, views: Mapping[_Key, SubjectView]) -> dict[str, Any]:
+    # Words changed since the check was read carry the check's digest, and are refused when judged.
+    return {**_shown(check, views), "digest": check.digest}
 
 
 def _complaint(row: Complaint, views: Mapping[_Key, SubjectView], counts: dict[_Key, int]) -> dict[str, Any]:

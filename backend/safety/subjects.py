@@ -19,6 +19,7 @@ class SubjectView:
     author_id: int | None
     organization_id: int
     target: str  # a mini-program path
+    photo_url: str | None = None
 
 
 @dataclass(frozen=True)

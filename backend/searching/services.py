@@ -6,12 +6,13 @@ A subject is known by its id alone, since ids are unique across tables (see data
 # ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from backend import clock
 from backend.database import Statement, is_postgresql
-from backend.searching.terms import telling_terms, terms_of
+from backend.searching.terms import indexed_terms, telling_terms, terms_of
 
 _PUT_SQLITE = Statement("INSERT INTO search_entry (rowid, terms) VALUES (?, ?)")
 _DROP_SQLITE = Statement("DELETE FROM search_entry WHERE rowid = ?")
@@ -24,7 +25,7 @@ _DROP_POSTGRESQL = Statement("DELETE FROM search_entry WHERE subject_id = ?")
 
 # Sharing one pair of characters is chance.
 _LEAST_SHARED = 2
-_MOST_LOOKED_AT = 400
+_MOST_LOOKED_AT = 4_000
 _ASKED_EVERY_MS = 600_000
 
 
@@ -37,7 +38,7 @@ class Match(NamedTuple):
 
 def index_text(subject_id: int, texts: Iterable[str]) -> None:
     """Find the subject by these texts from now on, and by no others."""
-    terms = terms_of("\n".join(texts))
+    terms = indexed_terms("\n".join(texts))
     if is_postgresql():
         _PUT_POSTGRESQL.run(subject_id, terms)
     else:
@@ -61,41 +62,40 @@ def matching(query: str) -> Match | None:
 
 
 def resembling(text: str, most: int) -> Match | None:
-    """Up to `most` subjects that share the most telling terms with `text`, most alike first.
+    """Up to `most` subjects that share the most telling terms with `text`, most alike first; rare terms count more.
 
     Only the rarest terms are looked up, as many as lead to about `_MOST_LOOKED_AT` subjects: the work stays the same
     however many subjects there are.
     """
     terms = telling_terms(text)
-    if len(terms) < 2:
+    if len(terms) < _LEAST_SHARED:
         return None
     rarest = _rarest(terms)
     if is_postgresql():
-        # Asking each array for each term costs a tenth of taking the arrays apart.
-        shared = " + ".join(["CAST(e.terms @> ARRAY[CAST(? AS TEXT)] AS INTEGER)"] * len(rarest))
-        return Match(
-            f"""SELECT l.subject_id FROM (
-                  SELECT e.subject_id, {shared} AS shared FROM search_entry e WHERE e.terms && ?) l
-                WHERE l.shared >= {_LEAST_SHARED} ORDER BY l.shared DESC, l.subject_id DESC LIMIT {int(most)}""",
-            (*rarest, rarest),
-        )
+        one = "SELECT e.subject_id, {:.4f} AS weight FROM search_entry e WHERE e.terms @> ARRAY[CAST(? AS TEXT)]"
+        looked_for = list(rarest)
+    else:
+        one = "SELECT e.rowid AS subject_id, {:.4f} AS weight FROM search_entry e WHERE e.terms MATCH ?"
+        looked_for = [_quoted(term) for term in rarest]
+    shared = " UNION ALL ".join(one.format(1 / (1 + math.log1p(documents))) for documents in rarest.values())
     return Match(
-        f"""SELECT e.rowid AS subject_id FROM search_entry e WHERE e.terms MATCH ?
-            ORDER BY e.rank LIMIT {int(most)}""",
-        (" OR ".join(_quoted(term) for term in rarest),),
+        f"""SELECT l.subject_id FROM ({shared}) l GROUP BY l.subject_id HAVING count(*) >= {_LEAST_SHARED}
+            ORDER BY sum(l.weight) DESC, l.subject_id DESC LIMIT {int(most)}""",
+        tuple(looked_for),
     )
 
 
-def _rarest(terms: list[str]) -> list[str]:
-    """The terms that the fewest subjects have, until they lead to enough of them."""
-    documents = _documents_postgresql() if is_postgresql() else _documents_sqlite(terms)
-    chosen: list[str] = []
+def _rarest(terms: list[str]) -> dict[str, float]:
+    """The terms that the fewest subjects have, until they lead to enough of them, each with how many have it."""
+    documents = _documents_postgresql(terms) if is_postgresql() else _documents_sqlite(terms)
+    chosen: dict[str, float] = {}
     looked_at = 0.0
     for term in sorted(terms, key=lambda term: documents.get(term, 0)):
-        if len(chosen) >= _LEAST_SHARED and looked_at + documents.get(term, 0) > _MOST_LOOKED_AT:
+        count = documents.get(term, 0)
+        if len(chosen) >= _LEAST_SHARED and looked_at + count > _MOST_LOOKED_AT:
             break
-        looked_at += documents.get(term, 0)
-        chosen.append(term)
+        looked_at += count
+        chosen[term] = count
     return chosen
 
 
@@ -114,8 +114,8 @@ _FREQUENCIES = Statement(
 _known: tuple[int, dict[str, float]] = (0, {})
 
 
-def _documents_postgresql() -> dict[str, float]:
-    """About how many subjects have each of the commonest terms; asked again every ten minutes."""
+def _documents_postgresql(terms: list[str]) -> dict[str, float]:
+    """About how many subjects have each term; the commonest are asked for again every ten minutes."""
     global _known
     if clock.now_ms() > _known[0]:
         row = _FREQUENCIES.row()
@@ -126,7 +126,9 @@ def _documents_postgresql() -> dict[str, float]:
             elements = row[0].strip("{}").split(",")
             found = {term: share * row[2] for term, share in zip(elements, row[1], strict=False)}
         _known = (clock.now_ms() + _ASKED_EVERY_MS, found)
-    return _known[1]
+    # What is not among the commonest may be nearly as common as the last of them.
+    rest = min(_known[1].values(), default=0) / 2
+    return {term: _known[1].get(term, rest) for term in terms}
 
 
 def _all_of(terms: list[str]) -> str:

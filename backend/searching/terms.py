@@ -13,6 +13,7 @@ from typing import NamedTuple
 # Of a longer text the beginning is looked up; what is meant stands there.
 MOST_TERMS = 24
 LONGEST = 8_000
+_LONGEST_BEGINNING = 16
 
 # Letters and digits in one run, ideographs in another. Kana and hangul are cut up like ideographs.
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U000323af"
@@ -32,6 +33,14 @@ class Part(NamedTuple):
 def normalised(text: str) -> str:
     """A text as it is compared: compatibility forms unified, small letters."""
     return unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+
+
+def indexed_terms(text: str) -> list[str]:
+    """The terms of a text and the beginnings of its words of letters: "wi" finds "wifi"."""
+    found = terms_of(text)
+    words = (term for term in found if not _IS_IDEOGRAPH.match(term))
+    beginnings = (word[:length] for word in words for length in range(2, min(len(word), _LONGEST_BEGINNING)))
+    return list(dict.fromkeys([*found, *beginnings]))
 
 
 def terms_of(text: str) -> list[str]:

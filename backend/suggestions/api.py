@@ -69,7 +69,7 @@ def list_suggestions(query: dict[str, Any]) -> dict[str, Any]:
     member_id, page, page_size = current_member_id(), query["page"], query["page_size"]
     rows: list[CardRow] = []
     total = 0
-    if are_boards_public() or query["view"] in ("mine", "followed"):
+    if are_boards_public() or query["view"] == "mine":
         rows, total = list_cards(member_id, query["view"], query["category"], query["q"], page, page_size)
     return {
         "items": cards_payload(rows, member_id, query["q"]),

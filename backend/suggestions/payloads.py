@@ -119,13 +119,13 @@ def detail_payload(row: CardRow, member_id: int) -> dict[str, Any]:
 
 
 def photos_payload(case_id: int, member_id: int) -> list[dict[str, Any]]:
-    """The photos this member sees, in order of upload: clear ones, and their own."""
+    """The photos this member sees, in order of upload: clear ones, and their own in any state."""
     subject, purpose = PHOTOS
     photos = Media.select().where(
         Media.subject_kind == subject,
         Media.subject_id == case_id,
         Media.purpose == purpose,
-        (Media.state == "clear") | ((Media.uploaded_by == member_id) & (Media.state == "pending")),
+        (Media.state == "clear") | (Media.uploaded_by == member_id),
     )
     return [photo_payload(photo, member_id) for photo in photos.order_by(Media.id)]
 

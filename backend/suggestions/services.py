@@ -12,7 +12,7 @@ from backend.database import Statement, atomic
 from backend.errors import DomainError, NotFound
 from backend.media.models import Media
 from backend.media.services import Upload, keep_image
-from backend.safety.checks import check_text_now, queue_text
+from backend.safety.checks import check_text_now, hold_check, queue_text
 from backend.safety.settings import are_boards_public
 from backend.suggestions.payloads import MOST_PHOTOS
 from backend.suggestions.queries import CardRow, find_card, is_shown_to
@@ -69,6 +69,7 @@ def require_phone(member_id: int) -> None:
 def change_suggestion(case_id: int, member_id: int, changes: dict[str, Any], version: int | None) -> None:
     """Put it in other words; they are judged before others see them. Raises NotFound, CaseChanged, WordsFrozen."""
     with atomic():
+        hold_check(KIND, case_id)
         case = cases.edit_text(case_id, member_id, changes, version)
         is_judged_anew = case.public_state == "checking"
         if is_judged_anew:
@@ -89,7 +90,7 @@ def check_again(case_id: int, member_id: int) -> None:
 def view_suggestion(case_id: int, member_id: int) -> CardRow:
     """The suggestion as this member sees it. Raises NotFound."""
     shown = find_card(case_id, member_id)
-    if shown is None or (not are_boards_public() and shown.author_id != member_id and not shown.has_endorsed):
+    if shown is None or (not are_boards_public() and shown.author_id != member_id):
         raise NotFound
     return shown
 

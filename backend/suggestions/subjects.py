@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import peewee
 
+from backend import clock
 from backend.audit.services import record
 from backend.cases.models import Case
 from backend.cases.services import set_public_state
-from backend.media.models import Media
+from backend.media.links import STAFF, media_url
+from backend.media.models import Media, MediaCheck
 from backend.members.models import Member
+from backend.safety.checks import give_to_staff
+from backend.safety.models import TextCheck
+from backend.safety.settings import are_boards_public
 from backend.safety.subjects import Subject, SubjectView
 from backend.suggestions.queries import is_shown_to
 
 KIND = "suggestion"
+_PHOTO = "photo"
+_AT_ONCE = 100
 PHOTOS = ("case", "photo")  # subject and purpose of the photos of a suggestion
 
 
@@ -32,6 +40,11 @@ def load(ids: Iterable[int]) -> dict[int, SubjectView]:
     return {case.id: view(case, case.author.name if case.author else "已注销") for case in rows.where(Case.id << ids)}
 
 
+def is_visible(case_id: int, member_id: int) -> bool:
+    """Whether a member sees somebody's suggestion, and so may complain about it."""
+    return are_boards_public() and is_shown_to(case_id, member_id)
+
+
 def decide(case_id: int, is_clear: bool, reason: str, staff_id: int | None) -> None:
     """Show a suggestion on the board, or keep it off."""
     set_public_state(case_id, "shown" if is_clear else "blocked", reason, staff_id)
@@ -41,12 +54,17 @@ def load_photos(ids: Iterable[int]) -> dict[int, SubjectView]:
     """Photos of suggestions by id."""
     subject, purpose = PHOTOS
     photos = Media.select().where(Media.id << ids, Media.subject_kind == subject, Media.purpose == purpose)
-    owners = {photo.id: photo.subject_id for photo in photos}
-    views = load(set(owners.values()))
+    found = list(photos)
+    views, now = load({photo.subject_id for photo in found}), clock.now_ms()
     return {
-        photo_id: replace(views[case_id], title=f"照片：{views[case_id].title}", text="")
-        for photo_id, case_id in owners.items()
-        if case_id in views
+        photo.id: replace(
+            views[photo.subject_id],
+            title=f"照片：{views[photo.subject_id].title}",
+            text="",
+            photo_url=media_url(photo, now, STAFF),
+        )
+        for photo in found
+        if photo.subject_id in views
     }
 
 
@@ -56,6 +74,7 @@ def decide_photo(photo_id: int, is_clear: bool, reason: str, staff_id: int | Non
     if photo is None:
         return
     state = "clear" if is_clear else "blocked"
+    MediaCheck.update(state="done").where(MediaCheck.media == photo_id).execute()
     if Media.update(state=state).where(Media.id == photo_id, Media.state != state).execute():
         record(
             action=f"media.{state}",
@@ -68,16 +87,36 @@ def decide_photo(photo_id: int, is_clear: bool, reason: str, staff_id: int | Non
         )
 
 
+def give_photos_to_staff() -> int:
+    """Put photos WeChat could not settle into the patrol queue; returns how many. Doing it twice does nothing more."""
+    subject, purpose = PHOTOS
+    is_same = (TextCheck.subject_id == Media.id) & (TextCheck.subject_kind == _PHOTO)
+    waiting: Any = (
+        Media.select(Media.id)
+        .join(MediaCheck, on=MediaCheck.media == Media.id)
+        .join(TextCheck, peewee.JOIN.LEFT_OUTER, on=is_same)
+        .where(
+            Media.subject_kind == subject,
+            Media.purpose == purpose,
+            Media.state == "pending",
+            MediaCheck.state == "staff",
+            TextCheck.id.is_null(),
+        )
+    )
+    views = load_photos([photo.id for photo in waiting.limit(_AT_ONCE)])
+    return sum(give_to_staff(_PHOTO, photo_id, view) for photo_id, view in views.items())
+
+
 def is_photo_visible(photo_id: int, member_id: int) -> bool:
     """Whether a member sees the photo of a suggestion that is shown to them."""
     subject, purpose = PHOTOS
     photo = Media.get_or_none(
         Media.id == photo_id, Media.subject_kind == subject, Media.purpose == purpose, Media.state == "clear"
     )
-    return photo is not None and is_shown_to(photo.subject_id, member_id)
+    return photo is not None and is_visible(photo.subject_id, member_id)
 
 
 SUBJECTS = (
-    Subject(KIND, load, decide, is_shown_to),
-    Subject("photo", load_photos, decide_photo, is_photo_visible),
+    Subject(KIND, load, decide, is_visible),
+    Subject(_PHOTO, load_photos, decide_photo, is_photo_visible),
 )

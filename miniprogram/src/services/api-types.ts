@@ -16446,7 +16446,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -16486,6 +16490,42 @@ export interface paths {
                 };
                 /** @description `not_found` 内容不存在，或您无权查看。 */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `text_changed` 内容刚刚有修改，请重新看过再决定。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16575,6 +16615,15 @@ export interface paths {
                 };
                 /** @description `not_found` 内容不存在，或您无权查看。 */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `text_changed` 内容刚刚有修改，请重新看过再决定。 */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -20451,10 +20500,12 @@ export interface components {
             title: string;
             text: string;
             author_name: string;
+            photo_url: string | null;
             target: string;
             state: string;
             /** Format: date-time */
             created_at: string;
+            digest: string;
         };
         TextToJudgePage: {
             items: components["schemas"]["TextToJudge"][];
@@ -20462,7 +20513,19 @@ export interface components {
             page_size: number;
             total: number;
         };
+        Seen: {
+            /**
+             * @description of the words seen
+             * @default null
+             */
+            digest: string | null;
+        };
         Reason: {
+            /**
+             * @description of the words seen
+             * @default null
+             */
+            digest: string | null;
             reason: string;
         };
         StaffComplaint: {
@@ -20472,6 +20535,7 @@ export interface components {
             title: string;
             text: string;
             author_name: string;
+            photo_url: string | null;
             target: string;
             state: string;
             /** Format: date-time */

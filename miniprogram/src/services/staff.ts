@@ -18,8 +18,9 @@ export const candidates = async (id: string, q: string) =>
 
 export const textsToJudge = (page: number) => get<Paged<TextToJudge>>('/staff/texts', { query: { page } })
 
-export const judgeText = (id: string, reason: string | null) =>
-  reason === null ? post<TextToJudge>(`/staff/texts/${id}/clear`, {}) : post<TextToJudge>(`/staff/texts/${id}/block`, { reason })
+/** Judges the words as they were seen: `digest` names them, others are refused. */
+export const judgeText = (id: string, digest: string, reason: string | null) =>
+  reason === null ? post<TextToJudge>(`/staff/texts/${id}/clear`, { digest }) : post<TextToJudge>(`/staff/texts/${id}/block`, { digest, reason })
 
 export const complaints = (page: number) => get<Paged<StaffComplaint>>('/staff/complaints', { query: { page } })
 

@@ -26,11 +26,13 @@ Page({
   },
 
   onClear(event: WechatMiniprogram.TouchEvent) {
-    this.act(() => judgeText(event.currentTarget.dataset.id as string, null), '已公开')
+    const { id, digest } = event.currentTarget.dataset as { id: string; digest: string }
+    this.act(() => judgeText(id, digest, null), '已公开')
   },
 
   onBlock(event: WechatMiniprogram.TouchEvent) {
-    this.ask('不公开的理由', '提出人会看到', (reason) => this.act(() => judgeText(event.currentTarget.dataset.id as string, reason), '已处理'))
+    const { id, digest } = event.currentTarget.dataset as { id: string; digest: string }
+    this.ask('不公开的理由', '提出人会看到', (reason) => this.act(() => judgeText(id, digest, reason), '已处理'))
   },
 
   onUphold(event: WechatMiniprogram.TouchEvent) {

@@ -1,0 +1,1 @@
+"""Checks of texts, complaints and the patrol."""
