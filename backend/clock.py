@@ -22,10 +22,14 @@ _source: Callable[[], int] = _system_ms
 _zone = ZoneInfo("Asia/Shanghai")
 
 
-def use_source(source: Callable[[], int] | None) -> None:
-    """Replace the clock by `source` (milliseconds since 1970 UTC); None brings the system clock back."""
+def use_source(source: Callable[[], int] | None) -> Callable[[], int]:
+    """Replace the clock by `source` (milliseconds since 1970 UTC) and return the one before it.
+
+    None brings the system clock back.
+    """
     global _source
-    _source = source or _system_ms
+    before, _source = _source, source or _system_ms
+    return before
 
 
 def use_business_zone(name: str) -> None:

@@ -32,6 +32,9 @@ _decoder = json.JSONDecoder(parse_constant=_refuse_constant)
 class RequestParser(FlaskParser):
     """webargs, strict: NaN, bottomless nesting, half characters and another media type than is read are refused."""
 
+    # A field that no schema knows is a mistake in a form as it is in JSON.
+    DEFAULT_UNKNOWN_BY_LOCATION = FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION | {"files": None}
+
     def use_args(self, argmap: Any, req: Any = None, *, location: str | None = None, **options: Any) -> Any:
         """As in webargs; a JSON body goes straight to its schema, which spares each request webargs' detours."""
         if location != "json" or not isinstance(argmap, ma.Schema):

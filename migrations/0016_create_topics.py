@@ -45,6 +45,7 @@ class Topic(Model):
     statements = IntegerField()
     votes = IntegerField()
     participants = IntegerField()
+    audience = IntegerField()
     summary = TextField()
     results_at = BigIntegerField(null=True)
     activity = ForeignKeyField(Activity, null=True, on_delete="SET NULL", backref="+")

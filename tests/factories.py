@@ -21,6 +21,7 @@ from backend.members.services import add_to_organization
 from backend.organizations.models import Membership, Organization, Role
 from backend.organizations.services import create_organization
 from backend.surveys.models import ELSEWHERE, Survey, SurveyInvitation
+from backend.topics.models import Statement, Topic
 
 _numbers = itertools.count(1)
 
@@ -186,3 +187,17 @@ def make_case(organization: Organization, author: Member, **fields: Any) -> Case
     values = {"title": "增设夜间公交", "text": "晚上八点以后没有公交车。", "category": "community", **fields}
     new = NewCase("suggestion", organization.id, author.id, client_ref=f"case-{next(_numbers)}", **values)
     return set_public_state(open_case(new)[0].id, "shown")
+
+
+def make_topic(organization: Organization, **fields: Any) -> Topic:
+    """A published topic, open since yesterday for two days more."""
+    now = clock.now()
+    values = {"title": "停车难怎么办", "state": "published", "audience": 100, **fields}
+    values = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=2), **values}
+    return Topic.create(organization=organization, **values)
+
+
+def make_statement(topic: Topic, text: str = "多建一座立体车库", **fields: Any) -> Statement:
+    """A statement that others see."""
+    Topic.update(statements=Topic.statements + 1).where(Topic.id == topic.id).execute()
+    return Statement.create(topic=topic, text=text, public_state="shown", **fields)

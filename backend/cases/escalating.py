@@ -8,7 +8,7 @@ from typing import Any
 from backend import clock
 from backend.audit.services import record
 from backend.cases.calendar import WorkCalendar, left_words, work_calendar
-from backend.cases.kind_files import OPEN_STATES, Kind, kind_of
+from backend.cases.kind_files import OPEN_STATES, Kind, all_kinds, kind_of
 from backend.cases.life import STAFF, Act, write_step
 from backend.cases.models import Case
 from backend.database import Statement, atomic
@@ -37,9 +37,11 @@ def escalate_due() -> int:
     """Raise every case as far as it is overdue; returns how many rungs. Each rung of one due date counts once."""
     now = clock.now()
     calendar = work_calendar()
+    # What stands on the last rung of the longest ladder has nowhere left to go.
+    top = max(len(kind.escalation) for kind in all_kinds().values())
     overdue: Any = (
         Case.select(Case.id, Case.kind, Case.due_at, Case.escalation_level)
-        .where(Case.state << OPEN_STATES, Case.due_at <= now)
+        .where(Case.state << OPEN_STATES, Case.due_at <= now, Case.escalation_level < top)
         .order_by(Case.id)
         .tuples()
     )

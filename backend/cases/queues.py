@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import reduce
 from typing import Any
 
 import peewee
 
 from backend import clock
 from backend.cases.calendar import left_words, work_calendar
-from backend.cases.kind_files import OPEN_STATES, kind_of
+from backend.cases.kind_files import OPEN_STATES, all_kinds, kind_of
 from backend.cases.models import Case, CaseHandler
 from backend.cases.reading import excerpt, reply_of, steps_of
 from backend.database import Statement
@@ -23,6 +25,7 @@ from backend.searching.services import matching
 
 _Assignee = Member.alias("assignee")
 _MOST_FOUND = 500
+_UNHAPPY_DAYS = 90
 
 # Who may do what: handlers are the assignee and those beside them, wherever their roles are.
 _BY_STATE: dict[str, tuple[str, ...]] = {
@@ -63,11 +66,16 @@ def in_queue(queue: str, member_id: int) -> Any:
     return {
         "due": is_open,
         "mine": is_open & ((Case.assignee == member_id) | worked_on),
-        "unassigned": (Case.state == "received") & Case.assignee.is_null(),
+        "unassigned": is_open & Case.assignee.is_null(),
         "overdue": is_open & (Case.due_at < now),
-        "unhappy": (Case.rating <= 2) & (Case.rated_at > now - timedelta(days=90)),
+        "unhappy": _is_unhappy() & (Case.rated_at > now - timedelta(days=_UNHAPPY_DAYS)),
         "all": peewee.Value(1) == 1,
     }[queue]
+
+
+def _is_unhappy() -> Any:
+    each = [(Case.kind == key) & (Case.rating <= kind.unhappy) for key, kind in all_kinds().items()]
+    return reduce(operator.or_, each)
 
 
 def visible_cases(scope: Scope, member_id: int) -> Any:
@@ -109,7 +117,9 @@ def queue_counts(scope: Scope, member_id: int) -> dict[str, int]:
     """How many cases wait in each queue: one statement."""
     queues = ("due", "mine", "unassigned", "overdue", "unhappy")
     sums = [peewee.fn.SUM(peewee.Case(None, [(in_queue(queue, member_id), 1)], 0)) for queue in queues]
-    row: Any = Case.select(*sums).where(visible_cases(scope, member_id)).tuples().first()
+    # All the others are history, most of what there is.
+    waiting = (Case.state << OPEN_STATES) | in_queue("unhappy", member_id)
+    row: Any = Case.select(*sums).where(visible_cases(scope, member_id), waiting).tuples().first()
     return {queue: int(count or 0) for queue, count in zip(queues, row or (), strict=True)}
 
 

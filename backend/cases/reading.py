@@ -39,6 +39,9 @@ _WORDS = {
     "closed": "办结",
 }
 
+# What the author says in these was judged by nobody; others see that it was said, and staff what.
+_UNJUDGED = ("rated", "reopened")
+
 # Who sees a step: each of these sees its own and all before it.
 AUDIENCES = {
     "public": ("public",),
@@ -77,7 +80,7 @@ def steps_of(case: Case, kind: Kind, viewer_id: int, audience: str) -> list[dict
         .order_by(CaseStep.number)
     )
     names = _names_in(rows)
-    return [_step(row, case, kind, names, viewer_id, audience == "staff") for row in rows]
+    return [_step(row, case, kind, names, viewer_id, audience) for row in rows]
 
 
 def _names_in(rows: Iterable[CaseStep]) -> Mapping[int, str]:
@@ -100,8 +103,9 @@ def _names_in(rows: Iterable[CaseStep]) -> Mapping[int, str]:
 
 # What an author says in a rating, or to have it reopened, was checked by nobody: others see that it was said.
 def _step(
-    row: CaseStep, case: Case, kind: Kind, names: Mapping[int, str], viewer_id: int, is_staff: bool
+    row: CaseStep, case: Case, kind: Kind, names: Mapping[int, str], viewer_id: int, audience: str
 ) -> dict[str, Any]:
+    are_words_seen = row.kind not in _UNJUDGED or audience in ("author", "staff")
     return {
         "id": row.id,
         "number": row.number,
@@ -109,8 +113,8 @@ def _step(
         "kind": row.kind,
         "word": step_word(row.kind),
         "title": step_title(row, kind, names),
-        "text": row.text if is_staff or row.actor_kind != "author" or row.actor_id == viewer_id else "",
-        "actor_name": _actor(row, case, viewer_id, is_staff),
+        "text": row.text if are_words_seen else "",
+        "actor_name": _actor(row, case, viewer_id, audience == "staff"),
         "is_mine": row.actor_id == viewer_id,
         "visible_to": row.visible_to,
     }

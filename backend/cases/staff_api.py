@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from backend import clock
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.cases import errors, services
-from backend.cases.calendar import is_known_year
-from backend.cases.models import Case, DayOverride
+from backend.cases import days_api, errors, services
+from backend.cases.models import Case
 from backend.cases.queues import (
     actions_of,
     candidates_for,
@@ -27,9 +24,6 @@ from backend.cases.staff_schemas import (
     CaseQuery,
     CaseQueueSchema,
     CaseReasonSchema,
-    ChangeDaySchema,
-    DaySchema,
-    DaysSchema,
     DueSchema,
     HandlersSchema,
     MergeSchema,
@@ -40,13 +34,12 @@ from backend.cases.staff_schemas import (
     VersionSchema,
 )
 from backend.errors import Forbidden, InvalidInput, NotFound
-from backend.organizations.models import Organization, OrganizationClosure
+from backend.organizations.models import OrganizationClosure
 from backend.schemas import paginate
-from backend.scope import ADMINISTER, WRITE
+from backend.scope import WRITE
 
 blueprint = Blueprint("cases", access=Access.STAFF, url_prefix="/staff/cases", description="Cases.")
-days_blueprint = Blueprint("days", access=Access.STAFF, url_prefix="/staff/days", description="Days worked otherwise.")
-blueprints = [blueprint, days_blueprint]
+blueprints = [blueprint, days_api.blueprint]
 
 _DAY = [{"in": "path", "name": "day", "description": "an ISO day, 2026-05-06"}]
 _CONFLICTS = (NotFound, errors.CaseChanged, errors.CaseState, errors.NeedsNewReply)
@@ -206,56 +199,6 @@ def merge(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
         raise Forbidden
     services.merge(case_id, current_member_id(), **arguments)
     return _shown(case_id)
-
-
-@days_blueprint.get("")
-@days_blueprint.response(200, DaysSchema)
-def list_days() -> dict[str, Any]:
-    """Days the association works otherwise than the public calendar says, latest first."""
-    days = [_day(row) for row in DayOverride.select().order_by(DayOverride.day.desc()).limit(400)]
-    year = clock.business_today().year
-    return {"days": days, "unknown_years": [one for one in (year, year + 1) if not is_known_year(one)]}
-
-
-@days_blueprint.put("/<string(length=10):day>", parameters=_DAY)
-@days_blueprint.arguments(ChangeDaySchema)
-@days_blueprint.response(200, DaySchema)
-@days_blueprint.refuses(NotFound)
-def put_day(arguments: dict[str, Any], day: str) -> dict[str, Any]:
-    """Say of a day that it is worked, or not. Due dates given already stay as they are."""
-    _require_top()
-    key = _as_day(day)
-    DayOverride.insert(day=key, **arguments).on_conflict(
-        conflict_target=[DayOverride.day], preserve=[DayOverride.is_workday, DayOverride.name]
-    ).execute()
-    return _day(DayOverride.get(DayOverride.day == key))
-
-
-@days_blueprint.delete("/<string(length=10):day>", parameters=_DAY)
-@days_blueprint.response(204)
-@days_blueprint.refuses(NotFound)
-def delete_day(day: str) -> None:
-    """Go by the public calendar on this day again."""
-    _require_top()
-    DayOverride.delete().where(DayOverride.day == _as_day(day)).execute()
-
-
-def _as_day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise NotFound from None
-
-
-def _day(row: DayOverride) -> dict[str, Any]:
-    return {"day": date.fromisoformat(row.day), "is_workday": row.is_workday, "name": row.name}
-
-
-def _require_top() -> None:
-    """The calendar is everybody's: only administrators of an organization at the top may change it."""
-    roots = current_caller().scope.roots(ADMINISTER)
-    if not Organization.select().where(Organization.id << roots, Organization.parent.is_null()).exists():
-        raise Forbidden
 
 
 def _load(case_id: int) -> Case:

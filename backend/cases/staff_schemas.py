@@ -170,23 +170,3 @@ class ReplySchema(VersionSchema):
 class MergeSchema(VersionSchema):
     into_id = Id(required=True)
     note = Text(load_default="", max_length=500)
-
-
-class DaySchema(ma.Schema):
-    """A day that is worked, or not, other than the public calendar says."""
-
-    day = ma.fields.Date(required=True)
-    is_workday = ma.fields.Boolean(required=True)
-    name = ma.fields.String(required=True)
-
-
-class DaysSchema(ma.Schema):
-    """`unknown_years`: the public calendar of these is not known yet; they are Monday to Friday until it is."""
-
-    days = ma.fields.List(ma.fields.Nested(DaySchema), required=True)
-    unknown_years = ma.fields.List(ma.fields.Integer(), required=True)
-
-
-class ChangeDaySchema(ma.Schema):
-    is_workday = Flag(required=True)
-    name = Text(load_default="", max_length=40)

@@ -11,6 +11,9 @@ from backend.config import Config
 from backend.demo.activities import seed_activities
 from backend.demo.aftermath import seed_aftermath
 from backend.demo.people import ADMINISTRATOR, MEMBER, ORGANIZER, VISITOR, People, give_phone, seed_people
+from backend.demo.questions import seed_surveys
+from backend.demo.topics import seed_topics
+from backend.demo.voices import seed_suggestions
 from backend.errors import DomainError
 from backend.joining.models import Invitation
 from backend.joining.services.invitations import create_invitation
@@ -33,13 +36,15 @@ def seed_demo(config: Config) -> str:
     people = seed_people(Path(config.security.keys_file).parent)
     added = seed_activities(people)
     seed_aftermath(people)
+    seed_suggestions(people)
+    seed_surveys(people)
+    seed_topics(people)
     phones = [
         _phone("member", "会员", MEMBER, give_phone(simulator, *MEMBER, people.member_id)),
         _phone("organizer", "组织者", ORGANIZER, give_phone(simulator, *ORGANIZER, people.organizer_id)),
+        _phone("staff", "工作人员", ADMINISTRATOR, give_phone(simulator, *ADMINISTRATOR, people.administrator_id)),
         _phone("visitor", "访客", VISITOR, give_phone(simulator, *VISITOR, None)),
     ]
-    # Staff work through the API until the console is there; their phone exists for that.
-    give_phone(simulator, *ADMINISTRATOR, people.administrator_id)
     settings = {
         "api_base": "",
         "simulator_base": simulator,

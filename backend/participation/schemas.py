@@ -10,7 +10,10 @@ from backend.schemas import Moment, OrganizationRef, page_of
 class ParticipationSchema(ma.Schema):
     """One act. `detail` of "activity_attended": {seats, sessions, hours}."""
 
-    kind = ma.fields.String(required=True, validate=ma.validate.OneOf(("activity_attended",)))
+    kind = ma.fields.String(
+        required=True,
+        metadata={"description": "activity_attended, survey_answered, or what a kind of case says of itself"},
+    )
     title = ma.fields.String(required=True)
     organization = ma.fields.Nested(OrganizationRef, required=True, allow_none=True)
     occurred_at = Moment(required=True)

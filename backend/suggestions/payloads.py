@@ -106,9 +106,9 @@ def detail_payload(row: CardRow, member_id: int) -> dict[str, Any]:
         "reply": reply_of(case, kind, audience),
         "rating": case.rating if audience != "public" else None,
         "rating_text": case.rating_text if is_mine else "",
-        "edits": _edits(case, is_mine=is_mine),
-        "merged_into": _ref(case.merged_into_id, member_id),
-        "merged_from": list(_merged_from(case.id, member_id)),
+        "edits": _edits(case),
+        "merged_into": _seen(Case.id == case.merged_into_id, member_id).first() if case.merged_into_id else None,
+        "merged_from": list(_seen(Case.merged_into == case.id, member_id)),
         "opt_out_until": None if until is None else clock.from_ms(until),
         "check": _check(case) if is_mine else "passed",
         "can": _can(case, kind, row, is_mine=is_mine, may_leave=until is not None),
@@ -142,18 +142,9 @@ def photo_payload(photo: Media, member_id: int) -> dict[str, Any]:
     }
 
 
-def _readable(member_id: int) -> Any:
-    """Titles others may read, and one's own."""
-    return (Case.public_state == "shown") | (Case.author == member_id)
-
-
-def _ref(case_id: int | None, member_id: int) -> Case | None:
-    return None if case_id is None else Case.get_or_none(Case.id == case_id, _readable(member_id))
-
-
-def _merged_from(case_id: int, member_id: int) -> Any:
-    rows = Case.select(Case.id, Case.title).where(Case.merged_into == case_id, _readable(member_id))
-    return rows.order_by(Case.id)
+def _seen(which: Any, member_id: int) -> Any:
+    """Those of these cases whose words this member may read."""
+    return Case.select().where(which, (Case.public_state == "shown") | (Case.author == member_id)).order_by(Case.id)
 
 
 def _check(case: Case) -> str:
@@ -183,38 +174,30 @@ def _can(case: Case, kind: Kind, row: CardRow, *, is_mine: bool, may_leave: bool
     }
 
 
-def _edits(case: Case, *, is_mine: bool) -> list[dict[str, Any]]:
-    """What was changed after somebody had endorsed it, piece by piece.
-
-    From words that were shown to words that were shown: what never passed the check in between is nobody's to read.
-    """
+def _edits(case: Case) -> list[dict[str, Any]]:
+    """What was changed after somebody had endorsed it, piece by piece: from one wording others saw to the next."""
     if case.first_endorsed_at is None:
         return []
-    kinds = ("edited", "shown")
-    steps = CaseStep.select().where(CaseStep.case == case.id, CaseStep.kind << kinds).order_by(CaseStep.number)
+    steps = CaseStep.select().where(CaseStep.case == case.id, CaseStep.kind << ("edited", "shown"))
     edits: list[dict[str, Any]] = []
-    open_edit: dict[str, Any] | None = None
-    for step in steps:
-        if step.kind == "shown":
-            edits += [open_edit] if open_edit else []
-            open_edit = None
-            continue
-        if open_edit is None:
-            open_edit = {"before": {}, "after": {}}
-        open_edit["at"] = step.at
-        open_edit["before"] = {**step.detail["before"], **open_edit["before"]}
-        open_edit["after"] |= step.detail["after"]
-    if open_edit is not None and is_mine:
-        edits.append(open_edit)
-    return [
-        {"at": edit["at"], "title_parts": _difference(edit, "title"), "text_parts": _difference(edit, "text")}
-        for edit in edits
-    ]
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    at = case.created_at
+    for step in steps.order_by(CaseStep.number):
+        if step.kind == "edited":
+            before = step.detail.get("before", {}) | before
+            after |= step.detail.get("after", {})
+            at = step.at
+        elif after:
+            parts = {f"{name}_parts": _difference(before, after, name) for name in ("title", "text")}
+            edits.append({"at": at, **parts})
+            before, after = {}, {}
+    return edits
 
 
-def _difference(detail: dict[str, Any], name: str) -> list[dict[str, str]]:
-    before, after = detail["before"].get(name), detail["after"].get(name)
-    if before is None or before == after:
+def _difference(old: dict[str, str], new: dict[str, str], name: str) -> list[dict[str, str]]:
+    before, after = old.get(name), new.get(name)
+    if before is None or after is None:
         return []
     parts = []
     # Without junk heuristics: in Chinese no character is punctuation enough to be passed over.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
-from backend.forms import Definition, DefinitionError, Question, parse_definition, unreachable
+from backend.forms import Definition, DefinitionError, Finding, Question, parse_definition, unreachable
 from backend.forms.conditions import OTHER
 from backend.surveys.models import Survey, SurveyQuota
+
+# How the form engine speaks of a question.
+_KEY = re.compile(r"题目 ([a-z][a-z0-9_]*) ?")
 
 
 class Remark(NamedTuple):
@@ -25,14 +29,29 @@ def check_survey(survey: Survey, definition: dict[str, Any], quotas: list[Survey
         parsed = parse_definition(definition)
     except DefinitionError as error:
         return remarks + [Remark("error", f"{path}：{message}") for path, message in error.problems]
-    remarks += [
-        Remark("warning" if finding.kind == "unknown" else "error", finding.reason, question=finding.key)
-        for finding in unreachable(parsed)
-    ]
     numbers = {question.key: number for number, question in enumerate(parsed.questions(), 1)}
+    remarks += [_in_words(finding, parsed, numbers) for finding in unreachable(parsed)]
     if survey.is_anonymous:
         remarks += _about_anonymity(parsed, numbers)
     return remarks + _about_options(survey, parsed, numbers, quotas, meant)
+
+
+def _in_words(finding: Finding, definition: Definition, numbers: dict[str, int]) -> Remark:
+    """What the form engine found, with numbers and titles where it has keys."""
+    number = numbers.get(finding.key) if finding.where == "question" else None
+    key = None if number is None else finding.key
+    subject = f"第 {number} 题"
+    if number is None:
+        subject = next(f"“{section.title}”这一部分" for section in definition.sections if section.key == finding.key)
+    reason = re.sub(
+        r"题目 ([a-z][a-z0-9_]*) ?", lambda found: f"第 {numbers.get(found[1], found[1])} 题", finding.reason
+    )
+    match finding.kind:
+        case "never":
+            return Remark("error", f"{subject}永远不会出现：{reason}。", number, key)
+        case "dead_value":
+            return Remark("error", f"{subject}：{reason}。", number, key)
+    return Remark("warning", f"{subject}：{reason}。", number, key)
 
 
 def _about_plan(survey: Survey, meant: int) -> list[Remark]:

@@ -8,6 +8,8 @@ PostgreSQL's row versions tell of an answer only that it came from somebody in a
 * Each batch is of one unit: what a unit is known to have said never advances by fewer than five.
 * At closing, units with fewer than five waiting are mixed under ELSEWHERE; fewer than five in the whole survey are
   destroyed unread.
+* The survey's row is locked before anything that waits is touched, here and where an account is deleted: nobody can
+  leave a batch while it is being written.
 """
 
 from __future__ import annotations
@@ -15,16 +17,18 @@ from __future__ import annotations
 import json
 import secrets
 from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from backend import clock
-from backend.database import Statement, atomic, is_postgresql
+from backend.database import Statement, atomic, db, is_postgresql
 from backend.encryption import keys
 from backend.surveys.counts import add_counts
-from backend.surveys.models import ELSEWHERE, AnonymousResponse, HeldResponse, Survey, SurveyInvitation
+from backend.surveys.models import ELSEWHERE, SMALLEST_BATCH, AnonymousResponse, HeldResponse, Survey, SurveyInvitation
 from backend.surveys.submitting import held_key
 
-SMALLEST_BATCH = 5
+_ENOUGH = 2 * SMALLEST_BATCH
 # Rows of one transaction, so that other writers never wait long.
 _LARGEST_BATCH = 100
 
@@ -47,20 +51,46 @@ class _Held(NamedTuple):
 
 def mix_due() -> int:
     """Mix what can be mixed in every open survey, and settle every one that has closed; returns how many responses
-    were written."""
-    mixed = 0
-    for survey_id, unit, waiting in _WAITING.rows():
-        while waiting >= 2 * SMALLEST_BATCH:
-            written = _mix_some(survey_id, unit)
-            if not written:
-                break
-            mixed, waiting = mixed + written, waiting - written
+    were written. What fails in one survey is raised once the others are done."""
+    _wipe_what_is_deleted()
+    steps = [partial(_mix_unit, survey_id, unit) for survey_id, unit, waiting in _WAITING.rows() if waiting >= _ENOUGH]
+    mixed, failures = _all_of(steps)
     closed = Survey.select(Survey.id).where(
         Survey.is_anonymous,
         Survey.settled_at.is_null(),
         (Survey.state == "cancelled") | ((Survey.state == "published") & (Survey.closes_at <= clock.now())),
     )
-    return mixed + sum(settle(survey.id) for survey in list(closed))
+    settled, more = _all_of([partial(settle, survey.id) for survey in list(closed)])
+    for failure in failures + more:
+        raise failure
+    return mixed + settled
+
+
+def _all_of(steps: Sequence[Callable[[], int]]) -> tuple[int, list[Exception]]:
+    """The sum of what they return, and what went wrong: one that cannot be opened must not hold up the others."""
+    total, failures = 0, []
+    for step in steps:
+        try:
+            total += step()
+        except Exception as error:
+            failures.append(error)
+    return total, failures
+
+
+def _mix_unit(survey_id: int, unit: int) -> int:
+    mixed = 0
+    while written := _mix_some(survey_id, unit):
+        mixed += written
+    return mixed
+
+
+def _wipe_what_is_deleted() -> None:
+    """On SQLite a deleted row stays in the file until its page is used again, unless told otherwise.
+
+    For this connection only, which is that of the jobs process: 2 ms for 100 held rows where it were 0.3.
+    """
+    if not is_postgresql():
+        db.execute_sql("PRAGMA secure_delete = 1")
 
 
 def _mix_some(survey_id: int, unit: int) -> int:
@@ -119,12 +149,18 @@ def _waiting(survey_id: int, unit: int) -> list[int]:
 
 
 def _write(survey_id: int, unit: int, members: list[int]) -> None:
-    """One batch: opened, shuffled, written apart, and the held rows deleted."""
-    rows = list(HeldResponse.select().where(HeldResponse.survey == survey_id, HeldResponse.member << members))
+    """One batch: taken out of what waits, opened, shuffled, and written apart."""
+    taken = (
+        HeldResponse.delete()
+        .where(HeldResponse.survey == survey_id, HeldResponse.member << members)
+        .returning(HeldResponse.member, HeldResponse.form, HeldResponse.sealed)
+    )
     batch = [
-        _Held(row.member_id, row.form_id, json.loads(keys().decrypt(row.sealed, held_key(survey_id, row.member_id))))
-        for row in rows
+        _Held(member_id, form_id, json.loads(keys().decrypt(sealed, held_key(survey_id, member_id))))
+        for member_id, form_id, sealed in list(taken.tuples().execute())
     ]
+    if len(batch) < SMALLEST_BATCH:
+        raise RuntimeError(f"a batch of survey {survey_id} became too small to be written")
     _random.shuffle(batch)
     AnonymousResponse.insert_many(
         [
@@ -140,4 +176,3 @@ def _write(survey_id: int, unit: int, members: list[int]) -> None:
     SurveyInvitation.update(has_answered=True).where(
         SurveyInvitation.survey == survey_id, SurveyInvitation.member << took_part
     ).execute()
-    HeldResponse.delete().where(HeldResponse.survey == survey_id, HeldResponse.member << took_part).execute()

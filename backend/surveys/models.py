@@ -18,6 +18,8 @@ from backend.organizations.models import Organization
 
 # Values of `unit` that are no organization.
 EVERYBODY, ELSEWHERE = 0, 1
+# So many anonymous responses are written together at least; fewer are never written at all.
+SMALLEST_BATCH = 5
 
 
 class Survey(PublicModel):

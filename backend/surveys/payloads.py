@@ -16,6 +16,9 @@ from backend.media.models import Media
 from backend.surveys.queries import CardRow, DetailRow, find_full_options
 from backend.surveys.submitting import FILES
 
+# Said to staff and to who was asked.
+DESTROYED = "作答的不足 5 人，为免被认出，答卷已全部销毁，没有任何人看过。"
+
 # Seconds that a question of each type takes on average.
 _SECONDS = {"text": 25, "matrix": 25, "ranking": 25, "file": 30}
 _SECONDS_ELSE = 8
@@ -70,6 +73,7 @@ def detail_payload(shown: DetailRow, member_id: int) -> dict[str, Any]:
         "seed": _seed(card.id, member_id),
         "held": bool(card.is_held),
         "closing_note": shown.closing_note,
+        "notice": DESTROYED if shown.was_destroyed else "",
         "can_see_results": state == "closed" and card.results_for == "respondents",
         "files": [] if card.is_anonymous else files_of(card.id, member_id, form),
     }

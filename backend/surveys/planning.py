@@ -15,7 +15,7 @@ from backend.errors import InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition
 from backend.forms.store import save_version, stored_form
 from backend.surveys.check import Remark, check_survey
-from backend.surveys.errors import SurveyCancelled, SurveyNotDraft, SurveyUnfit
+from backend.surveys.errors import SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit
 from backend.surveys.inviting import invite_audience
 from backend.surveys.models import Survey, SurveyQuota
 
@@ -61,9 +61,9 @@ def _draft(staff_id: int, values: dict[str, Any]) -> Survey:
     return survey
 
 
-def _consistent(values: dict[str, Any]) -> dict[str, Any]:
+def _consistent(values: dict[str, Any], *, is_anonymous: bool = False) -> dict[str, Any]:
     # An anonymous response cannot be found again, so there is nothing to edit.
-    return {**values, "is_editable": False} if values.get("is_anonymous") else values
+    return {**values, "is_editable": False} if values.get("is_anonymous", is_anonymous) and values else values
 
 
 def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
@@ -75,6 +75,13 @@ def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
         words = "问卷不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"definition.{key}": [words] for key in sensitive})
     return int(save_version(f"survey:{survey_id}", definition).id)
+
+
+def _hold_limits(survey_id: int) -> None:
+    """Lock the limited options before the survey, in the order in which whoever answers takes them."""
+    rows = SurveyQuota.select().where(SurveyQuota.survey == survey_id)
+    for row in sorted(rows, key=lambda row: (row.question, row.option)):
+        SurveyQuota.update(most=SurveyQuota.most).where(SurveyQuota.id == row.id).execute()
 
 
 def _set_quotas(survey_id: int, quotas: list[dict[str, Any]]) -> None:
@@ -93,15 +100,19 @@ def _set_quotas(survey_id: int, quotas: list[dict[str, Any]]) -> None:
 def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Survey:
     """Change a draft, or what may still change of a published survey; another definition is a new version.
 
-    Raises NotFound, SurveyCancelled, SurveyNotDraft, SurveyUnfit, InvalidInput.
+    Raises NotFound, SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit, InvalidInput.
     """
     with atomic():
+        if "option_quotas" in changes:
+            _hold_limits(survey_id)
         survey = _locked(survey_id)
         if survey.state == "published" and not changes.keys() <= _CHANGEABLE:
             raise SurveyNotDraft
         if survey.state == "published" and "option_quotas" in changes:
             _refuse_new_limits(survey_id, changes["option_quotas"])
-        values = _consistent(dict(changes))
+        if survey.state == "published" and survey.is_anonymous:
+            _keep_anonymous(survey, changes)
+        values = _consistent(dict(changes), is_anonymous=survey.is_anonymous)
         if "option_quotas" in values:
             _set_quotas(survey_id, values.pop("option_quotas"))
         if "definition" in values:
@@ -117,6 +128,18 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
             _require_fit(changed)
         _note(changed, staff_id, "survey.changed", {"fields": sorted(changes)})
     return changed
+
+
+def _keep_anonymous(survey: Survey, changes: dict[str, Any]) -> None:
+    """Refuse what would tell answers, or who gave them, apart by when they came."""
+    if survey.settled_at is not None and "closes_at" in changes:
+        raise SurveyClosed("匿名问卷已经截止并汇总，不能再开放，可以复制一份重新发起。")
+    if "definition" in changes and survey.opens_at <= clock.now():
+        raise SurveyNotDraft("匿名问卷开始填写后不能改题：改题前后的答卷会被区分开。可以取消后复制一份重新发起。")
+    quota = changes.get("quota")
+    # Trying out smaller ones would find how many have answered, one by one.
+    if quota is not None and (survey.quota is None or quota < survey.quota):
+        raise InvalidInput(errors={"quota": ["匿名问卷发布后，名额只能增加或取消。"]})
 
 
 def _refuse_new_limits(survey_id: int, quotas: list[dict[str, Any]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from backend.database import after_commit
+from backend.database import after_commit, db, is_postgresql
 from backend.forms import Question
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
@@ -55,15 +55,13 @@ def _given(response: SurveyResponse | None, forms: dict[int, Any]) -> dict[str, 
 
 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
-    """Whose a named response was is forgotten, and every word, date and file in it; choices stay counted.
+    """Whose a named response was is forgotten, and every word and file in it; what was chosen stays counted.
 
     What waits to be mixed into an anonymous survey is taken back. What was mixed is nobody's already.
     """
     if member_id is None:
         return
-    held = list(HeldResponse.delete().where(HeldResponse.member == member_id).returning(HeldResponse.survey).execute())
-    for row in held:
-        Survey.update(accepted=Survey.accepted - 1).where(Survey.id == row.survey_id).execute()
+    _take_back_held(member_id)
     responses = list(SurveyResponse.select().where(SurveyResponse.member == member_id))
     forms = stored_forms({response.form_id for response in responses})
     for response in responses:
@@ -80,6 +78,19 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     )
     for (media_id,) in list(files.returning(Media.id).tuples().execute()):
         after_commit(partial(store.delete_file, media_id))
+
+
+def _take_back_held(member_id: int) -> None:
+    """Destroy what waits to be mixed, and give its places back."""
+    if not is_postgresql():
+        db.execute_sql("PRAGMA secure_delete = 1")  # as mixing does
+    waiting = HeldResponse.select(HeldResponse.survey).where(HeldResponse.member == member_id)
+    for row in list(waiting.order_by(HeldResponse.survey)):
+        # The survey's row first, as mixing locks it: a batch that is being written is waited for.
+        Survey.update(accepted=Survey.accepted - 1).where(Survey.id == row.survey_id).execute()
+        mine = (HeldResponse.survey == row.survey_id) & (HeldResponse.member == member_id)
+        if not HeldResponse.delete().where(mine).execute():  # mixed meanwhile: nobody's, and counted
+            Survey.update(accepted=Survey.accepted + 1).where(Survey.id == row.survey_id).execute()
 
 
 def _choices(answers: dict[str, Any], questions: dict[str, Question]) -> dict[str, Any]:

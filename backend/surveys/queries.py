@@ -52,7 +52,7 @@ class CardRow(NamedTuple):
 
 
 class DetailRow(NamedTuple):
-    """One survey with the member's own named response."""
+    """One survey with the member's own named response; `was_destroyed`: too few took part in an anonymous one."""
 
     card: CardRow
     introduction: str
@@ -62,12 +62,14 @@ class DetailRow(NamedTuple):
     answered_form_id: int | None
     answers: str | None
     submitted_at: int | None
+    was_destroyed: bool
 
 
 _FIND = Statement(
     f"""SELECT {_CARD}, s.introduction, s.closing_note,
           EXISTS (SELECT 1 FROM survey_quota q WHERE q.survey_id = s.id),
-          r.id, r.form_id, r.answers, r.submitted_at {_FROM}
+          r.id, r.form_id, r.answers, r.submitted_at,
+          s.is_anonymous AND s.state = 'published' AND s.settled_at IS NOT NULL AND s.responses = 0 {_FROM}
         WHERE i.survey_id = ? AND i.member_id = ? AND s.id = i.survey_id AND s.state <> 'draft'"""
 )
 _CARD_LENGTH = len(CardRow._fields)
@@ -147,10 +149,11 @@ _COUNT_NAMED = Statement(
     f"""UPDATE survey SET accepted = accepted + 1, responses = responses + 1, version = version + 1
         WHERE id = ? AND {_IS_OPEN} AND (quota IS NULL OR accepted < quota)"""
 )
-# Of an anonymous survey nothing that staff see moves before its batch does.
+# Of an anonymous survey nothing that staff see moves before its batch does. Whoever waited here while it was settled
+# comes too late, whatever the time was when they began.
 _COUNT_HELD = Statement(
     f"""UPDATE survey SET accepted = accepted + 1
-        WHERE id = ? AND {_IS_OPEN} AND (quota IS NULL OR accepted < quota)"""
+        WHERE id = ? AND {_IS_OPEN} AND settled_at IS NULL AND (quota IS NULL OR accepted < quota)"""
 )
 _CHANGE = Statement(
     """UPDATE survey_response SET answers = ?, form_id = ?, updated_at = ?,

@@ -39,6 +39,7 @@ _CLAIM_DAY = Statement(
 def remind_now(survey_id: int, staff_id: int) -> int:
     """Remind everybody who has not answered; returns how many that are, with or without WeChat.
 
+    Of an anonymous survey it returns how many are not known to have answered: who just did is not told apart.
     Raises NotFound, SurveyClosed, RemindedToday.
     """
     survey = _published(survey_id)
@@ -56,7 +57,8 @@ def remind_now(survey_id: int, staff_id: int) -> int:
             actor_id=staff_id,
             organization_id=survey.organization_id,
         )
-    return _remind(survey, today.isoformat())
+    reminded = _remind(survey, today.isoformat())
+    return survey.invited - survey.responses if survey.is_anonymous else reminded
 
 
 def remind_due() -> int:

@@ -62,6 +62,7 @@ class SurveyDetailSchema(SurveyCardSchema):
     seed = ma.fields.String(required=True, metadata={"description": "the same each time; orders randomised options"})
     held = ma.fields.Boolean(required=True, metadata={"description": "answered, and not yet mixed with others"})
     closing_note = ma.fields.String(required=True)
+    notice = ma.fields.String(required=True, metadata={"description": "what has to be said of it, or empty"})
     can_see_results = ma.fields.Boolean(required=True)
     files = ma.fields.List(ma.fields.Nested(SurveyFileSchema), required=True)
 

@@ -14,7 +14,7 @@ from backend.schemas import page_of, paginate
 from backend.scope import READ, WRITE
 from backend.surveys import errors, planning, reminders, results_api
 from backend.surveys.models import Survey, SurveyQuota
-from backend.surveys.payloads import minutes_for
+from backend.surveys.payloads import DESTROYED, minutes_for
 from backend.surveys.staff_schemas import (
     CancelSurveySchema,
     ChangeSurveySchema,
@@ -94,7 +94,7 @@ def show_planned(survey_id: int) -> dict[str, Any]:
 @blueprint.patch("/<entity_id:survey_id>")
 @blueprint.arguments(ChangeSurveySchema)
 @blueprint.response(200, StaffSurveySchema)
-@blueprint.refuses(NotFound, errors.SurveyCancelled, errors.SurveyNotDraft, errors.SurveyUnfit)
+@blueprint.refuses(NotFound, errors.SurveyCancelled, errors.SurveyClosed, errors.SurveyNotDraft, errors.SurveyUnfit)
 def patch_survey(arguments: dict[str, Any], survey_id: int) -> dict[str, Any]:
     """Change a draft, or what may still change of a published survey: words, closing time, limits, questions."""
     survey = _load(survey_id)
@@ -214,8 +214,14 @@ def _whole(survey: Survey) -> dict[str, Any]:
         **{name: getattr(survey, name) for name in (*columns, "reminded_at", "published_at")},
         "form": {"version": form.version, "definition": form.data},
         "audience_count": count_audience(survey.audience, survey.organization_id),
+        "notice": DESTROYED if _was_destroyed(survey) else "",
         "option_quotas": list(quotas.objects()),
     }
+
+
+def _was_destroyed(survey: Survey) -> bool:
+    is_settled = survey.state == "published" and survey.settled_at is not None
+    return bool(survey.is_anonymous and is_settled and not survey.responses)
 
 
 def _template(template: Template) -> dict[str, Any]:

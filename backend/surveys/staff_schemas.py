@@ -102,6 +102,7 @@ class StaffSurveySchema(StaffSurveyCardSchema):
     option_quotas = ma.fields.List(ma.fields.Nested(TakenQuotaSchema), required=True)
     closing_note = ma.fields.String(required=True)
     closing_note_at = Moment(required=True, allow_none=True)
+    notice = ma.fields.String(required=True, metadata={"description": "what has to be said of it, or empty"})
     reminded_at = Moment(required=True, allow_none=True)
     published_at = Moment(required=True, allow_none=True)
 

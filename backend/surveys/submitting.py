@@ -30,6 +30,7 @@ from backend.surveys.models import HeldResponse
 from backend.surveys.queries import DetailRow, json_text
 
 _ATTEMPTS = 4
+_SEALED_BYTES = 4_096
 FILES = ("survey", "answer")  # subject and purpose of files that belong to answers
 
 Option = tuple[str, str]
@@ -85,10 +86,16 @@ def held_key(survey_id: int, member_id: int) -> str:
 
 
 def _form_of(shown: DetailRow, version: int) -> StoredForm:
-    """The version the answers were given to: an older draft still counts."""
+    """The version the answers were given to: an older draft still counts.
+
+    Not in an anonymous survey, whose questions change only before it opens: who answered the older version would be
+    known for having looked early.
+    """
     present = stored_form(shown.card.form_id)
     if version == present.version:
         return present
+    if shown.card.is_anonymous:
+        raise FormOutdated
     older = Form.get_or_none(Form.key == present.key, Form.version == version)
     if older is None:
         raise FormOutdated
@@ -183,13 +190,23 @@ def _change(shown: DetailRow, form: StoredForm, values: dict[str, Any]) -> Recei
 def _hold_back(shown: DetailRow, member_id: int, form: StoredForm, values: dict[str, Any]) -> Receipt:
     """No time, no line in any trail or record: only the seal, until the answers are mixed with others."""
     card = shown.card
-    sealed = keys().encrypt(json_text(values), held_key(card.id, member_id))
+    sealed = keys().encrypt(_padded(json_text(values)), held_key(card.id, member_id))
     with atomic():
         if not queries.hold_response(card.id, member_id, form.id, sealed):
             raise _ChangedMeanwhile
         if not queries.count_response(card.id, clock.now_ms(), is_anonymous=True):
             raise _why_not(card.id, member_id)
     return Receipt(True)
+
+
+def _padded(text: str) -> str:
+    """As long as any other: a seal shows how long its content is, and lengths would tell answers apart later.
+
+    JSON may end in blanks. Beyond 4 KiB the next power of two.
+    """
+    length = len(text.encode())
+    whole = max(_SEALED_BYTES, 1 << (length - 1).bit_length())
+    return text + " " * (whole - length)
 
 
 def _why_not(survey_id: int, member_id: int) -> Exception:

@@ -26,6 +26,7 @@ class Topic(PublicModel):
     statements = peewee.IntegerField(default=0)  # shown ones
     votes = peewee.IntegerField(default=0)
     participants = peewee.IntegerField(default=0)
+    audience = peewee.IntegerField(default=0)  # how many members it was published to
     summary = peewee.TextField(default="")  # the words staff publish with the results
     results_at = TimestampField(null=True)  # when the results were published
     activity = peewee.ForeignKeyField(Activity, null=True, on_delete="SET NULL", backref="+")
@@ -65,6 +66,7 @@ class Vote(BaseModel):
 
     member_id: int
     statement_id: int
+    topic_id: int
 
     topic = peewee.ForeignKeyField(Topic, on_delete="CASCADE", index=False)
     statement = peewee.ForeignKeyField(Statement, on_delete="CASCADE")

@@ -67,8 +67,13 @@ def _block(engine: str, results: Results, most_home_statements: int) -> str:
     export = results.get(EXPORT, {}).get(engine)
     at_doors = doors.lines(engine, lambda name: results.get(name, {}).get(engine))
     of_suggestions = [suggestions.line(name, results[name][engine]) for name in suggestions.NAMES if name in results]
-    rest = [*([_burst_line(burst)] if burst else []), *([export_line(export)] if export else []), *at_doors]
-    return "\n".join([*(lines if len(rows) > 1 else [engine]), *rest, *of_suggestions])
+    rest = [
+        *([_burst_line(burst)] if burst else []),
+        *([export_line(export)] if export else []),
+        *at_doors,
+        *of_suggestions,
+    ]
+    return "\n".join([*(lines if len(rows) > 1 else [engine]), *rest])
 
 
 def _row(name: str, engine: str, figures: Figures, most_home_statements: int) -> tuple[str, ...]:

@@ -34,7 +34,9 @@ from tests.factories import (
     make_organizer,
     make_role,
     make_signup,
+    make_statement,
     make_survey,
+    make_topic,
 )
 from tests.people import World
 from tests.profiles.conftest import CARE, CARE_CONSENTS
@@ -127,6 +129,8 @@ class BusyWorld:
         self.tag = Tag.create(organization=world.chamber, name="理事")
         self.filter = SavedFilter.create(organization=world.chamber, name="常用", definition={"tags": [self.tag.id]})
         self.surveys = self._add_surveys()
+        self.topics = [make_topic(world.chamber), make_topic(world.chamber, closes_at=self._at(hours=-1))]
+        self.statements = [make_statement(one) for one in self.topics]
         self.cases = [make_case(world.chamber, one) for one in (world.member, world.organizer)]
         checked = {"subject_kind": "suggestion", "subject_id": self.cases[0].id, "organization": world.chamber}
         self.check = TextCheck.create(**checked, digest="", state="staff")
@@ -154,6 +158,8 @@ class BusyWorld:
             "grant_id": _ids(self.grants),
             "scan_id": _ids(self.scans),
             "survey_id": _ids(self.surveys),
+            "topic_id": _ids(self.topics),
+            "statement_id": _ids(self.statements),
             "case_id": _ids(self.cases),
             "into_id": _ids(self.cases),
             "subject_id": _ids(self.cases),

@@ -35,7 +35,9 @@ from tests.factories import (
     make_member,
     make_organizer,
     make_signup,
+    make_statement,
     make_survey,
+    make_topic,
 )
 from tests.people import World
 
@@ -49,9 +51,16 @@ def row(route: str, statuses: str, body: Any = None, **options: Any) -> Any:
 
 SOON = "2026-04-25T14:00:00+08:00"
 LATER = "2026-04-25T16:00:00+08:00"
-# What a case has gone through by the time it is shown.
+# Nobody has acted on a case by the time it is shown.
 CASE_VERSION = 0
 NEW_SUGGESTION = {"title": "修补人行道", "text": "门口的地砖松动了。", "category": "community", "client_ref": "new"}
+NEW_TOPIC = {
+    "organization_id": "{chamber}",
+    "title": "新话题",
+    "opens_at": SOON,
+    "closes_at": LATER,
+    "client_ref": "topic",
+}
 NEW_SURVEY = {
     "organization_id": "{chamber}",
     "title": "新问卷",
@@ -132,6 +141,11 @@ ROUTES = [
     row("DELETE /suggestions/{case}/photos/{photo}",          "401 403 404 404 404 404 404 404 404"),
     row("POST /complaints",                                   "401 403 201 201 404 404 404 404 404", {"subject_kind": "suggestion", "subject_id": "{case}", "reason": "false"}),
 
+    row("GET /topics",                                        "401 403 200 200 200 200 200 200 200"),
+    row("GET /topics/{topic}",                                "401 403 200 200 404 404 404 404 404"),
+    row("POST /topics/{topic}/statements",                    "401 403 201 201 404 404 404 404 404", {"text": "多开一个门", "client_ref": "said"}),
+    row("PUT /topics/{topic}/statements/{statement}/vote",    "401 403 200 200 404 404 404 404 404", {"vote": "agree"}),
+
     row("GET /participation",                                 "401 403 200 200 200 200 200 200 200"),
 
     row("GET /organizer/activities",                          "401 403 200 200 200 200 200 200 200"),
@@ -195,6 +209,14 @@ ROUTES = [
     row("POST /staff/texts/{text}/block",                     "401 403 403 403 200 403 200 404 403", {"reason": "广告"}),
     row("GET /staff/complaints",                              "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/complaints/{complaint}/decide",          "401 403 403 403 200 403 200 404 403", {"is_upheld": False}),
+    row("GET /staff/topics",                                  "401 403 403 403 200 200 200 200 403"),
+    row("POST /staff/topics",                                 "401 403 403 403 201 403 201 404 403", NEW_TOPIC),
+    row("GET /staff/topics/{topic}",                          "401 403 403 403 200 200 200 404 403"),
+    row("PATCH /staff/topics/{topic}",                        "401 403 403 403 200 403 200 404 403", {"closes_at": LATER}),
+    row("POST /staff/topics/{topic}/publish",                 "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/topics/{topic}/close",                   "401 403 403 403 200 403 200 404 403"),
+    row("POST /staff/topics/{topic}/results",                 "401 403 403 403 409 403 409 404 403", {"summary": "多数人赞成"}),
+    row("POST /staff/topics/{topic}/activity",                "401 403 403 403 200 403 200 404 403", {"title": "座谈会", "starts_at": SOON, "ends_at": LATER, "client_ref": "meeting"}),
     row("GET /staff/surveys",                                 "401 403 403 403 200 200 200 200 403"),
     row("GET /staff/surveys/templates",                       "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/surveys",                                "401 403 403 403 201 403 201 404 403", NEW_SURVEY),
@@ -271,6 +293,8 @@ class Things:
     other_case: int
     text: int
     complaint: int
+    topic: int
+    statement: int
     survey: int
     asked: int
     link: int
@@ -297,6 +321,7 @@ def things(world: World) -> Things:
         account=applicant, organization=world.chamber, name="申请人", pending_account=applicant.id
     )
     case = make_case(world.chamber, world.member)
+    topic = make_topic(world.chamber)
     survey = make_survey(world.chamber)
     asked = make_survey(world.chamber, closes_at=backend_clock.now(), results_for="respondents")
     for one in (survey, asked):
@@ -329,6 +354,8 @@ def things(world: World) -> Things:
         complaint=Complaint.create(
             subject_kind="suggestion", subject_id=case.id, organization=world.chamber, reason="other"
         ).id,
+        topic=topic.id,
+        statement=make_statement(topic).id,
         survey=survey.id,
         asked=asked.id,
         link=make_link(survey, world.staff.id, 7).id,

@@ -107,6 +107,8 @@ LISTS = [
     ("administrator", "/staff/activities?"),
     ("member", "/surveys?"),
     ("member", "/suggestions?"),
+    ("member", "/topics?"),
+    ("administrator", "/staff/topics?"),
     ("administrator", "/staff/cases?"),
     ("administrator", "/staff/texts?"),
     ("administrator", "/staff/complaints?"),

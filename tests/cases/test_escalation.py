@@ -108,6 +108,18 @@ def test_a_pause_an_answer_and_another_date_end_it(world: World, clock: Any) -> 
     assert escalate_due() == 0
 
 
+def test_another_assignee_does_not_begin_the_ladder_again(world: World, clock: Any) -> None:
+    case = given(world)
+    services.start(case.id, world.staff.id)
+    clock.set("2026-06-22T10:00:00+08:00")
+    assert escalate_due() == 3
+    services.assign(case.id, world.administrator.id, world.administrator.id)
+    assert escalate_due() == 0
+    services.assign(case.id, world.administrator.id, world.staff.id, due_days=2)
+    clock.set("2026-06-25T10:00:00+08:00")
+    assert escalate_due() == 2
+
+
 def test_raising_it_does_not_make_stale_what_staff_saw(world: World, clock: Any) -> None:
     case = given(world)
     version = Case.get_by_id(case.id).version

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from backend import clock
 from backend.cases.errors import CaseState, NeedsNewReply
@@ -26,6 +26,9 @@ from backend.cases.support import move_support
 from backend.database import atomic
 from backend.errors import InvalidInput
 
+# Until then nobody could rate the answer.
+_MOST_PROMISED_DAYS = 3 * 366
+
 
 @once
 def reply(
@@ -37,12 +40,13 @@ def reply(
     is_public: bool = True,
     version: int | None = None,
 ) -> Case:
-    """Answer officially; author and supporters are told. Raises NotFound, CaseChanged, CaseState."""
+    """Answer officially; author and supporters are told. Raises NotFound, CaseChanged, CaseState, InvalidInput."""
     detail = {"outcome": outcome, "promised_on": promised_on, "is_public": is_public}
     act = Act("replied", staff_id, "staff", PUBLIC if is_public else CONCERNED, text, detail)
     with atomic():
         case, kind = lock_case(case_id, act, version)
         require_state(case, *OPEN_STATES, "answered")
+        _check_promise(promised_on)
         changes = {
             "state": "answered",
             "outcome": outcome,
@@ -59,6 +63,14 @@ def reply(
         note_in_trail(case, act)
         tell_concerned(case, kind, step_id, f"{kind.outcomes[outcome]}：{text}")
     return case
+
+
+def _check_promise(day: str | None) -> None:
+    if day is None:
+        return
+    today = clock.business_today()
+    if not today <= date.fromisoformat(day) <= today + timedelta(days=_MOST_PROMISED_DAYS):
+        raise InvalidInput(errors={"promised_on": ["承诺日期应在今天到三年以内。"]})
 
 
 @once

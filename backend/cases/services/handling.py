@@ -25,6 +25,14 @@ from backend.cases.models import Case, CaseHandler, CaseStep
 from backend.database import atomic
 from backend.errors import InvalidInput
 
+# Whatever takes longer is promised in a reply.
+_MOST_DUE_DAYS = 366
+
+
+def _due_in(days: float) -> dict[str, Any]:
+    # Another due date begins at the first rung of the ladder; the same one is not told of twice.
+    return {"due_at": due_in(days), "escalation_level": 0}
+
 
 @once
 def assign(
@@ -39,13 +47,11 @@ def assign(
     with atomic():
         case, kind = lock_case(case_id, act, version)
         require_state(case, *OPEN_STATES)
-        changes: dict[str, Any] = {"assignee": member_id, "escalation_level": 0}
+        changes: dict[str, Any] = {"assignee": member_id}
         if case.state != "in_progress":
-            changes |= {"state": "assigned", "due_at": due_in(due_days or kind.due.assigned)}
-        elif due_days is not None:
-            changes["due_at"] = due_in(due_days)
-        if case.paused_at is not None:
-            changes.pop("due_at", None)
+            changes["state"] = "assigned"
+        if case.paused_at is None and (case.state != "in_progress" or due_days is not None):
+            changes |= _due_in(due_days or kind.due.assigned)
         write_step(case, act, changes)
         note_in_trail(case, act)
     return case
@@ -64,9 +70,9 @@ def start(case_id: int, staff_id: int, version: int | None = None) -> Case:
             .order_by(CaseStep.number.desc())
             .first()
         )
-        changes: dict[str, Any] = {"state": "in_progress", "escalation_level": 0}
+        changes: dict[str, Any] = {"state": "in_progress"}
         if case.paused_at is None and not (last and last.detail.get("due_days")):
-            changes["due_at"] = due_in(kind.due.in_progress)
+            changes |= _due_in(kind.due.in_progress)
         write_step(case, act, changes)
         note_in_trail(case, act)
     return case
@@ -86,8 +92,7 @@ def transfer(case_id: int, staff_id: int, organization_id: int, reason: str, ver
             "organization": organization_id,
             "state": "received",
             "assignee": None,
-            "due_at": due_in(kind.due.received),
-            "escalation_level": 0,
+            **_due_in(kind.due.received),
             "paused_at": None,
             "paused_left_ms": None,
             "pause_reason": "",
@@ -173,8 +178,8 @@ def set_due(case_id: int, staff_id: int, due_at: datetime, reason: str, version:
         require_state(case, *OPEN_STATES)
         if case.paused_at is not None:
             raise CaseState("事项已暂停，恢复后再调整期限。")
-        if due_at <= clock.now():
-            raise InvalidInput(errors={"due_at": ["期限要晚于现在。"]})
+        if not clock.now() < due_at < clock.now() + timedelta(days=_MOST_DUE_DAYS):
+            raise InvalidInput(errors={"due_at": ["期限要晚于现在，最多一年以后。"]})
         write_step(case, act, {"due_at": due_at, "escalation_level": 0})
         note_in_trail(case, act)
     return case

@@ -14,7 +14,7 @@ export interface Year {
   items: ParticipationView[]
 }
 
-const KINDS: Record<string, string> = { activity_attended: '参加活动' }
+const KINDS: Record<string, string> = { activity_attended: '参加活动', survey_answered: '填写问卷', suggestion_made: '提出建议' }
 
 export function participationView({ kind, title, organization, occurred_at, detail }: Participation): ParticipationView {
   const { month, day } = dateBlock(occurred_at)

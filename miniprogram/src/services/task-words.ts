@@ -24,7 +24,7 @@ const APPLICATION_RESULTS: Record<string, string> = {
   declined: '申请没有通过，看看原因',
 }
 
-const READ: TaskKind[] = ['signup_result', 'activity_cancelled', 'activity_changed', 'application_result', 'survey_note', 'case_moved']
+const READ: TaskKind[] = ['signup_result', 'activity_cancelled', 'activity_changed', 'application_result', 'survey_note', 'case_moved', 'topic_results']
 const URGENT: TaskKind[] = ['activity_open', 'checkin_open', 'activity_today', 'organize_today']
 
 function reasonOf(task: Task, now: Date): string {
@@ -72,6 +72,12 @@ function reasonOf(task: Task, now: Date): string {
       return '答复已兑现，请评价'
     case 'cases_due':
       return `${count} 件今天要办`
+    case 'topic_open':
+      return due ? `话题${due}，说说您的看法` : '话题等您表态'
+    case 'topic_results':
+      return '话题有结果了'
+    case 'topic_activity':
+      return due ? `您支持的话题要当面谈，报名${due}` : '您支持的话题要当面谈'
     case 'texts_to_look_at':
       return `${count} 条等您判断`
     default:

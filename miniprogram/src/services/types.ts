@@ -43,6 +43,9 @@ export type TaskKind =
   | 'case_to_rate'
   | 'cases_due'
   | 'texts_to_look_at'
+  | 'topic_open'
+  | 'topic_results'
+  | 'topic_activity'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
 export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
@@ -183,3 +186,10 @@ export type StaffCase = Schemas['StaffCase']
 export type CaseCandidate = Schemas['CaseCandidate']
 export type TextToJudge = Schemas['TextToJudge']
 export type StaffComplaint = Schemas['StaffComplaint']
+
+// Topics
+
+export type Vote = 'agree' | 'disagree' | 'pass'
+export type TopicCard = Schemas['TopicCard']
+export type TopicStatement = Narrow<Schemas['Statement'], { my_vote: Vote | null }>
+export type Topic = Narrow<Schemas['Topic'], { said: TopicStatement[] }>

@@ -5,6 +5,8 @@ import { mainPath } from './main-path.mjs'
 import { report } from './report.mjs'
 import { screens } from './screens.mjs'
 import { signingUp } from './signing-up.mjs'
+import { suggestions } from './suggestions.mjs'
+import { surveys } from './surveys.mjs'
 import { together } from './together.mjs'
 import { trouble } from './trouble.mjs'
 import { useWorld } from './world.mjs'
@@ -13,6 +15,8 @@ useWorld()
 mainPath()
 joining()
 signingUp()
+surveys()
+suggestions()
 door()
 trouble()
 together()

@@ -6,6 +6,8 @@ import { me } from '../../services/session'
 import { type CardView, cardView } from '../../services/suggestion-words'
 import { board } from '../../services/suggestions'
 import { surveys } from '../../services/surveys'
+import { deadline } from '../../services/time'
+import { topics } from '../../services/topics'
 import type { BoardView } from '../../services/types'
 
 const EMPTY: Record<BoardView, { title: string; text: string }> = {
@@ -36,6 +38,7 @@ Page({
     total: 0,
     empty: EMPTY.hot,
     toAnswer: 0,
+    topics: [] as { id: string; title: string; state: string }[],
     isMember: true,
   },
 
@@ -45,7 +48,7 @@ Page({
   onShow() {
     this.setData({ isMember: me()?.member != null })
     this.load()
-    this.countSurveys()
+    this.lookAround()
   },
 
   async onPullDownRefresh() {
@@ -57,11 +60,19 @@ Page({
     if (hasMore(this)) this.loadPage(this.page + 1)
   },
 
-  async countSurveys() {
+  async lookAround() {
     try {
-      this.setData({ toAnswer: (await surveys('open', 1)).total })
+      const [open, asked] = await Promise.all([surveys('open', 1), topics(1)])
+      const now = new Date()
+      this.setData({
+        toAnswer: open.total,
+        topics: asked.items
+          .filter(({ state }) => state === 'open' || state === 'published')
+          .slice(0, 2)
+          .map(({ id, title, state, closes_at }) => ({ id, title, state: state === 'open' ? deadline(closes_at, now) : '看结果' })),
+      })
     } catch {
-      // The board matters more; the surveys are on home too.
+      // The board matters more; both are on home too.
     }
   },
 
@@ -100,6 +111,10 @@ Page({
 
   onWrite() {
     wx.navigateTo({ url: this.data.isMember ? '/pages/suggest/index' : '/pages/join/index' })
+  },
+
+  onTopic(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/topic/index?id=${event.currentTarget.dataset.id as string}` })
   },
 
   onSurveys() {

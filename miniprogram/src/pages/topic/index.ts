@@ -1,0 +1,133 @@
+/** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
+import type { ViewState } from '../../components/page-state/state'
+import { codeOf, wordsOf } from '../../services/request'
+import { deadline } from '../../services/time'
+import { addStatement, topic, voteOn } from '../../services/topics'
+import type { Topic, TopicStatement, Vote } from '../../services/types'
+
+interface Line {
+  id: string
+  text: string
+  by: string
+  note: string
+  vote: Vote | ''
+  parts: { key: string; label: string; count: number; percent: number }[]
+}
+
+const STATES: Record<Topic['state'], string> = { soon: '还没有开始', open: '', closed: '已截止，等待公布结果', published: '结果已公布' }
+const CHECKING: Record<string, string> = { checking: '内容检查中，通过后公开', staff: '等待人工审核', blocked: '没有公开' }
+
+function line({ id, text, author_name, public_state, my_vote, agrees, disagrees, passes, is_mine }: TopicStatement): Line {
+  const total = (agrees ?? 0) + (disagrees ?? 0) + (passes ?? 0)
+  const part = (key: string, label: string, count: number | null) => ({
+    key,
+    label,
+    count: count ?? 0,
+    percent: total ? Math.round(((count ?? 0) / total) * 100) : 0,
+  })
+  return {
+    id,
+    text,
+    by: author_name,
+    note: is_mine ? (CHECKING[public_state] ?? '') : '',
+    vote: my_vote ?? '',
+    parts: agrees === null ? [] : [part('agree', '同意', agrees), part('disagree', '不同意', disagrees), part('pass', '跳过', passes)],
+  }
+}
+
+Page({
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    id: '',
+    title: '',
+    text: '',
+    facts: '',
+    summary: '',
+    hotRule: '',
+    isHot: false,
+    canAdd: false,
+    canVote: false,
+    activity: null as Topic['activity'],
+    next: null as Line | null,
+    left: 0,
+    lines: [] as Line[],
+    mine: '',
+    busy: false,
+  },
+
+  onLoad({ id }) {
+    this.setData({ id: id ?? '' })
+    this.load()
+  },
+
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    try {
+      this.render(await topic(this.data.id))
+    } catch (reason) {
+      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+    }
+  },
+
+  render(shown: Topic) {
+    const lines = shown.said.map(line)
+    const waiting = shown.can_vote ? lines.filter(({ vote, note }) => !vote && !note) : []
+    const when = shown.state === 'open' ? deadline(shown.closes_at, new Date()) : STATES[shown.state]
+    this.setData({
+      state: 'ready',
+      title: shown.title,
+      text: shown.text,
+      facts: `${shown.organization.name} · ${shown.participants} 人参与 · ${when}`,
+      summary: shown.summary,
+      hotRule: shown.hot_rule,
+      isHot: shown.is_hot,
+      canAdd: shown.can_add,
+      canVote: shown.can_vote,
+      activity: shown.activity,
+      next: waiting[0] ?? null,
+      left: waiting.length,
+      lines: lines.filter(({ vote, note, parts }) => vote || note || parts.length),
+    })
+  },
+
+  onVote(event: WechatMiniprogram.TouchEvent) {
+    const { id, vote } = event.currentTarget.dataset as { id: string; vote: Vote }
+    this.act(() => voteOn(this.data.id, id, vote))
+  },
+
+  onMine(event: WechatMiniprogram.Input) {
+    this.setData({ mine: event.detail.value })
+  },
+
+  async onAdd() {
+    const text = this.data.mine.trim()
+    if (text.length < 4) return wx.showToast({ title: '再多写几个字', icon: 'none' })
+    if (await this.act(() => addStatement(this.data.id, text, true))) {
+      this.setData({ mine: '' })
+      wx.showToast({ title: '已提交，检查后公开', icon: 'none' })
+    }
+  },
+
+  async act(run: () => Promise<Topic>): Promise<boolean> {
+    if (this.data.busy) return false
+    this.setData({ busy: true })
+    try {
+      this.render(await run())
+      return true
+    } catch (reason) {
+      wx.showModal({ title: '没有提交上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      return false
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+
+  onActivity() {
+    if (this.data.activity) wx.navigateTo({ url: `/pages/activity/index?id=${this.data.activity.id}` })
+  },
+})

@@ -1,0 +1,13 @@
+/** Topics: one question, and what everybody says to it. */
+import { clientRef } from './checkin'
+import { get, post, put } from './request'
+import type { Paged, Topic, TopicCard, Vote } from './types'
+
+export const topics = (page: number) => get<Paged<TopicCard>>('/topics', { query: { page } })
+
+export const topic = (id: string) => get<Topic>(`/topics/${id}`, { keep: true })
+
+export const voteOn = (id: string, statementId: string, vote: Vote) => put<Topic>(`/topics/${id}/statements/${statementId}/vote`, { vote })
+
+export const addStatement = (id: string, text: string, isNameHidden: boolean, ref = clientRef()) =>
+  post<Topic>(`/topics/${id}/statements`, { text, is_name_hidden: isNameHidden, client_ref: ref })

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { describe } from 'node:test'
+import { top } from './browser.mjs'
+import { answer, choose, sees, tab, tap, tapText, text } from './taps.mjs'
+import { image, picture, story, world } from './world.mjs'
+
+const DAY = 24 * 3_600_000
+const options = (...labels) => labels.map((label, index) => ({ value: `o${index}`, label }))
+const DEFINITION = {
+  sections: [
+    { key: 'first', title: '来不来', questions: [{ key: 'come', type: 'single', title: '参加读书会吗', required: true, options: options('参加', '不参加') }] },
+    {
+      key: 'second',
+      title: '怎么来',
+      show_if: { question: 'come', op: 'eq', value: 'o0' },
+      questions: [{ key: 'way', type: 'single', title: '怎么过来', required: true, options: options('走路', '开车') }],
+    },
+    { key: 'third', title: '想说的', questions: [{ key: 'say', type: 'text', title: '还有什么想法', max_length: 50 }] },
+  ],
+}
+
+/** A survey of 石桥商会, open now. */
+async function survey(title, plan = {}) {
+  const staff = await world.town.administrator()
+  const { items } = await staff.call('GET', '/staff/organizations?page_size=100')
+  const { id } = await staff.call('POST', '/staff/surveys', {
+    organization_id: items.find(({ name }) => name === '石桥商会').id,
+    title,
+    introduction: '几分钟就好。',
+    definition: DEFINITION,
+    opens_at: new Date(Date.now() - DAY).toISOString(),
+    closes_at: new Date(Date.now() + DAY).toISOString(),
+    client_ref: title,
+    ...plan,
+  })
+  await staff.call('POST', `/staff/surveys/${id}/publish`)
+  return id
+}
+
+const answers = { come: 'o1', say: '祝顺利' }
+const handIn = (person, id) => person.call('PUT', `/surveys/${id}/response`, { answers, form_version: 1 })
+
+/** Surveys: filled in section by section, kept, handed in once, and seen by staff added up. */
+export function surveys() {
+  describe('surveys', () => {
+    story('one leaves half-way and finds it again; a section comes and goes with the answers', async (phones) => {
+      const member = await world.town.member('问卷甲')
+      const id = await survey('读书会调查')
+      const page = await phones.open(member, { path: `pages/survey/index?id=${id}` })
+      await tap(page, '开始填写')
+      await sees(page, '1 / 2')
+      await choose(page, '参加')
+      await tap(page, '下一步')
+      await sees(page, '怎么过来')
+      await image(page, 'survey-filling')
+      await page.reload()
+      await sees(page, '上次填到一半，内容都还在。')
+      await tap(page, '接着填')
+      await sees(page, '怎么过来')
+      await tap(page, '下一步')
+      await sees(page, '请选择一项')
+      await choose(page, '走路')
+      await tap(page, '下一步')
+      await sees(page, '3 / 3')
+      await top(page).getByRole('textbox').fill('带本书来 📚')
+      await tap(page, '提交问卷')
+      await answer(page, '允许')
+      await sees(page, '交上了，谢谢您')
+      const { answers: kept } = await member.call('GET', `/surveys/${id}`)
+      assert.deepEqual(kept, { come: 'o0', way: 'o0', say: '带本书来 📚' })
+    })
+
+    story('an anonymous one says what it knows, takes the answers once, and tells staff how many', async (phones) => {
+      const people = await Promise.all(['匿名甲', '匿名乙', '匿名丙', '匿名丁', '匿名戊', '匿名己'].map((name) => world.town.member(name)))
+      const id = await survey('匿名调查', { is_anonymous: true })
+      for (const person of people.slice(1)) await handIn(person, id)
+      const page = await phones.open(people[0], { path: `pages/survey/index?id=${id}` })
+      await sees(page, '这份问卷是匿名的')
+      await picture(page, 'survey-anonymous')
+      await tap(page, '开始填写')
+      await choose(page, '不参加')
+      await tap(page, '下一步')
+      await tap(page, '提交问卷')
+      await answer(page, '允许')
+      await sees(page, /没有人能看出哪份是您的/)
+      assert.equal((await people[0].call('GET', `/surveys/${id}`)).answers, null)
+      await assert.rejects(() => people[0].call('PUT', `/surveys/${id}/response`, { answers: { come: 'o0', way: 'o0' }, form_version: 1 }))
+    })
+
+    story('staff read the results on the phone, and close it', async (phones) => {
+      const people = await Promise.all(['数据甲', '数据乙'].map((name) => world.town.member(name)))
+      const id = await survey('茶会调查')
+      for (const person of people) await handIn(person, id)
+      const page = await phones.open(await world.town.administrator())
+      await tab(page, '我的')
+      await tap(page, '问卷管理')
+      await sees(page, '茶会调查')
+      const card = top(page).locator('.card').filter({ hasText: '茶会调查' })
+      await card.getByText('看结果').click()
+      await sees(page, /2 份答卷/)
+      await text(page, '祝顺利').waitFor()
+      await picture(page, 'survey-results-named')
+    })
+
+    story('the demo shows a survey whose results were told', async (phones) => {
+      const member = await world.town.visitor('王敏', '19900000001')
+      const page = await phones.open(member, { path: 'pages/surveys/index' })
+      await tapText(page, '已填')
+      await tapText(page, '沙龙放在什么时间')
+      await sees(page, '您说了，我们做了')
+      await tap(page, '看看结果')
+      await sees(page, /36 份答卷/)
+      await image(page, 'survey-results')
+    })
+  })
+}

@@ -1,0 +1,157 @@
+"""Answers nobody should send: each is refused in words or harmless, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from backend.media.models import Media
+from backend.media.store import path_of
+from backend.surveys import files, submitting
+from backend.surveys.models import HeldResponse, Survey, SurveyResponse
+from tests.factories import invite, make_survey
+from tests.people import World
+from tests.phone import Phone
+
+
+def hand_in(phone: Phone, survey: Survey, answers: Any, version: Any = 1) -> Any:
+    return phone.put(f"/surveys/{survey.id}/response", {"answers": answers, "form_version": version})
+
+
+def picture() -> io.BytesIO:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(content, "JPEG")
+    content.seek(0)
+    return content
+
+
+def upload(phone: Phone, survey: Survey, ref: str = "one", question: str = "photo") -> Any:
+    data = {"file": (picture(), "现场.jpg"), "question": question, "client_ref": ref}
+    return phone.post(f"/surveys/{survey.id}/files", data=data, content_type="multipart/form-data")
+
+
+@pytest.fixture
+def survey(world: World) -> Survey:
+    survey = make_survey(world.chamber)
+    invite(survey, world.member, world.organizer)
+    return survey
+
+
+@pytest.fixture
+def survey_with_files(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> Survey:
+    """One that asks for a photo, as far as uploading is concerned."""
+    photo = SimpleNamespace(key="photo", type="file", accept="photo")
+    asked = SimpleNamespace(definition=SimpleNamespace(questions=lambda: iter([photo])))
+    monkeypatch.setattr(files, "stored_form", lambda _: asked)
+    return survey
+
+
+def test_ten_megabytes_are_refused_unread(survey: Survey, as_member: Phone) -> None:
+    refused = hand_in(as_member, survey, {"day": "sat", "why": "长" * 3_500_000})
+    assert refused.status_code == 413
+    assert SurveyResponse.select().count() == 0
+
+
+@pytest.mark.parametrize("is_anonymous", [False, True])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [],
+        "sat",
+        None,
+        {"day": ["sat"]},
+        {"day": {"value": "sat"}},
+        {"day": {"value": "other", "text": "别的"}},
+        {"day": "sat", "stars": True},
+        {"day": "sat", "stars": 3.5},
+        {"day": "sat", "stars": 10**400},
+        {"day": "sat", "why": 5},
+        {"day": "sat", "why": "长" * 2001},
+        {"day": "sat", "why": {"$ne": ""}},
+        {"day": "sat", "__proto__": "x"},
+        {"day": "sat\u0000"},
+        {str(number): "x" for number in range(5000)},
+    ],
+)
+def test_what_is_no_answer_is_refused(world: World, as_member: Phone, is_anonymous: bool, answers: Any) -> None:
+    survey = make_survey(world.chamber, is_anonymous=is_anonymous)
+    invite(survey, world.member)
+    refused = hand_in(as_member, survey, answers)
+    assert refused.status_code == 422, refused.text
+    assert SurveyResponse.select().count() == HeldResponse.select().count() == 0
+    assert Survey.get().accepted == 0
+
+
+@pytest.mark.parametrize("version", [0, -1, 10**30, "1", 1.5, None, True])
+def test_a_version_that_is_none_is_refused(survey: Survey, as_member: Phone, version: Any) -> None:
+    assert hand_in(as_member, survey, {"day": "sat"}, version).status_code in (409, 422)
+    assert SurveyResponse.select().count() == 0
+
+
+def test_the_version_of_another_survey_is_no_version_of_this(world: World, survey: Survey, as_member: Phone) -> None:
+    refused = hand_in(as_member, survey, {"day": "sat"}, 2)
+    assert (refused.status_code, refused.json["code"]) == (409, "form_outdated")
+
+
+def test_markup_and_emoji_come_back_as_they_were_typed(survey: Survey, as_member: Phone) -> None:
+    text = "👨‍👩‍👧‍👦 <script>alert(1)</script> =cmd|' /C calc'!A0 {{7*7}} '; DROP TABLE survey;--"
+    assert hand_in(as_member, survey, {"day": "sat", "why": text}).status_code == 200
+    assert as_member.get(f"/surveys/{survey.id}").json["answers"]["why"] == text
+
+
+def test_a_file_of_mine_can_be_named_and_nobody_elses(
+    survey_with_files: Survey, world: World, as_member: Phone, as_organizer: Phone
+) -> None:
+    survey = survey_with_files
+    first = upload(as_member, survey)
+    assert first.status_code == 201, first.text
+    assert (upload(as_member, survey).status_code, Media.select().count()) == (200, 1)
+    mine = first.json["id"]
+    assert submitting._not_mine({"photo": [mine]}, survey.id, world.member.id) == {}
+    assert list(submitting._not_mine({"photo": [mine]}, survey.id, world.organizer.id)) == ["photo"]
+    assert list(submitting._not_mine({"photo": [mine, "1"]}, survey.id, world.member.id)) == ["photo"]
+    other = make_survey(world.chamber)
+    assert list(submitting._not_mine({"photo": [mine]}, other.id, world.member.id)) == ["photo"]
+    assert as_organizer.delete(f"/surveys/{survey.id}/files/{mine}").status_code == 404
+    assert as_member.delete(f"/surveys/{survey.id}/files/{mine}").status_code == 204
+    assert as_member.delete(f"/surveys/{survey.id}/files/{mine}").status_code == 404
+
+
+def test_nothing_is_uploaded_where_it_is_not_asked_for(world: World, survey: Survey, as_member: Phone) -> None:
+    assert upload(as_member, survey).json["code"] == "no_files_here"
+    assert Media.select().count() == 0
+
+
+def test_nothing_is_uploaded_out_of_time_nor_by_others(
+    world: World, survey_with_files: Survey, as_member: Phone, as_stranger: Phone, clock: Any
+) -> None:
+    survey = survey_with_files
+    anonymous = make_survey(world.chamber, is_anonymous=True)
+    invite(anonymous, world.member)
+    assert upload(as_member, anonymous).json["code"] == "no_files_here"
+    assert upload(as_member, survey, question="why").json["code"] == "no_files_here"
+    assert upload(as_stranger, survey).status_code == 404
+    clock.advance(days=8)
+    assert upload(as_member, survey).json["code"] == "survey_closed"
+    Survey.update(opens_at=clock.now() + timedelta(days=1), closes_at=clock.now() + timedelta(days=2)).execute()
+    assert upload(as_member, survey).json["code"] == "survey_soon"
+    assert Media.select().count() == 0
+
+
+def test_one_member_cannot_fill_the_disk(survey_with_files: Survey, as_member: Phone) -> None:
+    statuses = {upload(as_member, survey_with_files, ref=f"ref{number}").status_code for number in range(60)}
+    assert statuses == {201, 429}
+    assert Media.select().count() < 60
+
+
+def test_leaving_takes_the_files_along(survey_with_files: Survey, as_member: Phone) -> None:
+    media_id = int(upload(as_member, survey_with_files).json["id"])
+    assert path_of(media_id).exists()
+    assert as_member.delete("/me", {"confirm": "注销"}).status_code == 204
+    assert Media.select().count() == 0
+    assert not path_of(media_id).exists()

@@ -1,0 +1,171 @@
+"""Topics: statements, votes that are only ever shown added up, and what staff make of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from backend import clock as backend_clock
+from backend.activities.models import Activity
+from backend.safety.models import TextCheck
+from backend.topics import services
+from backend.topics.models import Statement, Topic, Vote
+from tests.factories import make_member, make_statement, make_topic
+from tests.people import World
+from tests.phone import Phone
+from tests.racing import run_together
+
+
+@pytest.fixture
+def topic(world: World) -> Topic:
+    """An open one of the chamber, with two statements of staff's."""
+    made = make_topic(world.chamber)
+    for text in ("白天开放单位内部车位", "多建一座立体车库"):
+        make_statement(made, text)
+    return made
+
+
+def said(phone: Phone, topic: Topic) -> dict[str, dict[str, Any]]:
+    return {one["text"]: one for one in phone.get(f"/topics/{topic.id}").json["said"]}
+
+
+def vote(phone: Phone, topic: Topic, text: str, what: str) -> Any:
+    statement = Statement.get(Statement.text == text)
+    return phone.put(f"/topics/{topic.id}/statements/{statement.id}/vote", json={"vote": what})
+
+
+def test_sums_are_seen_after_the_vote(topic: Topic, as_member: Phone, as_organizer: Phone) -> None:
+    text = "多建一座立体车库"
+    assert said(as_member, topic)[text]["agrees"] is None
+    assert vote(as_member, topic, text, "agree").status_code == 200
+    assert (said(as_member, topic)[text]["agrees"], said(as_member, topic)[text]["my_vote"]) == (1, "agree")
+    assert said(as_organizer, topic)[text]["agrees"] is None
+
+
+def test_another_vote_moves_the_sums(topic: Topic, as_member: Phone) -> None:
+    text = "多建一座立体车库"
+    for what in ("agree", "agree", "pass", "disagree"):
+        vote(as_member, topic, text, what)
+    row = Statement.get(Statement.text == text)
+    fresh = Topic.get()
+    assert (row.agrees, row.disagrees, row.passes) == (0, 1, 0)
+    assert (fresh.votes, fresh.participants) == (1, 1)
+
+
+def test_nobody_votes_before_after_or_from_elsewhere(topic: Topic, as_member: Phone, as_stranger: Phone) -> None:
+    text = "多建一座立体车库"
+    assert as_stranger.get(f"/topics/{topic.id}").status_code == 404
+    assert vote(as_stranger, topic, text, "agree").status_code == 404
+    Topic.update(closes_at=backend_clock.now()).execute()
+    assert vote(as_member, topic, text, "agree").json["code"] == "topic_closed"
+    assert vote(as_member, topic, text, "maybe").status_code == 422
+
+
+def test_what_a_member_says_is_checked_first(topic: Topic, as_member: Phone, as_organizer: Phone) -> None:
+    body = {"text": "错时停车，晚上对居民开放", "client_ref": "one"}
+    path = f"/topics/{topic.id}/statements"
+    assert as_member.post(path, json=body).status_code == 201
+    assert as_member.post(path, json=body).status_code == 200
+    assert body["text"] not in said(as_organizer, topic)
+    assert TextCheck.get().subject_kind == "statement"
+    statement = Statement.get(Statement.text == body["text"])
+    services.decide_statement(statement.id, True, "", None)
+    services.decide_statement(statement.id, True, "", None)
+    assert said(as_organizer, topic)[body["text"]]["author_name"] == "不公开姓名"
+    assert Topic.get().statements == 3
+    same = as_organizer.post(path, json={"text": "错时停车，晚上对居民开放！", "client_ref": "two"})
+    assert same.json["code"] == "said_before"
+
+
+def test_five_statements_are_enough(topic: Topic, as_member: Phone) -> None:
+    texts = ("修一条自行车道", "拓宽东门路口", "增加公交班次", "鼓励拼车上班", "发停车优惠券", "建设非机动车棚")
+    answers = [
+        as_member.post(f"/topics/{topic.id}/statements", json={"text": text, "client_ref": text}) for text in texts
+    ]
+    assert [answer.status_code for answer in answers] == [201] * 5 + [409]
+
+
+def test_results_are_told_at_the_end(topic: Topic, as_staff: Phone, as_member: Phone, as_organizer: Phone) -> None:
+    vote(as_member, topic, "多建一座立体车库", "agree")
+    path = f"/staff/topics/{topic.id}"
+    assert as_staff.post(f"{path}/results", json={"summary": "大家支持立体车库"}).json["code"] == "topic_still_open"
+    as_staff.post(f"{path}/close")
+    assert as_staff.post(f"{path}/results", json={"summary": "大家支持立体车库"}).status_code == 200
+    assert said(as_organizer, topic)["多建一座立体车库"]["agrees"] == 1
+    assert any(task["kind"] == "topic_results" for task in as_member.get("/home").json["read"])
+    shown = as_staff.get(path)
+    assert "王敏" not in shown.text
+    assert "my_vote" not in shown.text
+
+
+def test_a_topic_becomes_an_activity_once(
+    topic: Topic, as_staff: Phone, as_member: Phone, as_organizer: Phone, clock: Any
+) -> None:
+    vote(as_member, topic, "多建一座立体车库", "agree")
+    vote(as_organizer, topic, "多建一座立体车库", "disagree")
+    start = clock.now() + timedelta(days=3)
+    body = {
+        "title": "停车难座谈会",
+        "venue": "三楼",
+        "starts_at": start.isoformat(),
+        "ends_at": (start + timedelta(hours=2)).isoformat(),
+        "client_ref": "meeting",
+    }
+    path = f"/staff/topics/{topic.id}/activity"
+    first = as_staff.post(path, json=body).json["activity_id"]
+    assert as_staff.post(path, json=body).json["activity_id"] == first
+    assert as_staff.post(path, json={**body, "client_ref": "other"}).json["code"] == "already_activity"
+    assert Activity.select().count() == 1
+    assert all(task["kind"] != "topic_activity" for task in as_member.get("/home").json["do"])
+    as_staff.post(f"/staff/activities/{first}/publish")
+    assert any(task["kind"] == "topic_activity" for task in as_member.get("/home").json["do"])
+    assert all(task["kind"] != "topic_activity" for task in as_organizer.get("/home").json["do"])
+
+
+@pytest.mark.parametrize(
+    ("people", "audience", "hot"), [(20, 1000, True), (19, 1000, False), (5, 50, True), (0, 0, False)]
+)
+def test_hot_is_what_the_rule_says(people: int, audience: int, hot: bool) -> None:
+    assert services.is_hot(people, audience) is hot
+
+
+def test_who_leaves_takes_the_votes_along(topic: Topic, as_member: Phone) -> None:
+    vote(as_member, topic, "多建一座立体车库", "agree")
+    data = as_member.get("/me/export").json["data"]
+    assert [one["vote"] for one in data["topic_votes"]] == ["同意"]
+    as_member.delete("/me", json={"confirm": "注销"})
+    assert Vote.select().count() == 0
+    assert (Statement.get(Statement.text == "多建一座立体车库").agrees, Topic.get().votes) == (0, 0)
+
+
+def test_many_vote_at_once(topic: Topic, world: World, app: Any) -> None:
+    statement = Statement.get(Statement.text == "多建一座立体车库")
+    people = [make_member(organization=world.chamber).id for _ in range(12)]
+    run_together([lambda one=one: services.vote(topic.id, statement.id, one, "agree") for one in people])
+    run_together([lambda one=one: services.vote(topic.id, statement.id, one, "disagree") for one in people])
+    row, fresh = Statement.get_by_id(statement.id), Topic.get()
+    assert (row.agrees, row.disagrees, fresh.votes, fresh.participants) == (0, 12, 12, 12)
+
+
+def test_those_with_few_votes_come_first(topic: Topic, as_member: Phone, as_organizer: Phone) -> None:
+    vote(as_organizer, topic, "多建一座立体车库", "pass")
+    texts = [one["text"] for one in as_member.get(f"/topics/{topic.id}").json["said"]]
+    assert texts == ["白天开放单位内部车位", "多建一座立体车库"]
+
+
+def test_lists_cost_the_same_for_any_number(
+    topic: Topic, world: World, as_member: Phone, as_staff: Phone, count_statements: Any
+) -> None:
+    def look() -> int:
+        with count_statements() as statements:
+            as_member.get("/topics")
+            as_staff.get("/staff/topics")
+        return len(statements)
+
+    few = look()
+    for number in range(6):
+        make_topic(world.chamber, title=f"话题{number}")
+    assert look() == few
+    assert as_member.get("/topics").json["total"] == 7
