@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backend.features import modules
-from scripts.benchmarks import burst, doors, export, suggestions
+from scripts.benchmarks import burst, doors, export, suggestions, surveys
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.report import Results, table
 from scripts.benchmarks.run import measure_engine, profile_engine
 from scripts.benchmarks.servers import ENGINES
 
-NAMES = ("hello", *(bench.name for bench in BENCHES), burst.NAME, export.NAME, *doors.NAMES, *suggestions.NAMES)
+NAMES = ("hello", *(bench.name for bench in BENCHES), burst.NAME, export.NAME, *doors.NAMES)
+NAMES += (*suggestions.NAMES, *surveys.NAMES)
 # The session, the pass of the day and the next activity; each contributing feature has one more.
 _HOME_STATEMENTS = 3
 

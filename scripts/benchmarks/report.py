@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 
 from backend.config import Server
-from scripts.benchmarks import doors, suggestions
+from scripts.benchmarks import doors, suggestions, surveys
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.burst import NAME as BURST
 from scripts.benchmarks.export import NAME as EXPORT
@@ -59,7 +59,7 @@ def table(results: Results, most_home_statements: int) -> str:
 def _block(engine: str, results: Results, most_home_statements: int) -> str:
     rows: list[tuple[str, ...]] = [(engine, *_HEAD[1:])]
     for name, by_engine in results.items():
-        if engine in by_engine and name not in (BURST, EXPORT, *doors.NAMES, *suggestions.NAMES):
+        if engine in by_engine and name not in (BURST, EXPORT, *doors.NAMES, *suggestions.NAMES, *surveys.NAMES):
             rows.append(_row(name, engine, by_engine[engine], most_home_statements))
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
@@ -67,11 +67,13 @@ def _block(engine: str, results: Results, most_home_statements: int) -> str:
     export = results.get(EXPORT, {}).get(engine)
     at_doors = doors.lines(engine, lambda name: results.get(name, {}).get(engine))
     of_suggestions = [suggestions.line(name, results[name][engine]) for name in suggestions.NAMES if name in results]
+    of_surveys = [surveys.line(name, results[name][engine]) for name in surveys.NAMES if name in results]
     rest = [
         *([_burst_line(burst)] if burst else []),
         *([export_line(export)] if export else []),
         *at_doors,
         *of_suggestions,
+        *of_surveys,
     ]
     return "\n".join([*(lines if len(rows) > 1 else [engine]), *rest])
 

@@ -19,7 +19,7 @@ from backend.config import load_config
 from backend.database import db
 from backend.encryption import create_key_file
 from backend.migrations import migrate
-from scripts.benchmarks import burst, doors, export, suggestions
+from scripts.benchmarks import burst, doors, export, suggestions, surveys
 from scripts.benchmarks.app import make_product
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.load import Outcome
@@ -126,6 +126,19 @@ def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
             count = min(suggestions.SUGGESTIONS, members * 50)
             for name, figures in suggestions.run_suggestions(on.world, on.app, count).items():
                 results.setdefault(name, {})[engine] = figures
+        _surveys(engine, on, wanted, results)
+
+
+def _surveys(engine: str, on: Stage, wanted: Wanted, results: Results) -> None:
+    if not set(surveys.NAMES) & set(wanted.only):
+        return
+    count = min(surveys.RESPONSES, wanted.members * 5)
+    survey_id, token = surveys.prepare(on.world, count)
+    figures = surveys.run_results(on.app, survey_id, token) | {"responses": count}
+    results.setdefault(surveys.RESULTS, {})[engine] = figures
+    if surveys.EXPORT in wanted.only:
+        figures = surveys.run_export(on.config_file, survey_id, token) | {"responses": count}
+        results.setdefault(surveys.EXPORT, {})[engine] = figures
 
 
 def _doors(engine: str, on: Stage, product: Server, wanted: Wanted, results: Results) -> None:

@@ -185,7 +185,7 @@ def line(name: str, figures: dict[str, float]) -> str:
     for key, value in figures.items():
         aim = AIMS[name].get(key)
         words.append(f"{key} {value:g}" + (f" (<={aim:g}) {'ok' if value <= aim else 'MISSED'}" if aim else ""))
-    return f"{name} of {RESPONSES} responses to 30 questions: {', '.join(words)}"
+    return f"{name} of 30 questions: {', '.join(words)}"
 
 
 def main() -> None:

@@ -23,10 +23,10 @@ SPECIAL = {
     "door_list": {"gz_bytes", "entries", "ms"},
     "door_delta": {"gz_bytes", "entries", "ms"},
     "checkin_curve": {"us_100"},
-    "similar_search": {"p99_ms", "statements"},
-    "board": {"p99_ms", "statements"},
     "similar_search": {"p99_ms", "statements", "suggestions"},
     "board": {"p99_ms", "statements", "suggestions"},
+    "survey_results": {"ms", "cross_ms"},
+    "survey_export": {"s", "peak_mb"},
 }
 
 
