@@ -1,9 +1,11 @@
 /**
- * Pictures of an activity on their way up: one at a time, each under a name of its own, so that trying again is the
- * same picture. What failed stays here while the program runs, also when the member leaves the page.
+ * Pictures on their way up: one at a time, each under a name of its own, so that trying again is the same picture.
+ * What failed stays here while the program runs, also when the member leaves the page. A queue is named by the API's
+ * path that its pictures go to.
  */
 import { clientRef } from './checkin'
 import { del, wordsOf } from './request'
+import { whenForgotten } from './storage'
 import type { Photo } from './types'
 import { upload } from './upload'
 
@@ -20,8 +22,11 @@ export interface Waiting {
 
 const queues = new Map<string, Waiting[]>()
 const running = new Set<string>()
+whenForgotten(() => queues.clear())
 
-export const waiting = (activityId: string): Waiting[] => queues.get(activityId) ?? []
+export const photosOfActivity = (id: string) => `/activities/${id}/photos`
+
+export const waiting = (queue: string): Waiting[] => queues.get(queue) ?? []
 
 /** WeChat's chooser. Resolves the chosen files, none when it was closed or not allowed. */
 export function choosePhotos(): Promise<string[]> {
@@ -37,52 +42,52 @@ export function choosePhotos(): Promise<string[]> {
   })
 }
 
-export function enqueue(activityId: string, paths: string[]): void {
+export function enqueue(queue: string, paths: string[]): void {
   const fresh = paths.map((path): Waiting => ({ ref: clientRef(), path, state: 'waiting', percent: 0, error: '' }))
-  queues.set(activityId, [...waiting(activityId), ...fresh])
+  queues.set(queue, [...waiting(queue), ...fresh])
 }
 
 /** Puts a failed one back into the queue. */
-export function retry(activityId: string, ref: string): void {
-  change(activityId, ref, { state: 'waiting', percent: 0, error: '' })
+export function retry(queue: string, ref: string): void {
+  change(queue, ref, { state: 'waiting', percent: 0, error: '' })
 }
 
-export function giveUp(activityId: string, ref: string): void {
+export function giveUp(queue: string, ref: string): void {
   queues.set(
-    activityId,
-    waiting(activityId).filter((one) => one.ref !== ref),
+    queue,
+    waiting(queue).filter((one) => one.ref !== ref),
   )
 }
 
-function change(activityId: string, ref: string, fields: Partial<Waiting>): void {
+function change(queue: string, ref: string, fields: Partial<Waiting>): void {
   queues.set(
-    activityId,
-    waiting(activityId).map((one) => (one.ref === ref ? { ...one, ...fields } : one)),
+    queue,
+    waiting(queue).map((one) => (one.ref === ref ? { ...one, ...fields } : one)),
   )
 }
 
 /** Sends what waits, one after the other. `onStep` hears of every step; `onSent` of each that arrived. */
-export async function sendWaiting(activityId: string, onStep: () => void, onSent: (photo: Photo) => void): Promise<void> {
-  if (running.has(activityId)) return
-  running.add(activityId)
+export async function sendWaiting<P = Photo>(queue: string, onStep: () => void, onSent: (photo: P) => void): Promise<void> {
+  if (running.has(queue)) return
+  running.add(queue)
   try {
-    for (let next = nextOf(activityId); next; next = nextOf(activityId)) await send(activityId, next, onStep, onSent)
+    for (let next = nextOf(queue); next; next = nextOf(queue)) await send(queue, next, onStep, onSent)
   } finally {
-    running.delete(activityId)
+    running.delete(queue)
   }
 }
 
-const nextOf = (activityId: string) => waiting(activityId).find(({ state }) => state === 'waiting')
+const nextOf = (queue: string) => waiting(queue).find(({ state }) => state === 'waiting')
 
-async function send(activityId: string, { ref, path }: Waiting, onStep: () => void, onSent: (photo: Photo) => void): Promise<void> {
+async function send<P>(queue: string, { ref, path }: Waiting, onStep: () => void, onSent: (photo: P) => void): Promise<void> {
   const step = (fields: Partial<Waiting>) => {
-    change(activityId, ref, fields)
+    change(queue, ref, fields)
     onStep()
   }
   step({ state: 'sending' })
   try {
-    const photo = await upload<Photo>(`/activities/${activityId}/photos`, path, { caption: '', client_ref: ref }, (percent) => step({ percent }))
-    giveUp(activityId, ref)
+    const photo = await upload<P & object>(queue, path, { client_ref: ref }, (percent) => step({ percent }))
+    giveUp(queue, ref)
     onSent(photo)
   } catch (reason) {
     step({ state: 'failed', error: wordsOf(reason) })

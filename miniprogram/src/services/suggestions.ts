@@ -1,9 +1,7 @@
 /** Suggestions: the board, mine, and what others said before. */
-import { clientRef } from './checkin'
 import { del, get, post, put } from './request'
 import { comeBack } from './session'
 import type { Board, BoardView, SimilarItem, Suggestion, SuggestionGuide } from './types'
-import { upload } from './upload'
 
 export const board = (view: BoardView, category: string, q: string, page: number) =>
   get<Board>('/suggestions', { query: { view, category, q, page }, keep: page === 1 && !q && !category })
@@ -25,9 +23,12 @@ export interface Draft {
 /** The same `ref` again is the same suggestion. */
 export const writeSuggestion = (draft: Draft, ref: string) => post<Suggestion>('/suggestions', { ...draft, client_ref: ref })
 
-export const changeSuggestion = (id: string, draft: Draft, version: number) => put<Suggestion>(`/suggestions/${id}`, { ...draft, version })
+/** Only the words: whether the name is hidden is not handed to the phone, and stays as it was. */
+export const changeSuggestion = (id: string, { title, text, category, place }: Draft, version: number) =>
+  put<Suggestion>(`/suggestions/${id}`, { title, text, category, place, version })
 
-export const addPhoto = (id: string, path: string, ref = clientRef()) => upload(`/suggestions/${id}/photos`, path, { client_ref: ref }, () => undefined)
+/** Where its photos wait and go; see photos.ts. */
+export const photosOf = (id: string) => `/suggestions/${id}/photos`
 
 export const endorse = (id: string) => put<Suggestion>(`/suggestions/${id}/endorsement`, {})
 

@@ -29,31 +29,31 @@ const ok = { statusCode: 201, data: JSON.stringify({ id: '1', url: 'https://a/1'
 
 test('pictures go up one after the other with the token, each under its own name', async () => {
   answers = [ok, ok]
-  photos.enqueue('7', ['wxfile://a', 'wxfile://b'])
+  photos.enqueue('/activities/7/photos', ['wxfile://a', 'wxfile://b'])
   const arrived = vi.fn()
-  await photos.sendWaiting('7', vi.fn(), arrived)
+  await photos.sendWaiting('/activities/7/photos', vi.fn(), arrived)
   expect(arrived).toHaveBeenCalledTimes(2)
   expect(sent.map(({ header }) => header.Authorization)).toEqual(['Bearer t', 'Bearer t'])
   expect(sent[0]?.url).toMatch(/\/activities\/7\/photos$/)
   expect(new Set(sent.map(({ formData }) => formData.client_ref)).size).toBe(2)
-  expect(photos.waiting('7')).toEqual([])
+  expect(photos.waiting('/activities/7/photos')).toEqual([])
 })
 
 test('one that failed is kept, and trying again is the same picture', async () => {
   answers = [null, ok]
-  photos.enqueue('7', ['wxfile://a'])
-  await photos.sendWaiting('7', vi.fn(), vi.fn())
-  const [kept] = photos.waiting('7')
+  photos.enqueue('/activities/7/photos', ['wxfile://a'])
+  await photos.sendWaiting('/activities/7/photos', vi.fn(), vi.fn())
+  const [kept] = photos.waiting('/activities/7/photos')
   expect(kept).toMatchObject({ state: 'failed', error: expect.stringContaining('网络没有连上') })
-  photos.retry('7', kept?.ref ?? '')
-  await photos.sendWaiting('7', vi.fn(), vi.fn())
+  photos.retry('/activities/7/photos', kept?.ref ?? '')
+  await photos.sendWaiting('/activities/7/photos', vi.fn(), vi.fn())
   expect(sent[1]?.formData.client_ref).toBe(sent[0]?.formData.client_ref)
-  expect(photos.waiting('7')).toEqual([])
+  expect(photos.waiting('/activities/7/photos')).toEqual([])
 })
 
 test('a refusal is said in the words of the server', async () => {
   answers = [{ statusCode: 413, data: JSON.stringify({ code: 'file_too_big', message: '照片太大了' }) }]
-  photos.enqueue('7', ['wxfile://a'])
-  await photos.sendWaiting('7', vi.fn(), vi.fn())
-  expect(photos.waiting('7')[0]?.error).toBe('照片太大了')
+  photos.enqueue('/activities/7/photos', ['wxfile://a'])
+  await photos.sendWaiting('/activities/7/photos', vi.fn(), vi.fn())
+  expect(photos.waiting('/activities/7/photos')[0]?.error).toBe('照片太大了')
 })

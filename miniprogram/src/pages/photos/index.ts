@@ -2,7 +2,7 @@
 import type { ViewState } from '../../components/page-state/state'
 import { activity } from '../../services/activities'
 import { detailView } from '../../services/activity-words'
-import { choosePhotos, deletePhoto, enqueue, giveUp, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
+import { choosePhotos, deletePhoto, enqueue, giveUp, photosOfActivity, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
 import { codeOf, wordsOf } from '../../services/request'
 import type { Photo } from '../../services/types'
 
@@ -10,9 +10,11 @@ Page({
   data: { state: 'loading' as ViewState, error: '', photos: [] as Photo[], waiting: [] as Waiting[], canAdd: false },
 
   id: '',
+  queue: '',
 
   onLoad({ id }) {
     this.id = id ?? ''
+    this.queue = photosOfActivity(this.id)
     this.load()
   },
 
@@ -20,7 +22,7 @@ Page({
     try {
       const shown = await activity(this.id)
       const { canAddPhotos } = detailView(shown, true, new Date())
-      this.setData({ photos: shown.photos, canAdd: canAddPhotos, waiting: waiting(this.id) })
+      this.setData({ photos: shown.photos, canAdd: canAddPhotos, waiting: waiting(this.queue) })
       this.settle()
     } catch (reason) {
       this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
@@ -34,38 +36,28 @@ Page({
   async onAdd() {
     const paths = await choosePhotos()
     if (!paths.length) return
-    enqueue(this.id, paths)
+    enqueue(this.queue, paths)
     await this.send()
   },
 
   async send() {
-    this.setData({ waiting: waiting(this.id), state: 'ready' })
+    this.setData({ waiting: waiting(this.queue), state: 'ready' })
     await sendWaiting(
-      this.id,
-      () => this.setData({ waiting: waiting(this.id) }),
-      (photo) => this.setData({ photos: [photo, ...this.data.photos.filter(({ id }) => id !== photo.id)], waiting: waiting(this.id) }),
+      this.queue,
+      () => this.setData({ waiting: waiting(this.queue) }),
+      (photo) => this.setData({ photos: [photo, ...this.data.photos.filter(({ id }) => id !== photo.id)], waiting: waiting(this.queue) }),
     )
   },
 
-  /** A failed one: again, or leave it. */
-  onWaiting(event: WechatMiniprogram.TouchEvent) {
-    const one = this.data.waiting[event.currentTarget.dataset.index as number]
-    if (one?.state !== 'failed') return
-    wx.showModal({
-      title: '没有传上去',
-      content: one.error,
-      confirmText: '再传一次',
-      cancelText: '不传了',
-      success: ({ confirm }) => {
-        if (confirm) retry(this.id, one.ref)
-        else giveUp(this.id, one.ref)
-        if (confirm) this.send()
-        else {
-          this.setData({ waiting: waiting(this.id) })
-          this.settle()
-        }
-      },
-    })
+  onAgain(event: WechatMiniprogram.CustomEvent<{ ref: string }>) {
+    retry(this.queue, event.detail.ref)
+    this.send()
+  },
+
+  onGiveUp(event: WechatMiniprogram.CustomEvent<{ ref: string }>) {
+    giveUp(this.queue, event.detail.ref)
+    this.setData({ waiting: waiting(this.queue) })
+    this.settle()
   },
 
   onDelete(event: WechatMiniprogram.CustomEvent<{ id: string }>) {

@@ -1,11 +1,11 @@
 /** Writing a suggestion: kept as it is typed; what others said before is shown on the way. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
-import { choosePhotos } from '../../services/photos'
+import { choosePhotos, enqueue, sendWaiting, waiting } from '../../services/photos'
 import { askFor } from '../../services/push'
-import { ApiError, wordsOf } from '../../services/request'
+import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { forget, read, write } from '../../services/storage'
-import { addPhoto, changeSuggestion, checkAgain, type Draft, endorse, guide, similar, suggestion, writeSuggestion } from '../../services/suggestions'
+import { changeSuggestion, checkAgain, type Draft, endorse, guide, photosOf, similar, suggestion, writeSuggestion } from '../../services/suggestions'
 import type { SimilarItem, Suggestion, SuggestionGuide } from '../../services/types'
 
 interface Kept extends Draft {
@@ -17,6 +17,10 @@ const FRESH: Draft = { title: '', text: '', category: '', place: '', is_name_hid
 const LEAST_TYPED = 6
 const STILL_MS = 400
 const MOST_PHOTOS = 9
+/** Fields that have a place for what is wrong with them. */
+const SHOWN = ['title', 'text', 'category', 'place']
+
+const wordsIn = ({ title, text, place, category }: Suggestion) => ({ title, text, place, category: category.key })
 
 Page({
   data: {
@@ -49,24 +53,22 @@ Page({
   },
 
   async load() {
+    const { id } = this.data
     try {
-      const { categories, name_note } = await guide()
-      const kept = this.data.id ? null : read<Kept>(DRAFT)
+      const [{ categories, name_note }, shown] = await Promise.all([guide(), id ? suggestion(id) : null])
+      const kept = id ? null : read<Kept>(DRAFT)
       this.ref = kept?.ref ?? clientRef()
-      this.setData({ state: 'ready', categories, nameNote: name_note, draft: kept ? { ...FRESH, ...kept } : FRESH })
-      if (this.data.id) this.edit(await suggestion(this.data.id))
+      this.version = shown?.version ?? 0
+      this.setData({
+        state: 'ready',
+        categories,
+        nameNote: name_note,
+        isFrozen: (shown?.endorsements ?? 0) > 0,
+        draft: { ...FRESH, ...(shown ? wordsIn(shown) : kept) },
+      })
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }
-  },
-
-  edit(shown: Suggestion) {
-    this.version = shown.version
-    const { title, text, category, place } = shown
-    this.setData({
-      isFrozen: shown.endorsements > 0,
-      draft: { title, text, place, category: category.key, is_name_hidden: this.data.draft.is_name_hidden },
-    })
   },
 
   onType(event: WechatMiniprogram.Input) {
@@ -149,44 +151,60 @@ Page({
     const errors = this.lacking()
     if (Object.keys(errors).length) return this.setData({ errors })
     // In the tap itself: one word when it is answered.
-    const asked = askFor('suggestion_answered')
+    const asked = this.data.id ? null : askFor('suggestion_answered')
     this.setData({ busy: true, errors: {} })
     await asked
     try {
       await this.send()
     } catch (reason) {
-      this.refuse(reason)
+      await this.refuse(reason)
     }
     this.setData({ busy: false, progress: '' })
   },
 
   async send() {
-    const { id, draft } = this.data
-    let shown = id ? await changeSuggestion(id, draft, this.version) : await writeSuggestion(draft, this.ref)
+    const { id, draft, photos } = this.data
+    if (id) {
+      await changeSuggestion(id, draft, this.version)
+      return wx.navigateBack()
+    }
+    let shown = await writeSuggestion(draft, this.ref)
     if (shown.check === 'log_in') shown = await checkAgain(shown.id).catch(() => shown)
-    if (!id) forget(DRAFT)
-    const failed = await this.sendPhotos(shown.id)
-    if (failed) wx.showToast({ title: `建议已提交，${failed} 张照片没传上，可在建议里再传`, icon: 'none', duration: 3000 })
+    forget(DRAFT)
+    enqueue(photosOf(shown.id), photos)
+    await this.sendPhotos(photosOf(shown.id), photos.length)
     wx.redirectTo({ url: `/pages/suggestion/index?id=${shown.id}&sent=1` })
   },
 
-  async sendPhotos(id: string): Promise<number> {
-    let failed = 0
-    const { photos } = this.data
-    for (const [index, path] of photos.entries()) {
-      this.setData({ progress: `正在上传第 ${index + 1} / ${photos.length} 张` })
-      await addPhoto(id, path).catch(() => {
-        failed += 1
-      })
+  /** What fails waits on the page of the suggestion. */
+  async sendPhotos(queue: string, count: number) {
+    let done = 0
+    const tell = () => {
+      const one = waiting(queue).find(({ state }) => state === 'sending')
+      this.setData({ progress: one ? `正在上传第 ${Math.min(done + 1, count)} / ${count} 张，${one.percent}%` : '' })
     }
-    return failed
+    await sendWaiting(queue, tell, () => {
+      done += 1
+    })
   },
 
-  refuse(reason: unknown) {
-    if (reason instanceof ApiError && Object.keys(reason.errors).length) {
-      this.setData({ errors: Object.fromEntries(Object.entries(reason.errors).map(([key, [words]]) => [key, words ?? ''])) })
-      return
-    }
+  /** What was typed stays: told at its field, or in a dialog where the page has none. */
+  async refuse(reason: unknown) {
+    const errors = reason instanceof ApiError ? reason.errors : {}
+    const told = Object.fromEntries(SHOWN.flatMap((field) => (errors[field]?.[0] ? [[field, errors[field][0]]] : [])))
+    if (Object.keys(told).length) return this.setData({ errors: told })
+    if (codeOf(reason) === 'case_changed') await this.catchUp()
     wx.showModal({ title: '没有提交上', content: `${wordsOf(reason)}\n写好的内容都还在。`, showCancel: false, confirmText: '知道了' })
+  },
+
+  /** Somebody handled it meanwhile: the next tap goes upon what it is now. */
+  async catchUp() {
+    try {
+      const { version, endorsements } = await suggestion(this.data.id)
+      this.version = version
+      this.setData({ isFrozen: endorsements > 0 })
+    } catch {
+      // The next tap says what is wrong.
+    }
   },
 })

@@ -1,13 +1,14 @@
 /** One suggestion: what was said, who stands behind it, every step, the answer, and what I can do. */
 import type { ViewState } from '../../components/page-state/state'
-import { choosePhotos } from '../../services/photos'
+import { choosePhotos, enqueue, giveUp, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
 import { codeOf, wordsOf } from '../../services/request'
 import { checkWords, type StepView, stepView, toneOf } from '../../services/suggestion-words'
 import {
-  addPhoto,
+  checkAgain,
   complain,
   endorse,
   optOut,
+  photosOf,
   rateAnswer,
   reopenSuggestion,
   suggestion,
@@ -53,10 +54,10 @@ Page({
     due: '',
     pauseReason: '',
     photos: [] as Suggestion['photos'],
+    waiting: [] as Waiting[],
     edits: [] as Suggestion['edits'],
     steps: [] as StepView[],
     reply: null as null | { word: string; text: string; facts: string; promised: string },
-    rating: 0,
     score: 0,
     ratingText: '',
     mergedInto: null as Suggestion['merged_into'],
@@ -67,8 +68,15 @@ Page({
     busy: false,
   },
 
+  /** Stars or words chosen and not handed in: another look at the server leaves them. */
+  isRating: false,
+  hasAsked: false,
+
   onLoad({ id, sent }) {
     this.setData({ id: id ?? '', isSent: sent === '1' })
+  },
+
+  onShow() {
     this.load()
   },
 
@@ -79,10 +87,20 @@ Page({
 
   async load() {
     try {
-      this.render(await suggestion(this.data.id))
+      const shown = await suggestion(this.data.id)
+      this.render(shown)
+      if (shown.is_mine && shown.check === 'log_in') await this.askOnce()
     } catch (reason) {
       this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
     }
+  },
+
+  /** WeChat judges only the words of who has just been here. Once: after that a person looks. */
+  async askOnce() {
+    if (this.hasAsked) return
+    this.hasAsked = true
+    const shown = await checkAgain(this.data.id).catch(() => null)
+    if (shown) this.render(shown)
   },
 
   render(shown: Suggestion) {
@@ -97,7 +115,7 @@ Page({
       stateWord: shown.outcome_word ? `${shown.state_word} · ${shown.outcome_word}` : shown.state_word,
       tone: toneOf(shown.state),
       endorsements: shown.endorsements ? `${shown.endorsements} 人附议` : '',
-      due: shown.due_at ? `${date(shown.due_at)}前办理，${shown.left}` : '',
+      due: shown.due_at ? [`${date(shown.due_at)}前办理`, shown.left].filter(Boolean).join('，') : '',
       pauseReason: shown.pause_reason,
       photos: shown.photos,
       edits: shown.edits,
@@ -108,9 +126,8 @@ Page({
         facts: `${reply.by_name} · ${moment(reply.at, now)}`,
         promised: reply.promised_on ? `承诺 ${date(`${reply.promised_on}T00:00:00+08:00`)} 前落实` : '',
       },
-      rating: shown.rating ?? 0,
-      score: shown.rating ?? 0,
-      ratingText: shown.rating_text,
+      ...(this.isRating ? {} : { score: shown.rating ?? 0, ratingText: shown.rating_text }),
+      waiting: waiting(photosOf(shown.id)),
       mergedInto: shown.merged_into,
       mergedFrom: shown.merged_from,
       optOutUntil: shown.opt_out_until ? moment(shown.opt_out_until, now) : '',
@@ -123,7 +140,9 @@ Page({
     if (this.data.busy) return
     this.setData({ busy: true })
     try {
-      this.render(await run())
+      const shown = await run()
+      this.isRating = false
+      this.render(shown)
       wx.showToast({ title: done, icon: 'none' })
     } catch (reason) {
       wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
@@ -166,10 +185,12 @@ Page({
   },
 
   onStar(event: WechatMiniprogram.TouchEvent) {
+    this.isRating = true
     this.setData({ score: event.currentTarget.dataset.score as number })
   },
 
   onRatingText(event: WechatMiniprogram.Input) {
+    this.isRating = true
     this.setData({ ratingText: event.detail.value })
   },
 
@@ -187,21 +208,36 @@ Page({
       confirmText: '提交',
       success: ({ confirm, content }) => {
         const reason = (content ?? '').trim()
-        if (confirm && reason.length > 1) this.act(() => reopenSuggestion(this.data.id, reason), '已请工作人员重新办理')
+        if (!confirm) return
+        if (reason.length < 2) wx.showToast({ title: '请说明原因，至少 2 个字', icon: 'none' })
+        else this.act(() => reopenSuggestion(this.data.id, reason), '已请工作人员重新办理')
       },
     })
   },
 
   async onAddPhotos() {
     const paths = await choosePhotos()
-    for (const path of paths) {
-      try {
-        await addPhoto(this.data.id, path)
-      } catch (reason) {
-        wx.showToast({ title: wordsOf(reason), icon: 'none' })
-      }
-    }
-    if (paths.length) this.load()
+    if (!paths.length) return
+    enqueue(photosOf(this.data.id), paths)
+    await this.sendPhotos()
+  },
+
+  async sendPhotos() {
+    const queue = photosOf(this.data.id)
+    const show = () => this.setData({ waiting: waiting(queue) })
+    show()
+    await sendWaiting(queue, show, show)
+    await this.load()
+  },
+
+  onAgain(event: WechatMiniprogram.CustomEvent<{ ref: string }>) {
+    retry(photosOf(this.data.id), event.detail.ref)
+    this.sendPhotos()
+  },
+
+  onGiveUp(event: WechatMiniprogram.CustomEvent<{ ref: string }>) {
+    giveUp(photosOf(this.data.id), event.detail.ref)
+    this.setData({ waiting: waiting(photosOf(this.data.id)) })
   },
 
   onPhoto(event: WechatMiniprogram.TouchEvent) {
