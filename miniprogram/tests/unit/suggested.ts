@@ -146,8 +146,11 @@ export const sees = (element: Element, words: string) => vi.waitFor(() => expect
 
 /** What the app tells above its pages: dialogs, toasts, sheets. */
 export const told = (words: string) => vi.waitFor(() => expect(document.body.textContent).toContain(words))
-export const answerDialog = async (name: string) => {
+/** Taps a dialog's button or a sheet's line; `words` are typed into the dialog before. */
+export const answerDialog = async (name: string, words?: string) => {
   const found = () => [...document.querySelectorAll<HTMLElement>('.mp-layer button')].find((one) => one.textContent === name)
   await vi.waitFor(() => expect(found()).toBeDefined())
+  const typed = document.querySelector<HTMLTextAreaElement>('.mp-modal-field')
+  if (words !== undefined && typed) typed.value = words
   found()?.click()
 }

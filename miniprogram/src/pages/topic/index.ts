@@ -1,5 +1,6 @@
 /** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
 import type { ViewState } from '../../components/page-state/state'
+import { clientRef } from '../../services/checkin'
 import { codeOf, wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
 import { addStatement, topic, voteOn } from '../../services/topics'
@@ -51,12 +52,17 @@ Page({
     activity: null as Topic['activity'],
     next: null as Line | null,
     left: 0,
+    allSaid: '',
     lines: [] as Line[],
     mine: '',
     busy: false,
   },
 
+  /** Of the opinion being written: sent again after a failure, it is the same one. */
+  ref: '',
+
   onLoad({ id }) {
+    this.ref = clientRef()
     this.setData({ id: id ?? '' })
     this.load()
   },
@@ -91,6 +97,7 @@ Page({
       activity: shown.activity,
       next: waiting[0] ?? null,
       left: waiting.length,
+      allSaid: lines.some(({ vote }) => vote) ? '都表过态了，谢谢您。想改的话，在下面点一下。' : '还没有别的观点，说说您的看法。',
       lines: lines.filter(({ vote, note, parts }) => vote || note || parts.length),
     })
   },
@@ -107,7 +114,8 @@ Page({
   async onAdd() {
     const text = this.data.mine.trim()
     if (text.length < 4) return wx.showToast({ title: '再多写几个字', icon: 'none' })
-    if (await this.act(() => addStatement(this.data.id, text, true))) {
+    if (await this.act(() => addStatement(this.data.id, text, true, this.ref))) {
+      this.ref = clientRef()
       this.setData({ mine: '' })
       wx.showToast({ title: '已提交，检查后公开', icon: 'none' })
     }

@@ -46,7 +46,8 @@ Page({
   turn: 0,
 
   onShow() {
-    this.setData({ isMember: me()?.member != null })
+    // Nobody is known before the first login: the answer then says whether this is a visitor.
+    this.setData({ isMember: me()?.member !== null })
     this.load()
     this.lookAround()
   },
@@ -79,14 +80,23 @@ Page({
   onTab(event: WechatMiniprogram.TouchEvent) {
     const tab = event.currentTarget.dataset.tab as BoardView
     if (tab === this.data.tab) return
-    this.setData({ tab, items: [], total: 0, state: 'loading', empty: EMPTY[tab] })
-    this.load()
+    this.show({ tab })
   },
 
   onSearch(event: WechatMiniprogram.Input) {
     const query = event.detail.value.trim()
-    if (query === this.data.query || query.length === 1) return
-    this.setData({ query, empty: query.length >= LEAST_TYPED ? NOTHING_FOUND : EMPTY[this.data.tab] })
+    if (query === this.data.query) return
+    if (query && query.length < LEAST_TYPED) {
+      if (event.type === 'confirm') wx.showToast({ title: '请至少输入两个字', icon: 'none' })
+      return
+    }
+    this.show({ query })
+  },
+
+  /** Another list: nothing of the one before is taken for it, also when it fails. */
+  show(change: { tab?: BoardView; query?: string }) {
+    const { tab, query } = { tab: this.data.tab, query: this.data.query, ...change }
+    this.setData({ tab, query, items: [], total: 0, state: 'loading', empty: query ? NOTHING_FOUND : EMPTY[tab] })
     this.load()
   },
 
@@ -103,8 +113,9 @@ Page({
         const now = new Date()
         return { items: items.map((card) => cardView(card, now)), total }
       } catch (reason) {
-        if (codeOf(reason) === 'join_first') return { items: [], total: 0 }
-        throw reason
+        if (codeOf(reason) !== 'join_first') throw reason
+        this.setData({ isMember: false })
+        return { items: [], total: 0 }
       }
     })
   },

@@ -2,7 +2,7 @@
 import type { ViewState } from '../../components/page-state/state'
 import { codeOf, wordsOf } from '../../services/request'
 import { actOnCase, candidates, caseQueue, staffCase } from '../../services/staff'
-import { read, write } from '../../services/storage'
+import { forget, read, write } from '../../services/storage'
 import { type StepView, staffFacts, stepView, toneOf } from '../../services/suggestion-words'
 import { date } from '../../services/time'
 import type { CaseCandidate, StaffCase, StaffCaseCard } from '../../services/types'
@@ -17,6 +17,15 @@ const WORDS: Record<string, { title: string; hint: string; field: 'reason' | 'te
 }
 const NAMES: Record<string, string> = { assign: '交办', start: '开始办理', pause: '暂停', resume: '恢复计时', note: '备注', merge: '并入', decline: '不予受理' }
 const PATHS: Record<string, string> = { note: 'notes' }
+/** A reply as it is being written. */
+interface ReplyDraft {
+  words: string
+  outcome: string
+  promisedOn: string
+  isPublic: boolean
+}
+
+const FRESH: ReplyDraft = { words: '', outcome: '', promisedOn: '', isPublic: true }
 const replyKey = (id: string) => `draft:reply:${id}`
 
 Page({
@@ -90,30 +99,33 @@ Page({
       actions: shown.actions.flatMap((key) => (NAMES[key] ? [{ key, name: NAMES[key] }] : [])),
       canReply: shown.actions.includes('reply'),
       outcomes: shown.outcomes,
-      sheet: '',
     })
   },
 
   onReply() {
-    this.setData({ sheet: 'reply', words: read<string>(replyKey(this.data.id)) ?? '', outcome: '', promisedOn: '', isPublic: true })
+    this.setData({ ...FRESH, ...read<ReplyDraft>(replyKey(this.data.id)), sheet: 'reply' })
   },
 
   onWords(event: WechatMiniprogram.Input) {
-    const words = event.detail.value
-    this.setData({ words })
-    if (this.data.sheet === 'reply') write(replyKey(this.data.id), words)
+    this.fill({ words: event.detail.value })
   },
 
   onOutcome(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ outcome: event.currentTarget.dataset.key as string })
+    this.fill({ outcome: event.currentTarget.dataset.key as string })
   },
 
   onPromised(event: WechatMiniprogram.PickerChange) {
-    this.setData({ promisedOn: event.detail.value as string })
+    this.fill({ promisedOn: event.detail.value as string })
   },
 
   onPublic(event: WechatMiniprogram.SwitchChange) {
-    this.setData({ isPublic: event.detail.value })
+    this.fill({ isPublic: event.detail.value })
+  },
+
+  fill(fields: Partial<ReplyDraft>) {
+    this.setData(fields)
+    const { id, sheet, words, outcome, promisedOn, isPublic } = this.data
+    if (sheet === 'reply') write(replyKey(id), { words, outcome, promisedOn, isPublic } satisfies ReplyDraft)
   },
 
   onCloseSheet() {
@@ -176,7 +188,8 @@ Page({
     this.setData({ busy: true })
     try {
       this.render(await actOnCase(this.data.id, act, { ...body, version: this.version }))
-      if (act === 'reply') write(replyKey(this.data.id), '')
+      this.setData({ sheet: '' })
+      if (act === 'reply') forget(replyKey(this.data.id))
       wx.showToast({ title: '已办好', icon: 'none' })
     } catch (reason) {
       await this.refuse(reason)
@@ -186,11 +199,7 @@ Page({
 
   /** Somebody was faster: what was typed stays, what is shown is new. */
   async refuse(reason: unknown) {
-    if (codeOf(reason) === 'case_changed') {
-      const { sheet, words } = this.data
-      await this.load()
-      this.setData({ sheet, words })
-    }
+    if (['case_changed', 'case_state'].includes(codeOf(reason))) await this.load()
     wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
   },
 })

@@ -24,6 +24,7 @@ const TABS: { tab: Queue; name: string }[] = [
   { tab: 'unhappy', name: '不满意' },
 ]
 const EMPTY = { title: '这里没有要办的', text: '有新建议或快到期时，首页会告诉您。' }
+const NOTHING_FOUND = { title: '没有找到', text: '换个说法再试，两个字就行。' }
 
 const line = (card: StaffCaseCard, now: Date): Line => ({
   id: card.id,
@@ -64,17 +65,20 @@ Page({
     if (hasMore(this)) this.loadPage(this.page + 1)
   },
 
+  /** A search looks everywhere, so choosing a list ends it. */
   onTab(event: WechatMiniprogram.TouchEvent) {
     const tab = event.currentTarget.dataset.tab as Queue
-    if (tab === this.data.tab) return
-    this.setData({ tab, items: [], total: 0, state: 'loading' })
-    this.load()
+    if (tab !== this.data.tab || this.data.query) this.show(tab, '')
   },
 
   onSearch(event: WechatMiniprogram.Input) {
     const query = event.detail.value.trim()
-    if (query === this.data.query) return
-    this.setData({ query })
+    if (query !== this.data.query) this.show(this.data.tab, query)
+  },
+
+  /** Another list: nothing of the one before is taken for it, also when it fails. */
+  show(tab: Queue, query: string) {
+    this.setData({ tab, query, items: [], total: 0, state: 'loading', empty: query ? NOTHING_FOUND : EMPTY })
     this.load()
   },
 

@@ -5,7 +5,7 @@ import { complaints, decideComplaint, judgeText, textsToJudge } from '../../serv
 import type { StaffComplaint, TextToJudge } from '../../services/types'
 
 Page({
-  data: { state: 'loading' as ViewState, error: '', texts: [] as TextToJudge[], complaints: [] as StaffComplaint[] },
+  data: { state: 'loading' as ViewState, error: '', texts: [] as TextToJudge[], complaints: [] as StaffComplaint[], toJudge: 0, complained: 0, busy: false },
 
   onShow() {
     this.load()
@@ -19,7 +19,7 @@ Page({
   async load() {
     try {
       const [texts, said] = await Promise.all([textsToJudge(1), complaints(1)])
-      this.setData({ texts: texts.items, complaints: said.items, state: texts.total + said.total ? 'ready' : 'empty' })
+      this.setData({ texts: texts.items, complaints: said.items, toJudge: texts.total, complained: said.total, state: texts.total + said.total ? 'ready' : 'empty' })
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }
@@ -36,11 +36,13 @@ Page({
   },
 
   onUphold(event: WechatMiniprogram.TouchEvent) {
-    this.ask('撤下的理由', '发布的人会看到', (note) => this.act(() => decideComplaint(event.currentTarget.dataset.id as string, true, note), '已撤下'))
+    const id = event.currentTarget.dataset.id as string
+    this.ask('撤下的理由', '发布的人会看到', (note) => this.act(() => decideComplaint(id, true, note), '已撤下'))
   },
 
   onDismiss(event: WechatMiniprogram.TouchEvent) {
-    this.act(() => decideComplaint(event.currentTarget.dataset.id as string, false, ''), '已保留')
+    const id = event.currentTarget.dataset.id as string
+    this.act(() => decideComplaint(id, false, ''), '已保留')
   },
 
   ask(title: string, placeholderText: string, then: (words: string) => void) {
@@ -52,12 +54,16 @@ Page({
       confirmText: '确定',
       success: ({ confirm, content }) => {
         const words = (content ?? '').trim()
-        if (confirm && words) then(words)
+        if (!confirm) return
+        if (words) then(words)
+        else wx.showToast({ title: '请写明理由', icon: 'none' })
       },
     })
   },
 
   async act(run: () => Promise<unknown>, done: string) {
+    if (this.data.busy) return
+    this.setData({ busy: true })
     try {
       await run()
       wx.showToast({ title: done, icon: 'none' })
@@ -65,5 +71,6 @@ Page({
       wx.showToast({ title: wordsOf(reason), icon: 'none' })
     }
     await this.load()
+    this.setData({ busy: false })
   },
 })
