@@ -74,7 +74,9 @@ describe('the board', () => {
   })
 
   test('the board is off: it says who reads suggestions, and mine are still here', async () => {
-    backend(({ query }: { query: string }) => shown(query.includes('mine') ? [{ ...card, is_mine: true, public_state: 'private' }] : [], { is_board_public: false }))
+    backend(({ query }: { query: string }) =>
+      shown(query.includes('mine') ? [{ ...card, is_mine: true, public_state: 'private' }] : [], { is_board_public: false }),
+    )
     const element = open('/pages/voice/index')
     await sees(element, '建议直接交给工作人员')
     tap(button(element, '我的'))
@@ -108,7 +110,15 @@ describe('the board', () => {
   })
 
   test('search marks what was found, and says when nothing was, whichever list is open', async () => {
-    const hits = [{ field: 'reply', parts: [{ text: '新', is_hit: false }, { text: '路灯', is_hit: true }] }]
+    const hits = [
+      {
+        field: 'reply',
+        parts: [
+          { text: '新', is_hit: false },
+          { text: '路灯', is_hit: true },
+        ],
+      },
+    ]
     backend(({ query }: { query: string }) => shown(query.includes('q=路灯') ? [{ ...card, highlights: hits }] : []))
     const element = open('/pages/voice/index')
     await sees(element, '还没有人提建议')
@@ -160,7 +170,15 @@ describe('a suggestion', () => {
   })
 
   test('an answer says what comes of it, and what was promised for when', async () => {
-    const reply = { text: '已报市政。', outcome: 'adopted', outcome_word: '采纳', promised_on: '2026-12-20', at: detail.created_at, by_name: '周婷', is_public: true }
+    const reply = {
+      text: '已报市政。',
+      outcome: 'adopted',
+      outcome_word: '采纳',
+      promised_on: '2026-12-20',
+      at: detail.created_at,
+      by_name: '周婷',
+      is_public: true,
+    }
     backend({ state: 'answered', state_word: '已答复', outcome_word: '采纳', reply })
     const element = await page()
     expect(element.textContent).toContain('已答复 · 采纳')
@@ -169,7 +187,12 @@ describe('a suggestion', () => {
   })
 
   test('what was changed after others stood behind it is shown, with words beside the marks', async () => {
-    const parts = [{ op: 'same', text: '加' }, { op: 'removed', text: '一' }, { op: 'added', text: '两' }, { op: 'same', text: '盏灯' }]
+    const parts = [
+      { op: 'same', text: '加' },
+      { op: 'removed', text: '一' },
+      { op: 'added', text: '两' },
+      { op: 'same', text: '盏灯' },
+    ]
     backend({ edits: [{ at: detail.created_at, title_parts: [], text_parts: parts }] })
     const element = await page('附议之后改过')
     expect(element.querySelector('.removed')?.textContent).toBe('一')
@@ -294,7 +317,8 @@ describe('photos on their way', () => {
   test('say how far they are; one that failed goes again or is left, as the member says', async () => {
     const again = vi.fn<(detail: unknown) => void>()
     const giveUp = vi.fn()
-    const mount = (list: object[]) => app.mount('components/waiting-photos/index', { waiting: list }, { again: ({ detail: to }) => again(to), giveup: () => giveUp() }).element
+    const mount = (list: object[]) =>
+      app.mount('components/waiting-photos/index', { waiting: list }, { again: ({ detail: to }) => again(to), giveup: () => giveUp() }).element
     expect(mount([]).textContent).not.toContain('待上传')
     expect(mount(waiting('sending', 40)).textContent).toContain('正在上传 40%')
     const failed = mount(waiting('failed'))

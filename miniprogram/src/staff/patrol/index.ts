@@ -19,7 +19,13 @@ Page({
   async load() {
     try {
       const [texts, said] = await Promise.all([textsToJudge(1), complaints(1)])
-      this.setData({ texts: texts.items, complaints: said.items, toJudge: texts.total, complained: said.total, state: texts.total + said.total ? 'ready' : 'empty' })
+      this.setData({
+        texts: texts.items,
+        complaints: said.items,
+        toJudge: texts.total,
+        complained: said.total,
+        state: texts.total + said.total ? 'ready' : 'empty',
+      })
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }
