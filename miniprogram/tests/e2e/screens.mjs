@@ -47,6 +47,10 @@ export function screens() {
         const { id } = await member.signUp(today)
         const organizer = await world.town.organizer()
         const visitor = await world.town.visitor(`访客${fontScale}`)
+        const administrator = await world.town.administrator()
+        const [suggested] = (await member.call('GET', '/suggestions?view=answered')).items
+        const [asked] = (await member.call('GET', '/topics')).items
+        const [waiting] = (await administrator.call('GET', '/staff/cases?queue=due')).items
 
         await tour(phones, member, fontScale, [
           ['home', 'pages/home/index', /好，王敏/],
@@ -60,6 +64,9 @@ export function screens() {
           ['voice', 'pages/voice/index', '增设园区夜间公交'],
           ['surveys', 'pages/surveys/index', '会费与服务意见'],
           ['suggest', 'pages/suggest/index', '提交建议'],
+          ['suggestion-answered', `pages/suggestion/index?id=${suggested.id}`, '办到哪一步'],
+          ['suggestion-missing', 'pages/suggestion/index?id=999999', '没有找到这条建议'],
+          ['topic', `pages/topic/index?id=${asked.id}`, asked.title],
           ['me', 'pages/me/index', '隐私与数据'],
           ['privacy', 'pages/privacy/index', '注销账号'],
           ['history', 'pages/history/index', /名单导入|还没有变更/],
@@ -76,6 +83,11 @@ export function screens() {
           ['organizer-walk-in', `organizer/walk-in/index?id=${today.id}`, '登记并进场'],
           ['organizer-queue', `organizer/queue/index?id=${today.id}`, '都上传了'],
           ['organizer-hall', `organizer/hall/index?id=${today.id}`, '复制链接'],
+        ])
+        await tour(phones, administrator, fontScale, [
+          ['staff-cases', 'staff/cases/index', '未交办'],
+          ['staff-case', `staff/case/index?id=${waiting.id}`, '收到建议'],
+          ['staff-patrol', 'staff/patrol/index', /等您判断|没有要看的内容/],
         ])
         await tour(phones, visitor, fontScale, [
           ['visitor-home', 'pages/home/index', '加入您的组织'],

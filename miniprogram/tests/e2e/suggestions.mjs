@@ -65,6 +65,29 @@ export function suggestions() {
       await top(page).getByRole('button', { name: '附议', exact: true }).waitFor()
     })
 
+    story('a hidden name stays hidden when its author puts the suggestion in other words', async (phones) => {
+      const member = await author()
+      const { id } = await member.call('POST', '/suggestions', {
+        title: '会议室预约公开',
+        text: '希望能看到会议室哪天有空。',
+        category: 'service',
+        is_name_hidden: true,
+        client_ref: 'hidden',
+      })
+      const other = await world.town.visitor('李建国', '19900000002')
+      await other.call('PUT', `/suggestions/${id}/endorsement`)
+      const page = await openCase(phones, member, id)
+      await tap(page, '修改')
+      await sees(page, '已有人附议。可以补充或更正，大家会看到改了哪里。')
+      await type(page, '具体情况', '希望能看到会议室哪天有空，可以预约。')
+      await tap(page, '保存修改')
+      await sees(page, '希望能看到会议室哪天有空，可以预约。')
+      const seen = await openCase(phones, other, id)
+      await sees(seen, '附议之后改过')
+      await sees(seen, /不公开姓名/)
+      assert.equal((await other.call('GET', `/suggestions/${id}`)).author_name, '不公开姓名')
+    })
+
     story('words WeChat is unsure of are seen by nobody before a person looked', async (phones) => {
       const member = await author()
       const { id } = await member.call('POST', '/suggestions', {

@@ -4,6 +4,7 @@ import { loadApp, tap, type } from '../../preview/testing'
 import { answerDialog, answering, button, cannot, card, detail, down, field, guide, refusal, sees, told } from './suggested'
 
 let app: PreviewHooks
+const scrolled = vi.fn()
 let calls: ReturnType<typeof answering>
 
 const mine = { ...detail, is_mine: true, can: { ...cannot, edit: true }, check: 'passed' }
@@ -30,9 +31,10 @@ async function writeAll() {
 
 beforeAll(async () => {
   app = await loadApp()
-  Element.prototype.scrollTo = () => {} // jsdom lays nothing out, so it has nowhere to scroll
+  Element.prototype.scrollTo = scrolled // jsdom lays nothing out, so it has nowhere to scroll
 })
 beforeEach(() => {
+  scrolled.mockClear()
   localStorage.clear()
   for (const layer of document.querySelectorAll('.mp-layer')) layer.remove()
   backend()
@@ -46,6 +48,7 @@ describe('writing a suggestion', () => {
     expect(element.textContent).toContain('说说具体情况')
     expect(element.textContent).toContain('请选一个类别')
     expect(element.querySelectorAll('[role="alert"]')).toHaveLength(3)
+    await vi.waitFor(() => expect(scrolled).toHaveBeenCalled())
     expect(written('POST', '/suggestions')).toEqual([])
   })
 

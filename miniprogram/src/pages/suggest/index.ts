@@ -17,6 +17,8 @@ const FRESH: Draft = { title: '', text: '', category: '', place: '', is_name_hid
 const LEAST_TYPED = 6
 const STILL_MS = 400
 const MOST_PHOTOS = 9
+/** What is wrong stands beneath its field: as much of the page above it is to be seen, in px. */
+const FIELD_ABOVE = -240
 /** Fields that have a place for what is wrong with them. */
 const SHOWN = ['title', 'text', 'category', 'place']
 
@@ -146,10 +148,15 @@ Page({
     }
   },
 
+  /** Says what is wrong where it is wrong, and goes there: the button is at the other end of the page. */
+  point(errors: Record<string, string>) {
+    this.setData({ errors }, () => wx.pageScrollTo({ selector: '.error', offsetTop: FIELD_ABOVE, duration: 200 }))
+  },
+
   async onSubmit() {
     if (this.data.busy) return
     const errors = this.lacking()
-    if (Object.keys(errors).length) return this.setData({ errors })
+    if (Object.keys(errors).length) return this.point(errors)
     // In the tap itself: one word when it is answered.
     const asked = this.data.id ? null : askFor('suggestion_answered')
     this.setData({ busy: true, errors: {} })
@@ -192,7 +199,7 @@ Page({
   async refuse(reason: unknown) {
     const errors = reason instanceof ApiError ? reason.errors : {}
     const told = Object.fromEntries(SHOWN.flatMap((field) => (errors[field]?.[0] ? [[field, errors[field][0]]] : [])))
-    if (Object.keys(told).length) return this.setData({ errors: told })
+    if (Object.keys(told).length) return this.point(told)
     if (codeOf(reason) === 'case_changed') await this.catchUp()
     wx.showModal({ title: '没有提交上', content: `${wordsOf(reason)}\n写好的内容都还在。`, showCancel: false, confirmText: '知道了' })
   },
