@@ -215,3 +215,41 @@ describe('putting it in other words', () => {
     expect(button(element, '保存修改')).toBeUndefined()
   })
 })
+
+describe('photos', () => {
+  const photo = { id: '1', url: '', width: 1, height: 1, state: 'pending', is_mine: true }
+  type Upload = { formData: { client_ref: string }; filePath: string; success(answer: object): void; fail(reason: object): void }
+  const uploads: Upload[] = []
+
+  /** The phone chooses two; uploads get these answers in turn. */
+  function phone(...answers: boolean[]) {
+    uploads.length = 0
+    vi.spyOn(wx, 'chooseMedia').mockImplementation((({ success }: { success(chosen: object): void }) =>
+      success({ tempFiles: [{ tempFilePath: 'wxfile://a' }, { tempFilePath: 'wxfile://b' }] })) as never)
+    vi.spyOn(wx, 'uploadFile').mockImplementation(((options: Upload) => {
+      uploads.push(options)
+      if (answers.shift()) options.success({ statusCode: 201, data: JSON.stringify(photo) })
+      else options.fail({ errMsg: 'uploadFile:fail net::ERR' })
+      return { onProgressUpdate() {} }
+    }) as never)
+  }
+
+  test('one that fails holds nothing up: it waits on the suggestion, and goes again as the same photo', async () => {
+    backend({ '/suggestions': mine })
+    phone(true, false, true)
+    const element = await writeAll()
+    tap(button(element, '加照片'))
+    await vi.waitFor(() => expect(button(element, '去掉第 2 张照片')).toBeDefined())
+    tap(button(element, '提交建议'))
+    await vi.waitFor(() => expect(top()?.element.textContent).toContain('没有传上去，点这里再试'))
+    const shown = top()?.element as HTMLElement
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b'])
+    tap([...shown.querySelectorAll('[role="button"]')].find((one) => one.textContent?.includes('没有传上去')))
+    await answerDialog('再传一次')
+    await vi.waitFor(() => expect(shown.textContent).not.toContain('待上传'))
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b', 'wxfile://b'])
+    expect(uploads[2]?.formData.client_ref).toBe(uploads[1]?.formData.client_ref)
+    expect(new Set(uploads.map(({ formData }) => formData.client_ref)).size).toBe(2)
+    vi.restoreAllMocks()
+  })
+})
