@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 
 from backend.config import Server
 from backend.errors import TooLarge
+from tests.phone import Phone
 
 SITE = (Path(__file__).resolve().parents[2] / "deploy" / "lianyi.conf").read_text(encoding="utf-8")
 UNITS_OF_SIZE = {"k": 1024, "m": 1024**2}
@@ -37,6 +38,30 @@ def test_it_passes_requests_to_where_the_server_listens_by_default() -> None:
 def test_its_body_limits_are_a_little_above_the_applications_own() -> None:
     assert Server().max_body_bytes <= body_limits()[0] <= 1.1 * Server().max_body_bytes
     assert Server().max_upload_bytes <= body_limits()[1] <= 1.1 * Server().max_upload_bytes
+
+
+def location_of(path: str) -> str:
+    """What is said of this path alone, as nginx chooses: the exact one, else the first expression that fits."""
+    for kind, name, body in re.findall(r"\n    location (=|~) (\S+) \{(.*?)\n    \}", SITE, re.DOTALL):
+        if name == path if kind == "=" else re.search(name, path):
+            return str(body)
+    return ""
+
+
+def test_every_upload_may_be_as_large_as_the_application_takes(client: Phone) -> None:
+    paths = client.get("/openapi.json").json["paths"]
+    uploads = [
+        re.sub(r"\{\w+\}", "7", path)
+        for path, methods in paths.items()
+        if "multipart/form-data" in methods.get("post", {}).get("requestBody", {}).get("content", {})
+    ]
+    assert len(uploads) >= 5
+    assert [path for path in uploads if "client_max_body_size 10m;" not in location_of(path)] == []
+
+
+def test_it_keeps_no_address_of_who_answers_a_survey() -> None:
+    assert "access_log off;" in location_of("/api/v1/surveys/7/response")
+    assert "access_log off;" not in location_of("/api/v1/surveys/7")
 
 
 def test_it_throws_away_the_address_a_caller_claims() -> None:

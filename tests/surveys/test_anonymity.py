@@ -22,10 +22,11 @@ from backend.surveys.submitting import held_key, submit
 from tests.factories import invite, make_member, make_survey
 from tests.people import World
 
-PEOPLE = 45
+PEOPLE = 40
 UNIT = 7
-# Chance finds one of each batch of five; to find half is beyond chance, to find all is the rule where no care is taken.
-FAILED, SUCCEEDED = 0.5, 1.0
+# Chance finds one of each batch of five on average, half of all once in some thousand runs, and two thirds never;
+# to find all is the rule where no care is taken.
+FAILED, SUCCEEDED = 0.65, 1.0
 
 Guess = dict[int, int]  # response id -> member id
 
@@ -160,7 +161,10 @@ def run_survey(world: World, mix: Callable[[], object]) -> Evidence:
     random.shuffle(members)
     invite(survey, *members, unit=UNIT)
     random.shuffle(members)
-    lengths = random.sample(range(10, 400, 3), PEOPLE)
+    # PostgreSQL puts a short row wherever there is room: here all fit on one page, with nothing left by other tests.
+    if is_postgresql():
+        db.execute_sql("TRUNCATE anonymous_response")
+    lengths = random.sample(range(PEOPLE), PEOPLE)
     evidence = Evidence(survey)
     for member, length in zip(members, lengths, strict=True):
         submit(survey.id, member.id, answers_of(member.id, length), 1)
@@ -185,9 +189,7 @@ def test_every_attack_succeeds_where_no_care_is_taken(careless: Evidence) -> Non
     found = {attack.__name__: success(attack(careless)) for attack in ATTACKS}
     # On SQLite an updated row stays where it is, so that invitations lie as they were sent.
     assert is_postgresql() or found.pop("by_invitations") is not None
-    # Base64 rounds lengths to three bytes, and PostgreSQL may put a row where another was: nearly always, then.
-    assert min(found.values()) > FAILED, found
-    assert {found["by_ids"], found["by_difference_of_looks"], found["by_row_versions"]} == {SUCCEEDED}, found
+    assert set(found.values()) == {SUCCEEDED}, found
 
 
 def test_no_attack_finds_who_said_what(careful: Evidence) -> None:

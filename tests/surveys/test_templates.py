@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +16,10 @@ from tests.people import World
 from tests.phone import Phone
 
 KEYS = sorted(all_templates())
+# 个人信息保护法, article 28, and what the product never asks in a survey.
+SENSITIVE = re.compile(
+    "民族|宗教|信仰|党派|政治面貌|健康|疾病|病史|身体|饮食|忌口|生日|出生|身份证|证件号|银行卡|住址|婚姻"
+)
 
 
 def test_there_are_ten_and_two_kinds() -> None:
@@ -30,6 +36,31 @@ def test_it_passes_the_publishing_check(key: str) -> None:
     survey = Survey(is_anonymous=template.is_anonymous, opens_at=now, closes_at=now + timedelta(days=7))
     remarks = check_survey(survey, template.data, [], 120)
     assert [remark for remark in remarks if remark.level == "error"] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_it_is_short_and_asks_nothing_sensitive(key: str) -> None:
+    template = all_templates()[key]
+    questions = list(template.definition.questions())
+    assert 5 <= len(questions) <= 14
+    assert not any(question.sensitive for question in questions)
+    assert SENSITIVE.findall(json.dumps(template.data, ensure_ascii=False)) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_is_put_in_order_is_not_ordered_by_how_it_was_listed(key: str) -> None:
+    for question in all_templates()[key].definition.questions():
+        assert question.type != "ranking" or question.randomize, question.title
+        # "没有" among options in any order is read over.
+        assert not question.randomize or not any("没有明显" in option.label for option in question.options)
+
+
+def test_together_they_show_what_a_survey_can_do() -> None:
+    questions = [question for template in all_templates().values() for question in template.definition.questions()]
+    assert {question.type for question in questions} >= {"single", "multiple", "scale", "rating", "matrix", "ranking"}
+    assert all(question.low_label and question.high_label for question in questions if question.type == "scale")
+    assert any(question.other for question in questions)
+    assert sum(bool(question.show_if) for question in questions) >= len(KEYS)
 
 
 @pytest.mark.parametrize("key", KEYS)
