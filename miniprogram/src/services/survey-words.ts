@@ -1,6 +1,6 @@
 /** Surveys in words. */
 import { deadline, moment } from './time'
-import type { QuestionResult, Results, SurveyCard } from './types'
+import type { QuestionResult, Results, SurveyCard, SurveyDetail } from './types'
 
 export interface SurveyView {
   id: string
@@ -30,6 +30,13 @@ function stateWord(card: SurveyCard, now: Date): string {
   if (card.state === 'full') return '名额已满'
   if (card.state === 'closed') return '已截止'
   return deadline(card.closes_at, now)
+}
+
+/** The options nobody can choose any more, by question. */
+export function fullOf({ full_options }: Pick<SurveyDetail, 'full_options'>): Record<string, string[]> {
+  const full: Record<string, string[]> = {}
+  for (const { question, option } of full_options) full[question] = [...(full[question] ?? []), option]
+  return full
 }
 
 /** What is and is not known of an anonymous response, in plain words. */
