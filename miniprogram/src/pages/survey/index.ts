@@ -55,6 +55,7 @@ Page({
   raw: {} as Record<string, unknown>,
   typed: {} as Answers,
   full: {} as Record<string, string[]>,
+  hasAsked: false,
 
   onLoad({ id }) {
     this.setData({ id: id ?? '', form: formOf(id ?? '') })
@@ -168,8 +169,9 @@ Page({
     const here = sections.findIndex(({ key }) => key === this.data.sheet.section)
     const next = sections[here + 1]
     if (next) return this.show(next.key)
-    // In the tap itself, before anything is waited for: a word when the result is told.
-    const asked = askFor('survey_note')
+    // In the tap itself, before anything is waited for: a word when the result is told. A second try asks no more.
+    const asked = this.hasAsked || askFor('survey_note')
+    this.hasAsked = true
     this.setData({ busy: true, percent: 100 })
     await asked
     await this.send()
