@@ -88,10 +88,16 @@ class Text(ma.fields.String):
     def __init__(self, *, max_length: int, min_length: int = 0, **kwargs: Any) -> None:
         words = f"请填写 {min_length}–{max_length} 个字。" if min_length else f"最多 {max_length} 个字。"
         limit = ma.validate.Length(min=min_length or None, max=max_length, error=words)
+        self._too_long = max_length, words
         super().__init__(validate=limit, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs).strip()
+        text = super()._deserialize(value, attr, data, **kwargs)
+        # As the document says it: blanks around it count, though they are not kept.
+        most, words = self._too_long
+        if len(text) > most:
+            raise ma.ValidationError(words)
+        text = text.strip()
         if _NO_TEXT.search(text):
             raise ma.ValidationError("含有无法识别的字符。")
         return text

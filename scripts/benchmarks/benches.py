@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from typing import Any, ClassVar
 
 from backend.activities.passes import make_pass
 from scripts.benchmarks.app import SESSION_PATH
-from scripts.benchmarks.world import World, in_turn, make_activity, make_organizers, make_signups
+from scripts.benchmarks.questionnaire import definition_of_thirty, random_answers
+from scripts.benchmarks.world import World, in_turn, make_activity, make_organizers, make_signups, make_survey
 
 NO_ANSWERS: dict[str, object] = {"answers": {}, "form_version": None}
 
@@ -105,7 +107,22 @@ class CheckinBench(Bench):
             yield Call("POST", f"/api/v1/organizer/activities/{activity_id}/scans", one.token, body)
 
 
-BENCHES: tuple[type[Bench], ...] = (SessionBench, HomeBench, SignupBench, CheckinBench)
+class SubmitBench(Bench):
+    """Answers to thirty questions, each member once; when all have answered, the next survey opens."""
+
+    name = "survey_submit"
+    aims: ClassVar[dict[str, float]] = {"sqlite": 0.45, "postgresql": 0.25}
+
+    def make_calls(self) -> Iterator[Call]:
+        definition, dice = definition_of_thirty(), random.Random(30)
+        people = self.world.signup_people
+        survey_id = make_survey(self.world.signing_up, definition, people)
+        for one in people:
+            body = {"answers": random_answers(dice, definition), "form_version": 1}
+            yield Call("PUT", f"/api/v1/surveys/{survey_id}/response", one.token, body)
+
+
+BENCHES: tuple[type[Bench], ...] = (SessionBench, HomeBench, SignupBench, CheckinBench, SubmitBench)
 
 HELLO = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 

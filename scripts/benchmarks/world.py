@@ -16,10 +16,12 @@ from backend.accounts.models import Account, Session
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.auth import hash_token
 from backend.database import BaseModel, atomic, db, is_postgresql, new_id
+from backend.forms.store import save_version
 from backend.members.models import Member
 from backend.organizations.models import Membership, Organization
 from backend.organizations.services import create_organization
 from backend.profiles.definitions import ensure_default_sections
+from backend.surveys.models import Survey, SurveyInvitation
 
 _HOUR_MS = 3_600_000
 _DAY_MS = 24 * _HOUR_MS
@@ -82,6 +84,26 @@ def make_activity(organization: Organization, title: str, in_hours: float, **fie
         "published_at": now - _DAY_MS,
     }
     return int(Activity.create(**{**values, **fields}).id)
+
+
+def make_survey(organization: Organization, definition: dict[str, Any], people: Sequence[Person]) -> int:
+    """A named survey, open now, that asks these people; its id."""
+    survey_id, now = new_id(), clock.now_ms()
+    Survey.create(
+        id=survey_id,
+        organization=organization.id,
+        title="年度满意度调查",
+        form=save_version(f"survey:{survey_id}", definition),
+        state="published",
+        opens_at=now - _DAY_MS,
+        closes_at=now + _DAY_MS,
+        published_at=now,
+        resolved_at=now,
+        invited=len(people),
+    )
+    invitations = [{"survey": survey_id, "member": one.member_id, "unit": organization.id} for one in people]
+    insert_rows(SurveyInvitation, invitations)
+    return survey_id
 
 
 def make_signups(activity_id: int, people: Sequence[Person]) -> list[int]:

@@ -171,4 +171,5 @@ def test_closing_and_leaving_while_people_answer_loses_and_keeps_nothing(world: 
     assert row.settled_at is not None
     assert row.responses == written
     assert written == 0 or written >= 5
-    assert row.accepted == written or written == 0
+    # Who leaves can bring the last rest below five: it is destroyed rather than written by itself.
+    assert 0 <= row.accepted - written < 5 or written == 0
