@@ -245,6 +245,51 @@ describe('a survey', () => {
     expect(kept()).toEqual([])
   })
 
+  test('half-filled goes on without a network, and what was typed outlasts a failed try to hand it in', async () => {
+    survey({}, { '/api/v1/surveys/7/response': receipt })
+    const first = await open()
+    choose(first, '不参加')
+    const online = globalThis.fetch
+    globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'))
+    const element = await open('接着填')
+    expect(element.textContent).toContain('网络没有连上')
+    tap(button(element, '下一步'))
+    await sees(element, '还有什么想法')
+    const modal = vi.spyOn(wx, 'showModal').mockImplementation((() => undefined) as never)
+    tap(button(element, '提交问卷'))
+    await vi.waitFor(() => expect(modal).toHaveBeenCalledWith(expect.objectContaining({ title: '没有交上' })))
+    modal.mockRestore()
+    globalThis.fetch = online
+    await vi.waitFor(() => expect(button(element, '提交问卷')).toBeDefined())
+    tap(button(element, '提交问卷'))
+    await sees(element, '交上了，谢谢您')
+    expect(handedIn()).toEqual({ answers: { come: 'o1' }, form_version: 1 })
+  })
+
+  test('answered under my name is opened with my answers, and changed', async () => {
+    const mine = { has_answered: true, answers: { come: 'o1', say: '祝顺利' } }
+    survey(mine, { '/api/v1/surveys/7/response': receipt })
+    const element = await open('修改我的回答')
+    const chosen = () => [...element.querySelectorAll('[aria-checked="true"]')].map((row) => row.textContent?.trim())
+    await vi.waitFor(() => expect(chosen()).toEqual(['不参加']))
+    choose(element, '参加')
+    tap(button(element, '下一步'))
+    await sees(element, '怎么过来')
+    choose(element, '开车')
+    tap(button(element, '下一步'))
+    await sees(element, '还有什么想法')
+    tap(button(element, '提交问卷'))
+    await sees(element, '截止前想改，回来改就行')
+    expect(handedIn()).toEqual({ answers: { come: 'o0', way: 'o1', say: '祝顺利' }, form_version: 1 })
+  })
+
+  test('answered without a name is not opened again, and says what becomes of it', async () => {
+    survey({ is_anonymous: true, is_editable: false, has_answered: true, held: true })
+    const { element } = app.runtime.router.reLaunch('/pages/survey/index?id=7')
+    await sees(element, '正等着和其他答卷一起打乱存放')
+    expect(button(element, '开始填写') ?? button(element, '修改我的回答')).toBeUndefined()
+  })
+
   test('marks an option that is full, and does not let it be chosen', async () => {
     survey({ full_options: [{ question: 'come', option: 'o0' }] })
     const element = await open()

@@ -8,7 +8,7 @@ import { askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { begunOf, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
 import { fullOf, PROMISE, type SurveyView, surveyView } from '../../services/survey-words'
-import { submitSurvey, survey } from '../../services/surveys'
+import { lastSurvey, submitSurvey, survey } from '../../services/surveys'
 import { isoDay } from '../../services/time'
 import type { Answers, SurveyDetail } from '../../services/types'
 
@@ -66,6 +66,8 @@ Page({
     try {
       this.render(await survey(this.data.id))
     } catch (reason) {
+      const last = reason instanceof ApiError && reason.isOffline && !this.data.view.id ? lastSurvey(this.data.id) : null
+      if (last) this.render(last)
       this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
     }
   },
@@ -118,7 +120,7 @@ Page({
   async restart() {
     dropBegun(this.data.id)
     await this.load()
-    if (this.data.state === 'ready' && this.data.canFill) this.onStart()
+    if (this.data.state !== 'empty' && this.data.canFill) this.onStart()
   },
 
   sections() {
