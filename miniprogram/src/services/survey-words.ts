@@ -1,6 +1,6 @@
 /** Surveys in words. */
 import { deadline, moment } from './time'
-import type { QuestionResult, Results, SurveyCard } from './types'
+import type { QuestionResult, Results, SurveyCard, SurveyDetail } from './types'
 
 export interface SurveyView {
   id: string
@@ -32,10 +32,20 @@ function stateWord(card: SurveyCard, now: Date): string {
   return deadline(card.closes_at, now)
 }
 
+/** The options nobody can choose any more, by question. */
+export function fullOf({ full_options }: Pick<SurveyDetail, 'full_options'>): Record<string, string[]> {
+  const full: Record<string, string[]> = {}
+  for (const { question, option } of full_options) full[question] = [...(full[question] ?? []), option]
+  return full
+}
+
 /** What is and is not known of an anonymous response, in plain words. */
 export const PROMISE: { title: string; text: string }[] = [
-  { title: '知道什么', text: '知道您填过这份问卷，所以不会再提醒您。工作人员只看到一共多少人填了，看不到是谁。' },
-  { title: '不知道什么', text: '没有人能查到哪份答案是您的：答案里不存姓名、时间，编号是随机的。' },
+  {
+    title: '知道什么',
+    text: '知道您填过这份问卷，所以不会再提醒您。工作人员只看到一共多少人填了，看不到是谁。每份答案来自哪个分支组织也会统计，不足 5 份的分支合并计算。',
+  },
+  { title: '不知道什么', text: '打乱以后，没有人能查到哪份答案是您的：答案里不存姓名、时间，编号是随机的。' },
   { title: '怎么做到', text: '提交后先加密存放，凑够人数，至少 5 份一起打乱顺序再存，之后无法对应回来。' },
   { title: '因此', text: '提交后不能查看或修改。一共不足 5 份时，答案会销毁；少于 5 人的数字不显示。' },
   { title: '请您留意', text: '写文字时不要写出姓名、单位等能认出您的内容。' },
@@ -57,19 +67,17 @@ export interface ResultView {
   rows: { key: string; label: string; bars: Bar[] }[]
   nps: { score: string; parts: Bar[] } | null
   texts: { key: string; text: string; count: string }[]
+  /** Why nothing is drawn below, where something could be expected. */
+  missing: string
   isHidden: boolean
 }
 
 const HIDDEN = '少于 5'
 
 function bar({ value, label, count, share, mean }: QuestionResult['items'][number]): Bar {
-  const average = mean === null ? '' : `平均第 ${mean.toFixed(1)} 位 · `
-  return {
-    key: value,
-    label,
-    count: average + (count === null ? HIDDEN : share === null ? `${count}` : `${count} · ${Math.round(share * 100)}%`),
-    percent: share === null ? 0 : Math.round(share * 100),
-  }
+  const percent = share === null ? 0 : Math.round(share * 100)
+  if (mean !== null) return { key: value, label, count: `平均第 ${mean.toFixed(1)} 位 · ${count ?? HIDDEN} 人排第一`, percent }
+  return { key: value, label, count: count === null ? HIDDEN : share === null ? `${count}` : `${count} · ${percent}%`, percent }
 }
 
 export function resultView(question: QuestionResult): ResultView {
@@ -88,8 +96,15 @@ export function resultView(question: QuestionResult): ResultView {
       parts: [part('promoters', '推荐', nps.promoters), part('passives', '中立', nps.passives), part('detractors', '不推荐', nps.detractors)],
     },
     texts: question.texts.map(({ text, count }, index) => ({ key: `${index}`, text, count: (count ?? 0) > 1 ? `×${count}` : '' })),
+    missing: missingOf(question),
     isHidden: [...question.items, ...question.rows.flatMap(({ items }) => items)].some(({ count }) => count === null),
   }
+}
+
+function missingOf({ chart, answered, texts }: QuestionResult): string {
+  if (!answered) return ''
+  if (chart === 'files') return '照片和文件不在这里显示。'
+  return chart === 'texts' && !texts.length ? '文字回答不在这里显示。' : ''
 }
 
 function noteOf({ answered, mean, chart }: QuestionResult): string {
@@ -97,8 +112,8 @@ function noteOf({ answered, mean, chart }: QuestionResult): string {
   return mean !== null && chart !== 'ranking' ? `${people} · 平均 ${mean.toFixed(1)}` : people
 }
 
-export function resultsHead({ responses, invited, answer_rate, is_hidden }: Results): string {
-  if (is_hidden || responses === null) return '不足 5 份答卷，为保护匿名暂不显示'
+export function resultsHead({ survey, responses, invited, answer_rate, is_hidden }: Results): string {
+  if (is_hidden || responses === null) return survey.state === 'closed' ? '不足 5 份答卷，为保护匿名不显示' : '已打乱计入的答卷不足 5 份，为保护匿名暂不显示'
   const rate = answer_rate === null ? '' : `，答卷率 ${Math.round(answer_rate * 100)}%`
   return `${responses} 份答卷${invited === null ? '' : ` / 邀请 ${invited} 人`}${rate}`
 }

@@ -1,6 +1,6 @@
 /**
  * Renders one form: label above, error beneath in words, progress on top, typed answers kept on the phone as
- * they are typed. `submit` carries answers that passed the rules; the server checks them again.
+ * they are typed. `change` carries everything typed so far; `submit` carries answers that passed the rules; the server checks them again.
  */
 import { draftOf, dropDraft, keepDraft } from '../../services/drafts'
 import { isoDay } from '../../services/time'
@@ -78,6 +78,7 @@ Component<typeof data, typeof properties, Methods, [], Instance>({
       delete this.errors[question.key]
       const { form, version, sheet } = this.data
       keepDraft(form, version, draftable((sheet as Sheet).definition, this.typed))
+      this.triggerEvent('change', { answers: this.typed })
       const fields = fieldsOf(sheet as Sheet, this.typed, this.errors, isoDay(new Date()))
       const isSameSet = fields.map((field) => field.question.key).join() === this.data.fields.map((field) => field.question.key).join()
       const progress = progressOf(fields)

@@ -12,6 +12,8 @@ export interface Field {
   masked: string
   /** The consent this question needs and does not have yet. */
   consent: Consent | null
+  /** Options that are taken up. */
+  full: string[]
 }
 
 /** What a page hands to the renderer. */
@@ -21,6 +23,8 @@ export interface Sheet {
   consents: Consent[]
   /** The one section on this screen; all of them where it is missing. */
   section?: string
+  /** Options that are taken up, by question. */
+  full?: Record<string, string[]>
 }
 
 export const EMPTY_SHEET: Sheet = { definition: { sections: [] }, masked: {}, consents: [] }
@@ -28,7 +32,7 @@ export const EMPTY_SHEET: Sheet = { definition: { sections: [] }, masked: {}, co
 const questionsOf = ({ sections }: Definition) => sections.flatMap((section) => section.questions)
 
 export function fieldsOf(
-  { definition, masked, consents, section }: Sheet,
+  { definition, masked, consents, section, full = {} }: Sheet,
   answers: Record<string, unknown>,
   errors: Record<string, string>,
   today: string,
@@ -43,6 +47,7 @@ export function fieldsOf(
       error: errors[question.key] ?? '',
       masked: question.key in answers ? '' : (masked[question.key] ?? ''),
       consent: consents.find((consent) => consent.question === question.key && !consent.granted_at) ?? null,
+      full: full[question.key] ?? [],
     }))
 }
 

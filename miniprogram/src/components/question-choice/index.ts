@@ -6,6 +6,8 @@ type Choice = string | OtherAnswer
 
 interface Row extends Option {
   isChosen: boolean
+  /** Taken up by others; a choice of one's own can still be taken back. */
+  isFull: boolean
 }
 
 const keyOf = (choice: Choice) => (typeof choice === 'string' ? choice : OTHER)
@@ -14,10 +16,11 @@ Component({
   properties: {
     question: { type: Object, value: {} as Partial<Question> },
     value: { type: null, value: null as unknown },
+    full: { type: Array, value: [] as string[] },
   },
   data: { rows: [] as Row[], isOther: false, otherText: '', isMultiple: false },
   observers: {
-    'question, value'(question: Question, value: unknown) {
+    'question, value, full'(question: Question, value: unknown, full: string[]) {
       if (!question.key) return
       const chosen = choicesOf(value)
       const keys = chosen.map(keyOf)
@@ -25,7 +28,7 @@ Component({
       const options = question.other ? [...question.options, { value: OTHER, label: '其他' }] : question.options
       this.setData({
         isMultiple: question.type === 'multiple',
-        rows: options.map((option) => ({ ...option, isChosen: keys.includes(option.value) })),
+        rows: options.map((option) => ({ ...option, isChosen: keys.includes(option.value), isFull: full.includes(option.value) })),
         isOther: keys.includes(OTHER),
         otherText: other?.text ?? '',
       })
@@ -34,6 +37,8 @@ Component({
   methods: {
     onTap(event: WechatMiniprogram.TouchEvent) {
       const picked = event.currentTarget.dataset.value as string
+      const row = this.data.rows.find(({ value }) => value === picked)
+      if (row?.isFull && !row.isChosen) return
       const choice: Choice = picked === OTHER ? { value: OTHER, text: this.data.otherText } : picked
       if (!this.data.isMultiple) return this.tell(choice)
       const chosen = choicesOf(this.data.value)

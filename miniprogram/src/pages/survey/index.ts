@@ -2,36 +2,36 @@
 import { EMPTY_SHEET, type Sheet, sectionsOf, shuffledBy } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
 import type { Definition } from '../../rules/index'
-import { draftOf } from '../../services/drafts'
 import { questionsOf } from '../../services/forms'
 import { goBack } from '../../services/navigation'
 import { askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
-import { forget, read, write } from '../../services/storage'
-import { PROMISE, type SurveyView, surveyView } from '../../services/survey-words'
-import { submitSurvey, survey } from '../../services/surveys'
+import { begunOf, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
+import { fullOf, PROMISE, type SurveyView, surveyView } from '../../services/survey-words'
+import { lastSurvey, submitSurvey, survey } from '../../services/surveys'
 import { isoDay } from '../../services/time'
 import type { Answers, SurveyDetail } from '../../services/types'
 
-/** The questions an unfinished draft was begun with: the server takes answers to an older version too. */
-interface Begun {
-  version: number
-  definition: Record<string, unknown>
-  section: string
-}
-
 const EMPTY_VIEW: SurveyView = { id: '', title: '', by: '', state: '', isPressing: false, facts: '', isAnonymous: false }
-const begunKey = (id: string) => `survey:${id}`
+
+/** How far one is in the whole of it. */
+const placeAmong = (sections: unknown[], index: number) => ({
+  sectionNumber: index + 1,
+  sectionCount: sections.length,
+  percent: Math.round((index / sections.length) * 100),
+})
 
 Page({
   data: {
     state: 'loading' as ViewState,
     error: '',
     id: '',
+    form: '',
     step: 'cover' as 'cover' | 'fill' | 'done',
     view: EMPTY_VIEW,
     introduction: '',
     closingNote: '',
+    notice: '',
     promise: PROMISE,
     canFill: false,
     canSeeResults: false,
@@ -54,9 +54,11 @@ Page({
   definition: { sections: [] } as Definition,
   raw: {} as Record<string, unknown>,
   typed: {} as Answers,
+  full: {} as Record<string, string[]>,
+  hasAsked: false,
 
   onLoad({ id }) {
-    this.setData({ id: id ?? '' })
+    this.setData({ id: id ?? '', form: formOf(id ?? '') })
     this.load()
   },
 
@@ -64,46 +66,61 @@ Page({
     try {
       this.render(await survey(this.data.id))
     } catch (reason) {
+      const last = reason instanceof ApiError && reason.isOffline && !this.data.view.id ? lastSurvey(this.data.id) : null
+      if (last) this.render(last)
       this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
     }
   },
 
   render(shown: SurveyDetail) {
-    const begun = read<Begun>(begunKey(shown.id))
+    const begun = begunOf(shown.id)
     const form = begun ?? shown.form
     const isOpen = shown.state === 'open' && form !== null
     this.raw = form?.definition ?? {}
     this.definition = form ? shuffledBy(questionsOf(form), shown.seed) : { sections: [] }
     this.typed = { ...shown.answers }
+    this.full = fullOf(shown)
     this.setData({
       state: 'ready',
       view: surveyView(shown, new Date()),
       introduction: shown.introduction,
       closingNote: shown.closing_note,
+      notice: shown.notice,
       hasAnswered: shown.has_answered,
       isEditable: shown.is_editable,
       isHeld: shown.held,
       canSeeResults: shown.can_see_results,
       canFill: isOpen && (!shown.has_answered || shown.is_editable),
-      hasDraft: begun !== null && draftOf(`survey:${shown.id}`, begun.version) !== null,
+      hasDraft: begun !== null,
       answers: shown.answers ?? {},
       version: form?.version ?? 0,
     })
   },
 
   onStart() {
-    const begun = read<Begun>(begunKey(this.data.id))
-    this.typed = { ...this.data.answers, ...draftOf(`survey:${this.data.id}`, this.data.version) }
+    const begun = begunOf(this.data.id)
+    this.typed = { ...this.data.answers, ...begun?.answers }
     this.setData({ step: 'fill' })
     this.show(begun?.section ?? this.sections()[0]?.key ?? '')
   },
 
+  onRestart() {
+    wx.showModal({
+      title: '重新填写？',
+      content: '上次填的内容会清空，不能恢复。',
+      confirmText: '清空重填',
+      cancelText: '不清空',
+      success: ({ confirm }) => {
+        if (confirm) this.restart()
+      },
+    })
+  },
+
   /** Answers to throw away are thrown away, and the newest questions asked. */
-  async onRestart() {
-    forget(begunKey(this.data.id))
-    forget(`draft:survey:${this.data.id}`)
+  async restart() {
+    dropBegun(this.data.id)
     await this.load()
-    this.onStart()
+    if (this.data.state !== 'empty' && this.data.canFill) this.onStart()
   },
 
   sections() {
@@ -118,16 +135,22 @@ Page({
     )
     const section = sections[index]
     if (!section) return
-    write(begunKey(this.data.id), { version: this.data.version, definition: this.raw, section: section.key } satisfies Begun)
+    keepPlace(this.data.id, { version: this.data.version, definition: this.raw, section: section.key })
     this.setData({
-      sheet: { definition: this.definition, masked: {}, consents: [], section: section.key },
+      sheet: { definition: this.definition, masked: {}, consents: [], section: section.key, full: this.full },
       sectionTitle: section.title,
       sectionText: section.description,
-      sectionNumber: index + 1,
-      sectionCount: sections.length,
-      percent: Math.round((index / sections.length) * 100),
+      ...placeAmong(sections, index),
     })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  },
+
+  /** Sections come and go with the answers: the button says what it will do, before it is tapped. */
+  onChange(event: WechatMiniprogram.CustomEvent<{ answers: Answers }>) {
+    this.typed = event.detail.answers
+    const sections = this.sections()
+    const here = sections.findIndex(({ key }) => key === this.data.sheet.section)
+    if (here >= 0 && sections.length !== this.data.sectionCount) this.setData(placeAmong(sections, here))
   },
 
   onBack() {
@@ -148,8 +171,9 @@ Page({
     const here = sections.findIndex(({ key }) => key === this.data.sheet.section)
     const next = sections[here + 1]
     if (next) return this.show(next.key)
-    // In the tap itself, before anything is waited for: a word when the result is told.
-    const asked = askFor('survey_note')
+    // In the tap itself, before anything is waited for: a word when the result is told. A second try asks no more.
+    const asked = this.hasAsked || askFor('survey_note')
+    this.hasAsked = true
     this.setData({ busy: true, percent: 100 })
     await asked
     await this.send()
@@ -160,24 +184,37 @@ Page({
     try {
       const { held } = await submitSurvey(this.data.id, this.typed, this.data.version)
       this.selectComponent('#form')?.settle()
-      forget(begunKey(this.data.id))
+      dropBegun(this.data.id)
       this.setData({ step: 'done', isHeld: held, hasAnswered: true })
     } catch (reason) {
-      this.refuse(reason)
+      await this.refuse(reason)
     }
   },
 
-  refuse(reason: unknown) {
+  async refuse(reason: unknown) {
     if (reason instanceof ApiError && Object.keys(reason.errors).length) {
       const keys = Object.keys(reason.errors)
+      if (reason.code === 'option_full') await this.lookAgain()
       const section = this.definition.sections.find(({ questions }) => questions.some(({ key }) => keys.includes(key)))
       if (section) this.show(section.key)
       this.setData({ refused: reason.errors })
       wx.showToast({ title: reason.message, icon: 'none' })
       return
     }
-    if (codeOf(reason) === 'already_answered') return this.setData({ step: 'done', hasAnswered: true })
+    if (codeOf(reason) === 'already_answered') {
+      dropBegun(this.data.id)
+      return this.setData({ step: 'done', hasAnswered: true })
+    }
     wx.showModal({ title: '没有交上', content: `${wordsOf(reason)}\n填好的内容都还在。`, showCancel: false, confirmText: '知道了' })
+  },
+
+  /** Which options are full by now; without a network the refusal itself says it. */
+  async lookAgain() {
+    try {
+      this.full = fullOf(await survey(this.data.id))
+    } catch {
+      return
+    }
   },
 
   onResults() {

@@ -14,6 +14,8 @@ interface Line {
   when: string
   isOpen: boolean
   isClosed: boolean
+  /** Asked, or to be asked: only then there is something to do here. */
+  isPublished: boolean
   percent: number
 }
 
@@ -26,11 +28,17 @@ function line(card: StaffSurveyCard, now: Date): Line {
     title: card.title,
     facts: `${card.is_anonymous ? '匿名 · ' : ''}${card.responses} / ${card.invited} 份`,
     state: STATES[card.state],
-    when: card.state === 'open' ? deadline(card.closes_at, now) : `${moment(card.opens_at, now)} 起`,
+    when: whenOf(card, now),
     isOpen: card.state === 'open',
     isClosed: card.state === 'closed',
+    isPublished: card.state !== 'draft' && card.state !== 'cancelled',
     percent: card.invited ? Math.round((card.responses / card.invited) * 100) : 0,
   }
+}
+
+function whenOf({ state, opens_at, closes_at }: StaffSurveyCard, now: Date): string {
+  if (state === 'open') return deadline(closes_at, now)
+  return state === 'closed' ? `${moment(closes_at, now)} 截止` : `${moment(opens_at, now)} 起`
 }
 
 Page({
@@ -102,16 +110,21 @@ Page({
     })
   },
 
-  tell(one: Line) {
+  /** What was written is asked again when it could not be told. */
+  tell(one: Line, written = '') {
     wx.showModal({
       title: '您说了，我们做了',
-      content: '',
+      content: written,
       editable: true,
       placeholderText: '根据大家的意见，我们做了什么',
       confirmText: '发布',
       success: ({ confirm, content }) => {
         const text = (content ?? '').trim()
-        if (confirm && text) this.act(() => tellClosingNote(one.id, text).then(() => '已告诉填写的人'))
+        if (!confirm || !text) return
+        this.act(
+          () => tellClosingNote(one.id, text).then(() => '已告诉填写的人'),
+          () => this.tell(one, text),
+        )
       },
     })
   },
@@ -124,12 +137,12 @@ Page({
     })
   },
 
-  async act(run: () => Promise<string>) {
+  async act(run: () => Promise<string>, again?: () => void) {
     try {
       wx.showToast({ title: await run(), icon: 'none' })
       await this.loadPage(1)
     } catch (reason) {
-      wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了', success: again })
     }
   },
 })
