@@ -11,10 +11,9 @@ from backend import clock
 from backend.activities.services.planning import draft_activity
 from backend.audiences.services import count_audience
 from backend.audit.services import record
-from backend.database import Statement as Sql
 from backend.database import atomic, new_id
-from backend.errors import DomainError, NotFound
-from backend.members.services import hold_member
+from backend.errors import NotFound
+from backend.members.services import hold_member, require_phone
 from backend.safety.checks import check_text_now, queue_text
 from backend.safety.settings import are_boards_public
 from backend.safety.subjects import SubjectView
@@ -38,15 +37,6 @@ HOT_PEOPLE, HOT_SHARE = 20, 10
 HOT_RULE = f"参与满 {HOT_PEOPLE} 人，或满受众的 {HOT_SHARE}%，就是热门话题，工作人员可以把它开成一次活动。"
 # Two statements are the same when they share nearly all pairs of characters.
 _SAME = 0.8
-
-
-class PhoneFirst(DomainError):
-    """What others read must come from somebody with a verified phone (rules on comments, 2022)."""
-
-    status, code, message = 403, "phone_first", "发布内容前，请先验证手机号。"
-
-
-_AUTHOR = Sql("SELECT phone_index FROM member WHERE id = ?")
 
 
 def view_topic(topic_id: int, member_id: int) -> TopicRow:
@@ -79,9 +69,7 @@ def say(topic_id: int, member_id: int, text: str, *, is_name_hidden: bool, clien
     Raises NotFound, TopicClosed, PhoneFirst, StatementsClosed, TooManyStatements, SaidBefore.
     """
     _require_open(view_topic(topic_id, member_id))
-    author = _AUTHOR.row(member_id)
-    if author is None or author[0] is None:
-        raise PhoneFirst
+    require_phone(member_id)
     if not are_boards_public():
         raise StatementsClosed
     made = Statement.get_or_none(Statement.author == member_id, Statement.client_ref == client_ref)
