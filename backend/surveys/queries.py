@@ -3,8 +3,7 @@
 # ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
-import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from backend.database import Statement, is_postgresql
 
@@ -168,11 +167,6 @@ _TAKE_OPTION = Statement(
 _GIVE_OPTION = Statement(
     "UPDATE survey_quota SET taken = taken - 1 WHERE survey_id = ? AND question = ? AND option = ? AND taken > 0"
 )
-
-
-def json_text(value: Any) -> str:
-    """Answers as they are written to the table, so that texts can be compared."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def insert_response(response_id: int, survey_id: int, member_id: int, form_id: int, answers: str, now: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from backend import clock
-from backend.database import atomic, new_id
+from backend.database import atomic, json_text, new_id
 from backend.encryption import keys
 from backend.errors import NotFound
 from backend.forms import check_answers
@@ -27,7 +27,7 @@ from backend.surveys.errors import (
     SurveySoon,
 )
 from backend.surveys.models import HeldResponse
-from backend.surveys.queries import DetailRow, json_text
+from backend.surveys.queries import DetailRow
 
 _ATTEMPTS = 4
 _SEALED_BYTES = 4_096
@@ -163,7 +163,7 @@ def _refuse_unless_open(shown: DetailRow) -> None:
 
 def _answer(shown: DetailRow, member_id: int, form: StoredForm, values: dict[str, Any]) -> Receipt:
     card, now = shown.card, clock.now_ms()
-    with atomic():
+    with atomic(is_crowded=True):
         if not queries.insert_response(new_id(), card.id, member_id, form.id, json_text(values), now):
             raise _ChangedMeanwhile
         _move_options(shown, set(), _chosen(values))
@@ -178,7 +178,7 @@ def _answer(shown: DetailRow, member_id: int, form: StoredForm, values: dict[str
 def _change(shown: DetailRow, form: StoredForm, values: dict[str, Any]) -> Receipt:
     card, now = shown.card, clock.now_ms()
     before = shown.answers or ""
-    with atomic():
+    with atomic(is_crowded=True):
         if not queries.change_response(shown.response_id or 0, before, json_text(values), form.id, now):
             raise _ChangedMeanwhile
         _move_options(shown, _chosen(json.loads(before)), _chosen(values))
@@ -191,7 +191,7 @@ def _hold_back(shown: DetailRow, member_id: int, form: StoredForm, values: dict[
     """No time, no line in any trail or record: only the seal, until the answers are mixed with others."""
     card = shown.card
     sealed = keys().encrypt(_padded(json_text(values)), held_key(card.id, member_id))
-    with atomic():
+    with atomic(is_crowded=True):
         if not queries.hold_response(card.id, member_id, form.id, sealed):
             raise _ChangedMeanwhile
         if not queries.count_response(card.id, clock.now_ms(), is_anonymous=True):

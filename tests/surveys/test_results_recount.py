@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 
 from backend import clock
-from backend.database import new_id
+from backend.database import json_text, new_id
 from backend.forms.store import save_version
 from backend.members.models import Member
 from backend.surveys import queries
 from backend.surveys.counts import fold_counts, tally
 from backend.surveys.models import EVERYBODY, Survey, SurveyCount, SurveyInvitation, SurveyResponse
 from backend.surveys.privacy import erase
-from backend.surveys.queries import json_text
 from backend.surveys.result_queries import kept_counts, responses_by_unit
 from scripts.benchmarks.surveys import definition_of_thirty, random_answers
 from tests.factories import make_member, make_organization, make_survey
