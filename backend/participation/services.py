@@ -29,15 +29,17 @@ class Act(NamedTuple):
 _ROWS = 100
 
 
+def recording(acts: str) -> str:
+    """The SQL text of `record_acts` for what `acts`, a SELECT or VALUES, gives in the order of `Act`."""
+    return f"""INSERT INTO participation (member_id, kind, subject_id, organization_id, title, occurred_at, detail)
+      {acts} ON CONFLICT (member_id, kind, subject_id) DO UPDATE SET
+        organization_id = excluded.organization_id, title = excluded.title,
+        occurred_at = excluded.occurred_at, detail = excluded.detail"""
+
+
 @cache
 def _record(rows: int) -> Statement:
-    places = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * rows)
-    return Statement(
-        f"""INSERT INTO participation (member_id, kind, subject_id, organization_id, title, occurred_at, detail)
-            VALUES {places} ON CONFLICT (member_id, kind, subject_id) DO UPDATE SET
-              organization_id = excluded.organization_id, title = excluded.title,
-              occurred_at = excluded.occurred_at, detail = excluded.detail"""  # noqa: S608
-    )
+    return Statement(recording("VALUES " + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * rows)))
 
 
 def record_acts(acts: Sequence[Act]) -> None:
