@@ -155,6 +155,7 @@ _INSERT_MARK_RECORD = Statement(
 )
 _HELD = {False: Statement(_HOLD_BACK.format(hold="")), True: Statement(_HOLD_BACK.format(hold=_ON_POSTGRESQL))}
 _MARK = Statement("UPDATE survey_invitation SET has_answered = TRUE WHERE survey_id = ? AND member_id = ?")
+_IS_MARKED = Statement("SELECT has_answered FROM survey_invitation WHERE survey_id = ? AND member_id = ?")
 _IS_OPEN = "state = 'published' AND opens_at <= ? AND closes_at > ?"
 _COUNT_NAMED = Statement(
     f"""UPDATE survey SET accepted = accepted + 1, responses = responses + 1, version = version + 1
@@ -198,6 +199,12 @@ def insert_response(response_id: int, form_id: int, answers: str, act: Act) -> b
 def hold_response(survey_id: int, member_id: int, form_id: int, sealed: str) -> bool:
     """Lay an anonymous response by; False if the member is gone or has answered already."""
     return bool(_HELD[is_postgresql()].run(form_id, sealed, survey_id, member_id).rowcount)
+
+
+def has_taken_part(survey_id: int, member_id: int) -> bool:
+    """Whether a member is known to have answered; of an anonymous survey once the answers are mixed with others."""
+    row = _IS_MARKED.row(survey_id, member_id)
+    return row is not None and bool(row[0])
 
 
 def count_response(survey_id: int, now: int, *, is_anonymous: bool) -> bool:

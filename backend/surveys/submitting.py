@@ -196,6 +196,10 @@ def _hold_back(shown: DetailRow, member_id: int, form: StoredForm, values: dict[
             raise _ChangedMeanwhile
         if not queries.count_response(card.id, clock.now_ms(), is_anonymous=True):
             raise _why_not(card.id, member_id)
+        # Another request's answers were being mixed while this one waited to be held: it took them for absent. Nothing
+        # is mixed now that the survey's row is ours.
+        if queries.has_taken_part(card.id, member_id):
+            raise _ChangedMeanwhile
     return Receipt(True)
 
 
