@@ -52,7 +52,7 @@ class _Pool(PooledPostgresqlDatabase):  # type: ignore[misc]
         self.connection()._lianyi_is_crowded = is_crowded
 
     def commit(self) -> None:
-        if self.connection()._lianyi_is_crowded:
+        if getattr(self.connection(), "_lianyi_is_crowded", False):
             self._execute_both(_COMMIT_CROWDED)
         else:
             super().commit()
