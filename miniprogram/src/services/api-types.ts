@@ -5312,12 +5312,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Topics of my organizations and of those above, the latest to close first. */
+        /** Topics of my organizations and of those above: running ones (soonest to close first), ended ones, or all. */
         get: {
             parameters: {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    view?: "all" | "running" | "ended";
                 };
                 header?: never;
                 path?: never;
@@ -18980,7 +18981,7 @@ export interface components {
         };
         ComplaintRequest: {
             /** @enum {string} */
-            subject_kind: "suggestion" | "statement" | "photo";
+            subject_kind: "suggestion" | "statement" | "photo" | "activity_photo";
             subject_id: string;
             /** @enum {string} */
             reason: "abuse" | "false" | "privacy" | "advertising" | "illegal" | "other";
