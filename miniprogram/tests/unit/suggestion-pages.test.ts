@@ -300,15 +300,6 @@ describe('a suggestion', () => {
     expect(element.textContent).toContain(detail.text)
     expect(button(element, '重试')).toBeDefined()
   })
-
-  test('a complaint says that it arrived, or why not', async () => {
-    backend({ can: { ...cannot, complain: true } }, { '/complaints': { id: '1', state: 'open', created_at: detail.created_at } })
-    const element = await page()
-    tap(button(element, '举报'))
-    await answerDialog('广告')
-    await told('已收到举报')
-    expect(sent('POST', '/complaints')[0]?.body).toMatchObject({ subject_kind: 'suggestion', subject_id: '7', reason: 'advertising' })
-  })
 })
 
 describe('photos on their way', () => {
