@@ -1,6 +1,5 @@
 /** Surveys in my scope: how far they are, a reminder, an early end, a link, and a word on what was done. */
-import type { ViewState } from '../../components/page-state/state'
-import { hasMore, showPage } from '../../services/paging'
+import { listPage, noRows } from '../../services/paging'
 import { wordsOf } from '../../services/request'
 import { closeSurvey, linkSurvey, remindSurvey, staffSurveys, tellClosingNote } from '../../services/surveys'
 import { deadline, moment } from '../../services/time'
@@ -42,34 +41,14 @@ function whenOf({ state, opens_at, closes_at }: StaffSurveyCard, now: Date): str
 }
 
 Page({
-  data: { state: 'loading' as ViewState, error: '', items: [] as Line[], total: 0 },
+  ...listPage,
 
-  page: 0,
-  turn: 0,
+  data: noRows<Line>(),
 
-  onShow() {
-    this.loadPage(1)
-  },
-
-  async onPullDownRefresh() {
-    await this.loadPage(1)
-    wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    if (hasMore(this)) this.loadPage(this.page + 1)
-  },
-
-  load() {
-    return this.loadPage(1)
-  },
-
-  loadPage(page: number) {
-    return showPage(this, page, async (number) => {
-      const { items, total } = await staffSurveys(number)
-      const now = new Date()
-      return { items: items.map((card) => line(card, now)), total }
-    })
+  async fetch(page: number) {
+    const { items, total } = await staffSurveys(page)
+    const now = new Date()
+    return { items: items.map((card) => line(card, now)), total }
   },
 
   onResults(event: WechatMiniprogram.TouchEvent) {
@@ -140,7 +119,7 @@ Page({
   async act(run: () => Promise<string>, again?: () => void) {
     try {
       wx.showToast({ title: await run(), icon: 'none' })
-      await this.loadPage(1)
+      await this.load()
     } catch (reason) {
       wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了', success: again })
     }
