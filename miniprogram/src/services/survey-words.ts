@@ -24,6 +24,9 @@ export function surveyView(card: SurveyCard, now: Date): SurveyView {
   }
 }
 
+/** Whether my answers can be read, and no longer changed: those of an open survey are changed in it. */
+export const hasFinalAnswers = (card: SurveyCard): boolean => card.has_answered && !card.is_anonymous && !(card.state === 'open' && card.is_editable)
+
 function stateWord(card: SurveyCard, now: Date): string {
   if (card.has_answered) return card.closing_note_at ? '已填 · 有结果说明' : '已填'
   if (card.state === 'soon') return `${moment(card.opens_at, now)} 开始`

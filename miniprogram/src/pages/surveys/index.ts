@@ -1,8 +1,10 @@
 /** Surveys I am asked: those to answer, those I answered, those that closed without me. */
 import { listPage, noRows, startOver } from '../../services/paging'
-import { type SurveyView as Line, surveyView } from '../../services/survey-words'
+import { hasFinalAnswers, surveyView, type SurveyView as View } from '../../services/survey-words'
 import { surveys } from '../../services/surveys'
 import type { SurveyView } from '../../services/types'
+
+type Line = View & { hasAnswers: boolean }
 
 const EMPTY: Record<SurveyView, { title: string; text: string }> = {
   open: { title: '没有要填的问卷', text: '有新问卷时，首页会告诉您。' },
@@ -32,7 +34,11 @@ Page({
   async fetch(page: number) {
     const { items, total } = await surveys(this.data.tab, page)
     const now = new Date()
-    return { items: items.map((card) => surveyView(card, now)), total }
+    return { items: items.map((card) => ({ ...surveyView(card, now), hasAnswers: hasFinalAnswers(card) })), total }
+  },
+
+  onAnswers(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/answers/index?id=${event.currentTarget.dataset.id as string}` })
   },
 
   onOpen(event: WechatMiniprogram.TouchEvent) {
