@@ -177,24 +177,36 @@ describe('a case', () => {
     const element = await page()
     await act(element, '转交其他组织')
     await sees(element, '柳湾分会')
-    type(field(element, '为什么转交'), '归他们管')
     tap(button(element, '确定'))
     await told('请选一个组织')
+    tap(choice(element, '柳湾分会'))
+    await vi.waitFor(() => expect(field(element, '为什么转交')).toBeTruthy())
+    expect(choice(element, '石桥街道')).toBeUndefined()
+    tap(choice(element, '柳湾分会'))
+    await vi.waitFor(() => expect(choice(element, '石桥街道')).toBeDefined())
     tap(choice(element, '石桥街道'))
+    await vi.waitFor(() => expect(field(element, '为什么转交')).toBeTruthy())
+    type(field(element, '为什么转交'), '归他们管')
     tap(button(element, '确定'))
     await sees(element, '可能已转给其他组织')
     expect(sent('POST', '/staff/cases/7/transfer')[0]?.body).toEqual({ organization_id: '32', reason: '归他们管', version: 4 })
   })
 
   test('co-handlers are named, added and let go, also one who could not be chosen anew', async () => {
-    const people = { candidates: [{ id: '6', name: '周婷', organization_name: '石桥商会' }] }
-    const helped = { handlers: [{ id: '9', name: '孙干事' }], actions: ['handlers'] }
+    const people = {
+      candidates: [
+        { id: '6', name: '周婷', organization_name: '石桥商会' },
+        { id: '12', name: '承办人', organization_name: '石桥商会' },
+      ],
+    }
+    const helped = { handlers: [{ id: '9', name: '孙干事' }], actions: ['handlers'], assignee: { id: '12', name: '承办人' } }
     backend(helped, { '/staff/cases/7/candidates': people, '/staff/cases/7/handlers': { ...detail, handlers: [{ id: '6', name: '周婷' }] } })
     const element = await page()
     expect(element.textContent).toContain('协办：孙干事')
     await act(element, '协办人')
     await sees(element, '谁来协办')
     await vi.waitFor(() => expect(choice(element, '孙干事')?.getAttribute('aria-checked')).toBe('true'))
+    expect(choice(element, '承办人')).toBeUndefined()
     tap(choice(element, '孙干事'))
     tap(choice(element, '周婷'))
     tap(button(element, '确定'))
@@ -203,19 +215,19 @@ describe('a case', () => {
   })
 
   test('another date needs to be another one, and why', async () => {
-    backend({ actions: ['due'] }, { '/staff/cases/7/due': detail })
+    backend({ actions: ['due'], due_at: '2099-12-11T17:30:00+08:00' }, { '/staff/cases/7/due': detail })
     const element = await page()
     await act(element, '改期限')
-    await vi.waitFor(() => expect(button(element, '新的期限：2026-12-11')).toBeDefined())
+    await vi.waitFor(() => expect(button(element, '新的期限：2099-12-11')).toBeDefined())
     type(field(element, '为什么改期限'), '等市政回函')
     tap(button(element, '确定'))
     await told('请选一个新的日期')
-    tap(button(element, '新的期限：2026-12-11'))
+    tap(button(element, '新的期限：2099-12-11'))
     await choosePicker('18日')
-    await vi.waitFor(() => expect(button(element, '新的期限：2026-12-18')).toBeDefined())
+    await vi.waitFor(() => expect(button(element, '新的期限：2099-12-18')).toBeDefined())
     tap(button(element, '确定'))
     await sees(element, detail.text)
-    expect(sent('POST', '/staff/cases/7/due')[0]?.body).toEqual({ due_at: '2026-12-18T17:30:00+08:00', reason: '等市政回函', version: 4 })
+    expect(sent('POST', '/staff/cases/7/due')[0]?.body).toEqual({ due_at: '2099-12-18T17:30:00+08:00', reason: '等市政回函', version: 4 })
   })
 
   test('similar ones are proposed to merge into, others are searched, and merging is asked once more', async () => {

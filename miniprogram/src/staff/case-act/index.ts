@@ -34,6 +34,8 @@ Component({
     act: { type: String, value: '' },
     /** Who is beside the assignee now. */
     handlers: { type: Array, value: [] as { id: string; name: string }[] },
+    /** The assignee's id: nobody works beside themselves. */
+    assignee: { type: String, value: '' },
     /** When it is due now, an ISO day; empty when it is not. */
     due: { type: String, value: '' },
   },
@@ -45,6 +47,7 @@ Component({
     isLoaded: false,
     query: '',
     chosen: {} as Record<string, boolean>,
+    unit: '',
     title: '',
     hint: '',
     words: '',
@@ -56,6 +59,7 @@ Component({
       const { act, handlers, due } = this.data
       const asks = actOf(act)?.asks ?? 'nothing'
       const words = WORDS[act]
+      const today = isoDay(new Date())
       this.setData({
         asks,
         heading: HEADINGS[asks] ?? '',
@@ -63,8 +67,8 @@ Component({
         title: words?.title ?? '',
         hint: words?.hint ?? '',
         chosen: Object.fromEntries((handlers as { id: string }[]).map(({ id }) => [id, true])),
-        day: due,
-        today: isoDay(new Date()),
+        day: due >= today ? due : '',
+        today,
       })
       this.find('')
     },
@@ -77,8 +81,9 @@ Component({
       try {
         const found = await find(this.data.caseId, query)
         if (query !== this.data.query) return
+        const others = this.data.asks === 'people' ? found.filter(({ id: other }) => other !== this.data.assignee) : found
         const none = query ? '没有找到，换个说法再试。' : (NONE[this.data.asks] ?? '')
-        this.setData({ found: query ? found : [...this.left(found), ...found], isLoaded: true, none })
+        this.setData({ found: query ? others : [...this.left(found), ...others], isLoaded: true, none })
       } catch (reason) {
         wx.showToast({ title: wordsOf(reason), icon: 'none' })
       }
@@ -101,7 +106,8 @@ Component({
       if (asks === 'person') this.send({ member_id: id })
       else if (asks === 'target') this.confirmMerge(id, name)
       else if (asks === 'people') this.setData({ chosen: { ...chosen, [id]: !chosen[id] } })
-      else this.setData({ chosen: { [id]: true } })
+      // The one that was chosen stands alone above the words; another tap brings the others back.
+      else this.setData({ chosen: chosen[id] ? {} : { [id]: true }, unit: chosen[id] ? '' : id })
     },
 
     confirmMerge(id: string, title: string) {
