@@ -9,7 +9,10 @@ export const VERSION = '0.1.0'
 /** How long one call may take before the phone says so, in milliseconds. */
 export const CALL_TIMEOUT = 10_000
 
-export function apiBase(): string {
+/** The service's own address, without a path. */
+export function host(): string {
   const ext = wx.getExtConfigSync() as { apiBase?: string }
-  return `${ext.apiBase || LIVE_API_BASE}/api/v1`
+  return ext.apiBase || LIVE_API_BASE
 }
+
+export const apiBase = (): string => `${host()}/api/v1`
