@@ -434,6 +434,7 @@ PAGES = {
     "/hall/<token>",
     "/hall/assets/<path:filename>",
     "/reports/assets/<path:filename>",
+    "/sheets/assets/<path:filename>",
 }
 
 
