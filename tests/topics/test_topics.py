@@ -79,6 +79,22 @@ def test_what_a_member_says_is_checked_first(topic: Topic, as_member: Phone, as_
     assert same.json["code"] == "said_before"
 
 
+def test_what_nobody_may_read_yet_is_not_quoted_to_who_says_it_again(
+    topic: Topic, as_member: Phone, as_organizer: Phone
+) -> None:
+    hidden = "增设夜间路边临时车位，收费从低（内部消息王某）"
+    as_member.post(f"/topics/{topic.id}/statements", json={"text": hidden, "client_ref": "a"})
+    waiting = Statement.get(Statement.text == hidden)
+    Statement.update(public_state="checking").where(Statement.id == waiting.id).execute()
+    again = {"text": hidden.replace("王某", "王氏"), "client_ref": "b"}
+    answer = as_organizer.post(f"/topics/{topic.id}/statements", json=again)
+    assert answer.json["code"] == "said_before"
+    assert "王某" not in answer.get_data(as_text=True)
+    assert "审核" in answer.json["errors"]["text"][0]
+    Statement.update(public_state="shown").where(Statement.id == waiting.id).execute()
+    assert hidden in as_organizer.post(f"/topics/{topic.id}/statements", json=again).json["errors"]["text"][0]
+
+
 def test_five_statements_are_enough(topic: Topic, as_member: Phone) -> None:
     texts = ("修一条自行车道", "拓宽东门路口", "增加公交班次", "鼓励拼车上班", "发停车优惠券", "建设非机动车棚")
     answers = [
