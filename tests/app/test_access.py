@@ -226,6 +226,7 @@ ROUTES = [
     row("POST /staff/surveys/{survey}/check",                 "401 403 403 403 200 200 200 404 403"),
     row("POST /staff/surveys/{survey}/publish",               "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/surveys/{survey}/close",                 "401 403 403 403 200 403 200 404 403"),
+    row("PUT /staff/surveys/{survey}/closing-time",           "401 403 403 403 200 403 200 404 403", {"closes_at": LATER}),
     row("POST /staff/surveys/{survey}/cancel",                "401 403 403 403 200 403 200 404 403", {"reason": "问重了"}),
     row("POST /staff/surveys/{survey}/copy",                  "401 403 403 403 201 403 201 404 403", {"opens_at": SOON, "closes_at": LATER, "client_ref": "copy"}),
     row("POST /staff/surveys/{survey}/reminders",             "401 403 403 403 200 403 200 404 403"),

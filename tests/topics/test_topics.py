@@ -185,3 +185,41 @@ def test_lists_cost_the_same_for_any_number(
         make_topic(world.chamber, title=f"话题{number}")
     assert look() == few
     assert as_member.get("/topics").json["total"] == 7
+
+
+def test_topics_are_listed_by_whether_they_run(world: World, as_member: Phone, as_stranger: Phone) -> None:
+    now = backend_clock.now()
+
+    def made(title: str, days: int, **fields: Any) -> None:
+        moments = {"opens_at": now - timedelta(days=30), "closes_at": now + timedelta(days=days)}
+        make_topic(world.chamber, title=title, **{**moments, **fields})
+
+    made("下周截止", 7)
+    made("明天截止", 1)
+    made("还没开始", 20, opens_at=now + timedelta(days=2))
+    made("等结果", -1)
+    made("有结果", -9, results_at=now, summary="大家都同意")
+    made("草稿", 3, state="draft")
+
+    def titles(phone: Phone, view: str) -> list[str]:
+        answer = phone.get(f"/topics?view={view}").json
+        assert answer["total"] == len(answer["items"])
+        return [one["title"] for one in answer["items"]]
+
+    assert titles(as_member, "running") == ["明天截止", "下周截止", "还没开始"]
+    assert titles(as_member, "ended") == ["等结果", "有结果"]
+    assert titles(as_member, "all") == ["还没开始", "下周截止", "明天截止", "等结果", "有结果"]
+    assert titles(as_stranger, "running") == []
+    assert as_member.get("/topics?view=some").status_code == 422
+
+
+def test_a_statement_complained_of_and_upheld_is_gone(topic: Topic, as_member: Phone, as_staff: Phone) -> None:
+    text = "多建一座立体车库"
+    body = {"subject_kind": "statement", "subject_id": said(as_member, topic)[text]["id"], "reason": "false"}
+    assert as_member.post("/complaints", json=body).status_code == 201
+    (complaint,) = as_staff.get("/staff/complaints").json["items"]
+    assert (complaint["subject_kind"], complaint["text"]) == ("statement", text)
+
+    as_staff.post(f"/staff/complaints/{complaint['id']}/decide", json={"is_upheld": True, "note": "不属实"})
+
+    assert text not in said(as_member, topic)

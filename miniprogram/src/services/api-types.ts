@@ -5312,12 +5312,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Topics of my organizations and of those above, the latest to close first. */
+        /** Topics of my organizations and of those above: running ones (soonest to close first), ended ones, or all. */
         get: {
             parameters: {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    view?: "all" | "running" | "ended";
                 };
                 header?: never;
                 path?: never;
@@ -12422,6 +12423,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/surveys/{survey_id}/closing-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Take answers until then. For phones: WeChat's wx.request knows no PATCH. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    survey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClosingTime"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffSurvey"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `survey_cancelled` 问卷已取消。; `survey_closed` 问卷已截止。; `survey_unfit` 问卷还不能发布，请先改好检查出的问题。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_large` 提交的内容过大。 */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unsupported_media_type` 提交的内容格式不受支持。 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/surveys/{survey_id}/cancel": {
         parameters: {
             query?: never;
@@ -18980,7 +19106,7 @@ export interface components {
         };
         ComplaintRequest: {
             /** @enum {string} */
-            subject_kind: "suggestion" | "statement" | "photo";
+            subject_kind: "suggestion" | "statement" | "photo" | "activity_photo";
             subject_id: string;
             /** @enum {string} */
             reason: "abuse" | "false" | "privacy" | "advertising" | "illegal" | "other";
@@ -20143,6 +20269,10 @@ export interface components {
         Check: {
             remarks: components["schemas"]["Remark"][];
             audience_count: number;
+        };
+        ClosingTime: {
+            /** Format: date-time */
+            closes_at: string;
         };
         CancelSurvey: {
             reason: string;

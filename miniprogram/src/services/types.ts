@@ -169,6 +169,11 @@ export type SurveyDetail = Narrow<Schemas['SurveyDetail'], { form: { version: nu
 export type Receipt = Narrow<Schemas['Receipt'], { answers: Answers | null }>
 export type Results = Schemas['Results']
 export type QuestionResult = Schemas['QuestionResult']
+export type Cross = Schemas['Cross']
+export type TextGroup = Schemas['TextGroup']
+export type ResultLink = Schemas['Link']
+export type StaffSurvey = Schemas['StaffSurvey']
+export type SurveyCheck = Schemas['Check']
 export type StaffSurveyCard = Schemas['StaffSurveyCard']
 
 // Suggestions and cases

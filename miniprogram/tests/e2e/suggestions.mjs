@@ -107,6 +107,7 @@ export function suggestions() {
       await sees(page, '互助小组')
       await tap(page, '举报')
       await page.getByText('广告', { exact: true }).click()
+      await tap(page, '提交举报')
       await sees(page, '互助小组')
       const { items } = await (await world.town.administrator()).call('GET', '/staff/complaints')
       assert.equal(items.find(({ title }) => title === '互助小组').reason_word, '广告')

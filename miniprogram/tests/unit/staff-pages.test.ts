@@ -289,6 +289,15 @@ describe('the patrol', () => {
     expect(element.textContent).toContain('广告 · 2 人举报')
   })
 
+  test('shows the photo complained about, and opens it large', async () => {
+    backend([], [{ ...complaint, subject_kind: 'activity_photo', title: '活动照片：春季沙龙', text: '合影', photo_url: '/media/x' }])
+    const element = open('/staff/patrol/index')
+    await sees(element, '活动照片 · 王敏')
+    expect(element.textContent).toContain('合影')
+    tap(button(element, '活动照片：春季沙龙，点开看大图'))
+    await vi.waitFor(() => expect(document.querySelector<HTMLImageElement>('.mp-preview-image')?.getAttribute('src')).toContain('/media/x'))
+  })
+
   test('judges the words that were seen, once', async () => {
     backend([text], [], { '/staff/texts/1/clear': text })
     const element = open('/staff/patrol/index')

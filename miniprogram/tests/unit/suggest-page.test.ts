@@ -31,6 +31,7 @@ async function writeAll() {
 
 beforeAll(async () => {
   app = await loadApp()
+  Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }) // jsdom keeps no files
   Element.prototype.scrollTo = scrolled // jsdom lays nothing out, so it has nowhere to scroll
 })
 beforeEach(() => {
@@ -216,14 +217,71 @@ describe('putting it in other words', () => {
   })
 })
 
+describe('photos of a draft', () => {
+  const path = 'wxfile://tmp_chosen.jpg'
+  const kept = () => JSON.parse(drafts()[0]?.[1] ?? '{}')
+  const files = async () => {
+    const { files: names } = (await wx.getFileSystemManager().readdir({ dirPath: wx.env.USER_DATA_PATH } as never)) as never as { files: string[] }
+    return names
+  }
+  const choose = async (element: Element) => {
+    await wx.getFileSystemManager().writeFile({ filePath: path, data: 'jpeg' } as never)
+    vi.spyOn(wx, 'chooseMedia').mockImplementation((({ success }: { success(chosen: object): void }) =>
+      success({ tempFiles: [{ tempFilePath: path }] })) as never)
+    tap(button(element, '加照片'))
+    await vi.waitFor(() => expect(button(element, '去掉第 1 张照片')).toBeDefined())
+  }
+
+  test('are there on the next visit, from a file that outlives the start', async () => {
+    await choose(await writeAll())
+    const [file] = await files()
+    expect(file).toMatch(/^draft-photo-.*jpg$/)
+    expect(JSON.stringify(kept())).toContain(file)
+    const again = await write()
+    await vi.waitFor(() => expect(button(again, '去掉第 1 张照片')).toBeDefined())
+  })
+
+  test('one taken off leaves nothing on the phone, and one that is lost is not shown', async () => {
+    const element = await writeAll()
+    await choose(element)
+    tap(button(element, '去掉第 1 张照片'))
+    await vi.waitFor(async () => expect(await files()).toEqual([]))
+    await choose(element)
+    const [file] = await files()
+    await wx.getFileSystemManager().unlink({ filePath: `${wx.env.USER_DATA_PATH}/${file}` } as never)
+    const again = await write()
+    expect(button(again, '去掉第 1 张照片')).toBeUndefined()
+  })
+
+  test('putting another suggestion in other words leaves them alone', async () => {
+    await choose(await writeAll())
+    app.runtime.router.reLaunch('/pages/suggestion/index?id=7')
+    await sees(app.open('/pages/suggest/index?id=7').element, '保存修改')
+    expect(await files()).toHaveLength(1)
+  })
+
+  test('leaving the account erases them', async () => {
+    await choose(await writeAll())
+    backend({ '/me': {}, '/logout': {}, '/session': {} })
+    const { element } = app.runtime.router.reLaunch('/pages/me/index')
+    await vi.waitFor(() => expect(element.querySelector('.leave')).toBeTruthy())
+    tap(element.querySelector('.leave'))
+    await answerDialog('退出')
+    await vi.waitFor(async () => expect(await files()).toEqual([]))
+  })
+})
+
 describe('photos', () => {
   const photo = { id: '1', url: '', width: 1, height: 1, state: 'pending', is_mine: true }
   type Upload = { formData: { client_ref: string }; filePath: string; success(answer: object): void; fail(reason: object): void }
   const uploads: Upload[] = []
 
   /** The phone chooses two; uploads get these answers in turn. */
-  function phone(...answers: boolean[]) {
+  async function phone(...answers: boolean[]) {
     uploads.length = 0
+    for (const filePath of ['wxfile://a', 'wxfile://b']) await wx.getFileSystemManager().writeFile({ filePath, data: 'jpeg' } as never)
+    // No room to keep them: they go up from where they are.
+    vi.spyOn(wx.getFileSystemManager(), 'saveFile').mockImplementation((({ fail }: { fail(reason: object): void }) => fail({})) as never)
     vi.spyOn(wx, 'chooseMedia').mockImplementation((({ success }: { success(chosen: object): void }) =>
       success({ tempFiles: [{ tempFilePath: 'wxfile://a' }, { tempFilePath: 'wxfile://b' }] })) as never)
     vi.spyOn(wx, 'uploadFile').mockImplementation(((options: Upload) => {
@@ -236,7 +294,7 @@ describe('photos', () => {
 
   test('one that fails holds nothing up: it waits on the suggestion, and goes again as the same photo', async () => {
     backend({ '/suggestions': mine })
-    phone(true, false, true)
+    await phone(true, false, true)
     const element = await writeAll()
     tap(button(element, '加照片'))
     await vi.waitFor(() => expect(button(element, '去掉第 2 张照片')).toBeDefined())

@@ -154,3 +154,8 @@ export const answerDialog = async (name: string, words?: string) => {
   if (words !== undefined && typed) typed.value = words
   found()?.click()
 }
+/** Chooses a line of the picker that is open. */
+export const choosePicker = async (line: string) => {
+  await answerDialog(line)
+  await answerDialog('确定')
+}

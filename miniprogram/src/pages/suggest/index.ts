@@ -1,7 +1,8 @@
 /** Writing a suggestion: kept as it is typed; what others said before is shown on the way. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
-import { choosePhotos, enqueue, sendWaiting, waiting } from '../../services/photos'
+import { keepOnly, keepPhoto, photosLeft } from '../../services/kept-photos'
+import { choosePhotos, enqueue, filesWaiting, sendWaiting, waiting } from '../../services/photos'
 import { askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { forget, read, write } from '../../services/storage'
@@ -10,6 +11,7 @@ import type { SimilarItem, Suggestion, SuggestionGuide } from '../../services/ty
 
 interface Kept extends Draft {
   ref: string
+  photos?: string[]
 }
 
 const DRAFT = 'draft:suggestion'
@@ -58,13 +60,16 @@ Page({
     const { id } = this.data
     try {
       const [{ categories, name_note }, shown] = await Promise.all([guide(), id ? suggestion(id) : null])
-      const kept = id ? null : read<Kept>(DRAFT)
-      this.ref = kept?.ref ?? clientRef()
+      const { photos = [], ref = clientRef(), ...kept } = (id ? null : read<Kept>(DRAFT)) ?? ({} as Partial<Kept>)
+      const left = await photosLeft(photos)
+      if (!id) keepOnly([...left, ...filesWaiting()])
+      this.ref = ref
       this.version = shown?.version ?? 0
       this.setData({
         state: 'ready',
         categories,
         nameNote: name_note,
+        photos: left,
         isFrozen: (shown?.endorsements ?? 0) > 0,
         draft: { ...FRESH, ...(shown ? wordsIn(shown) : kept) },
       })
@@ -88,9 +93,13 @@ Page({
   },
 
   change(fields: Partial<Draft>) {
-    const draft = { ...this.data.draft, ...fields }
-    this.setData({ draft, errors: {} })
-    if (!this.data.id) write(DRAFT, { ...draft, ref: this.ref } satisfies Kept)
+    this.setData({ draft: { ...this.data.draft, ...fields }, errors: {} })
+    this.keep()
+  },
+
+  keep() {
+    const { id, draft, photos } = this.data
+    if (!id) write(DRAFT, { ...draft, photos, ref: this.ref } satisfies Kept)
   },
 
   /** Once the fingers rest, not at every stroke. */
@@ -130,13 +139,20 @@ Page({
   },
 
   async onPhotos() {
-    const paths = await choosePhotos()
-    this.setData({ photos: [...this.data.photos, ...paths].slice(0, MOST_PHOTOS) })
+    const chosen = (await choosePhotos()).slice(0, MOST_PHOTOS - this.data.photos.length)
+    const kept = await Promise.all(chosen.map(keepPhoto))
+    this.setPhotos([...this.data.photos, ...kept])
   },
 
   onPhoto(event: WechatMiniprogram.TouchEvent) {
     const index = event.currentTarget.dataset.index as number
-    this.setData({ photos: this.data.photos.filter((_, at) => at !== index) })
+    this.setPhotos(this.data.photos.filter((_, at) => at !== index))
+  },
+
+  setPhotos(photos: string[]) {
+    this.setData({ photos })
+    this.keep()
+    keepOnly([...photos, ...filesWaiting()])
   },
 
   lacking(): Record<string, string> {
@@ -180,6 +196,7 @@ Page({
     forget(DRAFT)
     enqueue(photosOf(shown.id), photos)
     await this.sendPhotos(photosOf(shown.id), photos.length)
+    keepOnly(filesWaiting())
     wx.redirectTo({ url: `/pages/suggestion/index?id=${shown.id}&sent=1` })
   },
 

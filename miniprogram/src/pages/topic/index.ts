@@ -1,6 +1,7 @@
 /** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
+import { openComplaint } from '../../services/complaints'
 import { codeOf, wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
 import { addStatement, topic, voteOn } from '../../services/topics'
@@ -11,6 +12,7 @@ interface Line {
   text: string
   by: string
   note: string
+  canComplain: boolean
   vote: Vote | ''
   parts: { key: string; label: string; count: number; percent: number }[]
 }
@@ -31,6 +33,7 @@ function line({ id, text, author_name, public_state, my_vote, agrees, disagrees,
     text,
     by: author_name,
     note: is_mine ? (CHECKING[public_state] ?? '') : '',
+    canComplain: !is_mine,
     vote: my_vote ?? '',
     parts: agrees === null ? [] : [part('agree', '同意', agrees), part('disagree', '不同意', disagrees), part('pass', '跳过', passes)],
   }
@@ -133,6 +136,11 @@ Page({
     } finally {
       this.setData({ busy: false })
     }
+  },
+
+  onComplain(event: WechatMiniprogram.TouchEvent) {
+    const { id, text } = event.currentTarget.dataset as { id: string; text: string }
+    openComplaint([{ kind: 'statement', id, text, url: '' }])
   },
 
   onActivity() {
