@@ -100,6 +100,18 @@ def test_results_are_told_at_the_end(topic: Topic, as_staff: Phone, as_member: P
     assert "my_vote" not in shown.text
 
 
+def test_who_only_said_something_hears_of_the_results_too(topic: Topic, as_staff: Phone, world: World) -> None:
+    author, other = (
+        make_member("只说不投", organization=world.chamber),
+        make_member("没有参加", organization=world.chamber),
+    )
+    make_statement(topic, "错时停车", author=author)
+    as_staff.post(f"/staff/topics/{topic.id}/close")
+    as_staff.post(f"/staff/topics/{topic.id}/results", json={"summary": "先试行错时停车"})
+    kinds = [[task["kind"] for task in world.phone_of(person).get("/home").json["read"]] for person in (author, other)]
+    assert kinds == [["topic_results"], []]
+
+
 def test_a_topic_becomes_an_activity_once(
     topic: Topic, as_staff: Phone, as_member: Phone, as_organizer: Phone, clock: Any
 ) -> None:
