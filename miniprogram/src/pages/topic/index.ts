@@ -1,6 +1,7 @@
 /** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
+import { askFor } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
 import { addStatement, topic, voteOn } from '../../services/topics'
@@ -60,6 +61,7 @@ Page({
 
   /** Of the opinion being written: sent again after a failure, it is the same one. */
   ref: '',
+  hasAsked: false,
 
   onLoad({ id }) {
     this.ref = clientRef()
@@ -102,9 +104,17 @@ Page({
     })
   },
 
-  onVote(event: WechatMiniprogram.TouchEvent) {
+  async onVote(event: WechatMiniprogram.TouchEvent) {
     const { id, vote } = event.currentTarget.dataset as { id: string; vote: Vote }
-    this.act(() => voteOn(this.data.id, id, vote))
+    if (vote === 'agree') await this.askOnce()
+    await this.act(() => voteOn(this.data.id, id, vote))
+  },
+
+  /** In the tap itself: whoever supports something may want to hear when it is to be talked over. Once a visit. */
+  askOnce(): Promise<unknown> | undefined {
+    if (this.hasAsked) return
+    this.hasAsked = true
+    return askFor('activity_invitation')
   },
 
   onMine(event: WechatMiniprogram.Input) {
@@ -114,6 +124,7 @@ Page({
   async onAdd() {
     const text = this.data.mine.trim()
     if (text.length < 4) return wx.showToast({ title: '再多写几个字', icon: 'none' })
+    await this.askOnce()
     if (await this.act(() => addStatement(this.data.id, text, true, this.ref))) {
       this.ref = clientRef()
       this.setData({ mine: '' })
