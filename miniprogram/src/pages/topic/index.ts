@@ -1,6 +1,7 @@
 /** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
+import { needsPhone } from '../../services/join'
 import { askFor } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
@@ -56,6 +57,7 @@ Page({
     allSaid: '',
     lines: [] as Line[],
     mine: '',
+    asksPhone: false,
     busy: false,
   },
 
@@ -132,6 +134,12 @@ Page({
     }
   },
 
+  /** Nothing else here needs a phone. */
+  onVerified() {
+    this.setData({ asksPhone: false })
+    this.onAdd()
+  },
+
   async act(run: () => Promise<Topic>): Promise<boolean> {
     if (this.data.busy) return false
     this.setData({ busy: true })
@@ -139,7 +147,8 @@ Page({
       this.render(await run())
       return true
     } catch (reason) {
-      wx.showModal({ title: '没有提交上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      if (needsPhone(reason)) this.setData({ asksPhone: true })
+      else wx.showModal({ title: '没有提交上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
       return false
     } finally {
       this.setData({ busy: false })
