@@ -50,6 +50,7 @@ def tasks(caller: Caller) -> list[Task]:
             title,
             f"/pages/activity/index?id={activity_id}" if activity_id else f"/pages/topic/index?id={topic_id}",
             due_at=None if due is None else clock.from_ms(due),
+            instead_of=f"activity_open:{activity_id}" if activity_id else None,
         )
         for kind, topic_id, title, due, activity_id in rows
     ]
