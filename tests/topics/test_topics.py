@@ -100,6 +100,17 @@ def test_results_are_told_at_the_end(topic: Topic, as_staff: Phone, as_member: P
     assert "my_vote" not in shown.text
 
 
+def test_a_statement_complained_of_is_taken_away(topic: Topic, as_staff: Phone, as_member: Phone) -> None:
+    text = "多建一座立体车库"
+    body = {"subject_kind": "statement", "subject_id": str(Statement.get(Statement.text == text).id), "reason": "other"}
+    complaint = as_member.post("/complaints", json=body).json
+    as_staff.post(f"/staff/complaints/{complaint['id']}/decide", json={"is_upheld": True, "note": "离题"})
+    assert text not in said(as_member, topic)
+    assert Topic.get().statements == 1
+    told = [task for task in as_member.get("/home").json["read"] if task["kind"] == "complaint_decided"]
+    assert [task["note"] for task in told] == ["upheld"]
+
+
 def test_who_only_said_something_hears_of_the_results_too(topic: Topic, as_staff: Phone, world: World) -> None:
     author, other = (
         make_member("只说不投", organization=world.chamber),

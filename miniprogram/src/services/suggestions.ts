@@ -47,6 +47,3 @@ export async function checkAgain(id: string): Promise<Suggestion> {
   await comeBack()
   return post<Suggestion>(`/suggestions/${id}/check`, {})
 }
-
-export const complain = (kind: 'suggestion' | 'photo', id: string, reason: string, text: string) =>
-  post<{ state: string }>('/complaints', { subject_kind: kind, subject_id: id, reason, text })

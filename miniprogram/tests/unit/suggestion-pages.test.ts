@@ -316,7 +316,7 @@ describe('a suggestion', () => {
     const element = await page()
     tap(button(element, '举报'))
     await answerDialog('广告')
-    await told('已收到举报')
+    await told('已收到，核实后告诉您结果')
     expect(sent('POST', '/complaints')[0]?.body).toMatchObject({ subject_kind: 'suggestion', subject_id: '7', reason: 'advertising' })
   })
 })

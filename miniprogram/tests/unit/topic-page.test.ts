@@ -145,6 +145,19 @@ describe('a topic', () => {
     expect(element.textContent).toContain('等待人工审核')
   })
 
+  test('what somebody else said can be complained of, what I said cannot', async () => {
+    backend(
+      { said: [voted('1', 'agree'), said('2', { is_mine: true, my_vote: 'agree', agrees: 1, disagrees: 0, passes: 0 })] },
+      { '/complaints': { state: 'open' } },
+    )
+    const element = await page()
+    expect(button(element, '举报：观点2')).toBeUndefined()
+    tap(button(element, '举报：观点1'))
+    await answerDialog('广告')
+    await told('已收到，核实后告诉您结果')
+    expect(sent('/complaints')).toEqual([{ subject_kind: 'statement', subject_id: '1', reason: 'advertising', text: '' }])
+  })
+
   test('a vote that is refused says why, and leaves the opinion to vote on', async () => {
     backend({}, { '/topics/3/statements/1/vote': refusal(409, 'topic_closed', '话题已经截止。') })
     const element = await page()

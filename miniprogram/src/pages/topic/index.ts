@@ -1,6 +1,7 @@
 /** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
+import { complainOf } from '../../services/complaints'
 import { needsPhone } from '../../services/join'
 import { askFor } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
@@ -12,6 +13,7 @@ interface Line {
   id: string
   text: string
   by: string
+  isMine: boolean
   note: string
   vote: Vote | ''
   parts: { key: string; label: string; count: number; percent: number }[]
@@ -32,6 +34,7 @@ function line({ id, text, author_name, public_state, my_vote, agrees, disagrees,
     id,
     text,
     by: author_name,
+    isMine: is_mine,
     note: is_mine ? (CHECKING[public_state] ?? '') : '',
     vote: my_vote ?? '',
     parts: agrees === null ? [] : [part('agree', '同意', agrees), part('disagree', '不同意', disagrees), part('pass', '跳过', passes)],
@@ -153,6 +156,10 @@ Page({
     } finally {
       this.setData({ busy: false })
     }
+  },
+
+  onComplain(event: WechatMiniprogram.TouchEvent) {
+    complainOf('statement', event.currentTarget.dataset.id as string)
   },
 
   onActivity() {
