@@ -36,7 +36,9 @@ def cards_payload(rows: list[CardRow], member_id: int, query: str = "") -> list[
 def card_payload(row: CardRow, member_id: int, kind: Kind) -> dict[str, Any]:
     """One card without highlights."""
     is_mine = row.author_id == member_id
-    is_outcome_seen = row.is_reply_public or is_mine or row.has_endorsed
+    # What was answered before its author had it reopened is in the steps: it is no outcome yet.
+    has_outcome = row.state in ("answered", "closed")
+    is_outcome_seen = has_outcome and (row.is_reply_public or is_mine or row.has_endorsed)
     return {
         "id": row.id,
         "title": row.title,

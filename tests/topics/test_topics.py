@@ -116,6 +116,29 @@ def test_results_are_told_at_the_end(topic: Topic, as_staff: Phone, as_member: P
     assert "my_vote" not in shown.text
 
 
+def test_a_statement_complained_of_is_taken_away(topic: Topic, as_staff: Phone, as_member: Phone) -> None:
+    text = "多建一座立体车库"
+    body = {"subject_kind": "statement", "subject_id": str(Statement.get(Statement.text == text).id), "reason": "other"}
+    complaint = as_member.post("/complaints", json=body).json
+    as_staff.post(f"/staff/complaints/{complaint['id']}/decide", json={"is_upheld": True, "note": "离题"})
+    assert text not in said(as_member, topic)
+    assert Topic.get().statements == 1
+    told = [task for task in as_member.get("/home").json["read"] if task["kind"] == "complaint_decided"]
+    assert [task["note"] for task in told] == ["upheld"]
+
+
+def test_who_only_said_something_hears_of_the_results_too(topic: Topic, as_staff: Phone, world: World) -> None:
+    author, other = (
+        make_member("只说不投", organization=world.chamber),
+        make_member("没有参加", organization=world.chamber),
+    )
+    make_statement(topic, "错时停车", author=author)
+    as_staff.post(f"/staff/topics/{topic.id}/close")
+    as_staff.post(f"/staff/topics/{topic.id}/results", json={"summary": "先试行错时停车"})
+    kinds = [[task["kind"] for task in world.phone_of(person).get("/home").json["read"]] for person in (author, other)]
+    assert kinds == [["topic_results"], []]
+
+
 def test_a_topic_becomes_an_activity_once(
     topic: Topic, as_staff: Phone, as_member: Phone, as_organizer: Phone, clock: Any
 ) -> None:
@@ -136,8 +159,9 @@ def test_a_topic_becomes_an_activity_once(
     assert Activity.select().count() == 1
     assert all(task["kind"] != "topic_activity" for task in as_member.get("/home").json["do"])
     as_staff.post(f"/staff/activities/{first}/publish")
-    assert any(task["kind"] == "topic_activity" for task in as_member.get("/home").json["do"])
-    assert all(task["kind"] != "topic_activity" for task in as_organizer.get("/home").json["do"])
+    # Supporters are told why once, in place of the line everybody gets.
+    kinds = [[task["kind"] for task in phone.get("/home").json["do"]] for phone in (as_member, as_organizer)]
+    assert kinds == [["topic_activity"], ["activity_open"]]
 
 
 @pytest.mark.parametrize(

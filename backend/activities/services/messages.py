@@ -80,3 +80,18 @@ def tell_change(activity: Activity, what: str) -> None:
     )
     key = f"activity_changed:{activity.id}:{clock.now_ms()}"
     enqueue_to_each(key, members, template="activity_changed", values=values, page=activity_page(activity.id))
+
+
+def tell_invitation(members: peewee.Select, activity: Activity, note: str) -> None:
+    """Ask every member the query names to an activity; whoever was asked before is not asked again.
+
+    `note`: why they are asked, in 20 characters.
+    """
+    values = {
+        "title": activity.title,
+        "time": clock.wall_time(activity.starts_at),
+        "venue": activity.venue or "线上",
+        "note": note,
+    }
+    key = f"activity_invitation:{activity.id}"
+    enqueue_to_each(key, members, template="activity_invitation", values=values, page=activity_page(activity.id))

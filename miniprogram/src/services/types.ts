@@ -46,6 +46,7 @@ export type TaskKind =
   | 'topic_open'
   | 'topic_results'
   | 'topic_activity'
+  | 'complaint_decided'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
 export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
