@@ -26,6 +26,7 @@ _REQUIRED = {
     "date": "请选择日期",
     "matrix": "请逐行选择",
     "ranking": "请排序",
+    "file": "请上传",
 }
 
 

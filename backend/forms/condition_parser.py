@@ -28,6 +28,7 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "date": _EQUALITY + ORDER + _PRESENCE,
     "matrix": _PRESENCE,
     "ranking": ("contains", *_PRESENCE),
+    "file": _PRESENCE,
 }
 
 

@@ -49,6 +49,8 @@ def domain(question: Question, mentioned: Iterable[Comparison]) -> list[Answer |
             answers = [*(value for value in values if could_be(question, value)), "\0"]
         case "matrix":
             answers = [{question.rows[0].value: question.columns[0].value}]
+        case "file":
+            answers = [["1"]]
         case _:
             answers = [*_numbers(question, [value for value in values if not isinstance(value, str)])]
     if answers is None:

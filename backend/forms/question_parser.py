@@ -10,7 +10,7 @@ from backend.forms.fields import KEY, KEY_MESSAGE, KNOWN_FROM, KNOWN_FROM_MESSAG
 from backend.forms.formats import FORMATS
 from backend.forms.questions import Option, Question, Row
 
-TYPES = ("single", "multiple", "rating", "scale", "text", "number", "date", "matrix", "ranking")
+TYPES = ("single", "multiple", "rating", "scale", "text", "number", "date", "matrix", "ranking", "file")
 MOST_OPTIONS = 200
 MOST_ROWS = 50
 MOST_COLUMNS = 20
@@ -24,6 +24,8 @@ LONGEST_UNIT = 20
 LONGEST_ANSWER = 5000
 DEFAULT_LINE = 200
 DEFAULT_LINES = 2000
+MOST_FILES = 9
+ACCEPTED = ("photo", "any")
 
 # What `min` and `max` are called once parsed: numbers, except in a date question.
 _ATTRIBUTES = {"min": "minimum", "max": "maximum"}
@@ -96,6 +98,8 @@ def _own_fields(kind: str, problems: Problems, *, is_required: bool) -> dict[str
             }
         case "date":
             return {"min": problems.day, "max": problems.day}
+        case "file":
+            return {"most": problems.whole(1, MOST_FILES), "accept": problems.one_of(ACCEPTED)}
     return {
         "rows": lambda value, path: _rows(value, path, is_required, problems),
         "columns": lambda value, path: _options(value, path, MOST_COLUMNS, problems),

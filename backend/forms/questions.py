@@ -57,6 +57,8 @@ class Question:
     rows: tuple[Row, ...] = ()
     columns: tuple[Option, ...] = ()
     top: int = 0
+    most: int = 1
+    accept: str = "photo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _CHARTS = {
     "matrix": "stacked",
     "ranking": "ranking",
     "text": "texts",
+    "file": "files",
 }
 
 
@@ -46,7 +47,7 @@ class Asked(NamedTuple):
         """How the answers are drawn."""
         if self.question.type == "scale" and (self.question.minimum, self.question.maximum) == (0, 10):
             return "nps"
-        return _CHARTS.get(self.question.type, "files")
+        return _CHARTS[self.question.type]
 
 
 class Facet(NamedTuple):

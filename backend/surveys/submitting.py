@@ -31,6 +31,7 @@ from backend.surveys.queries import DetailRow, json_text
 
 _ATTEMPTS = 4
 _SEALED_BYTES = 4_096
+_LARGEST_ID = 2**63 - 1
 FILES = ("survey", "answer")  # subject and purpose of files that belong to answers
 
 Option = tuple[str, str]
@@ -118,7 +119,8 @@ def _checked(form: StoredForm, shown: DetailRow, member_id: int, answers: dict[s
 
 
 def _not_mine(files: Mapping[str, Any], survey_id: int, member_id: int) -> dict[str, str]:
-    named = {int(media_id) for ids in files.values() for media_id in ids}
+    # An id has up to 19 digits, which is more than the database can look for.
+    named = {media_id for ids in files.values() for media_id in map(int, ids) if media_id <= _LARGEST_ID}
     subject, purpose = FILES
     mine = Media.select(Media.id).where(
         Media.id << sorted(named),

@@ -152,6 +152,8 @@ def test_a_draft_changes_in_everything_and_can_be_thrown_away(as_staff: Phone, d
             {"key": "b", "type": "text", "title": "何处",
              "show_if": {"question": "day", "op": "in", "value": ["x", "sat"]}})},
          "第 4 题：条件里的 x 不是第 1 题能有的答案。"),
+        ({"is_anonymous": True, "definition": questions_with({"key": "photo", "type": "file", "title": "照片"})},
+         "第 4 题要上传文件：文件会暴露是谁交的，匿名问卷不能有。"),
     ],
 )  # fmt: skip
 def test_the_check_names_what_is_wrong_by_number(

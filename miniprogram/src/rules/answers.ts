@@ -22,6 +22,7 @@ const REQUIRED: Record<QuestionType, string> = {
   date: '请选择日期',
   matrix: '请逐行选择',
   ranking: '请排序',
+  file: '请上传',
 }
 
 /**

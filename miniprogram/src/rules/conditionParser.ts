@@ -26,6 +26,7 @@ const OPERATORS: Record<QuestionType, Operator[]> = {
   date: [...EQUALITY, ...ORDER, ...PRESENCE],
   matrix: PRESENCE,
   ranking: ['contains', ...PRESENCE],
+  file: PRESENCE,
 }
 
 /** The condition in `data`, which may name only questions in `asked`; null after adding what is wrong. */

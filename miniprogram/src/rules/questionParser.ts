@@ -5,7 +5,7 @@ import { limitDay } from './day'
 import { hasDecimalsWithin, MOST_DECIMALS } from './decimals'
 import { type Field, has, isObject, type JsonObject, KEY, KEY_MESSAGE, KNOWN_FROM, KNOWN_FROM_MESSAGE, type Problems, VALUE, VALUE_MESSAGE } from './fields'
 import { FORMATS, type FormatName } from './formats'
-import { blankQuestion, type Option, type Question, type QuestionType, type Row, TYPES } from './questions'
+import { ACCEPTED, blankQuestion, type Option, type Question, type QuestionType, type Row, TYPES } from './questions'
 
 const MOST_OPTIONS = 200
 const MOST_ROWS = 50
@@ -20,6 +20,7 @@ const LONGEST_UNIT = 20
 const LONGEST_ANSWER = 5000
 const DEFAULT_LINE = 200
 const DEFAULT_LINES = 2000
+const MOST_FILES = 9
 
 const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[]
 const NEEDED = ['options', 'rows', 'columns']
@@ -114,6 +115,11 @@ function ownFields(question: Question, problems: Problems, isRequired: boolean):
       return [
         ['min', into(question, 'earliest', problems.day)],
         ['max', into(question, 'latest', problems.day)],
+      ]
+    case 'file':
+      return [
+        ['most', into(question, 'most', problems.whole(1, MOST_FILES))],
+        ['accept', into(question, 'accept', problems.oneOf(ACCEPTED))],
       ]
     case 'matrix':
       return [

@@ -3,8 +3,9 @@
 import type { Condition } from './conditions'
 import type { FormatName } from './formats'
 
-export const TYPES = ['single', 'multiple', 'rating', 'scale', 'text', 'number', 'date', 'matrix', 'ranking'] as const
+export const TYPES = ['single', 'multiple', 'rating', 'scale', 'text', 'number', 'date', 'matrix', 'ranking', 'file'] as const
 export type QuestionType = (typeof TYPES)[number]
+export const ACCEPTED = ['photo', 'any'] as const
 
 export interface Option {
   value: string
@@ -47,6 +48,8 @@ export interface Question {
   rows: Row[]
   columns: Option[]
   top: number
+  most: number
+  accept: (typeof ACCEPTED)[number]
 }
 
 export interface Section {
@@ -93,5 +96,7 @@ export function blankQuestion(type: QuestionType): Question {
     rows: [],
     columns: [],
     top: 0,
+    most: 1,
+    accept: 'photo',
   }
 }
