@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import peewee
 from playhouse.pool import PooledPostgresqlDatabase
@@ -27,6 +27,8 @@ _TAIL_BITS = 22
 _PROBE_AFTER_IDLE_S = 30
 
 db: Any = peewee.DatabaseProxy()
+
+Row = TypeVar("Row")
 
 
 class _ProbedPool(PooledPostgresqlDatabase):  # type: ignore[misc]
@@ -169,6 +171,24 @@ def after_commit(action: Callable[[], object]) -> None:
     Must be called inside `atomic`. A process killed in between leaves it undone.
     """
     _pending.actions.append(action)
+
+
+def made_once(find: Callable[[], Row | None], make: Callable[[], Row]) -> tuple[Row, bool]:
+    """The row that `find` finds, else the one `make` makes in a transaction of its own; True if this call made it.
+
+    A unique key decides between two requests at the same moment: whoever loses finds the winner's row.
+    """
+    found = find()
+    if found is not None:
+        return found, False
+    try:
+        with atomic():
+            return make(), True
+    except peewee.IntegrityError:
+        found = find()
+        if found is None:
+            raise
+        return found, False
 
 
 class Statement:

@@ -15,6 +15,7 @@ from backend.errors import NotFound
 from backend.media.errors import PictureUnreadable, ReferenceUsed, TooManyPhotos
 from backend.media.models import Media
 from backend.media.services import delete_media
+from backend.members.services import PhoneFirst
 from backend.safety.settings import are_boards_public
 from backend.suggestions.payloads import MOST_PHOTOS, cards_payload, detail_payload, photo_payload, similar_payload
 from backend.suggestions.queries import CardRow, list_cards, list_similar
@@ -34,7 +35,6 @@ from backend.suggestions.schemas import (
 )
 from backend.suggestions.services import (
     BoardClosed,
-    PhoneFirst,
     TooManyPictures,
     change_suggestion,
     check_again,

@@ -12,17 +12,12 @@ from backend.database import Statement, atomic
 from backend.errors import DomainError, NotFound
 from backend.media.models import Media
 from backend.media.services import Upload, keep_image
+from backend.members.services import require_phone
 from backend.safety.checks import check_text_now, hold_check, queue_text
 from backend.safety.settings import are_boards_public
 from backend.suggestions.payloads import MOST_PHOTOS
 from backend.suggestions.queries import CardRow, find_card, is_shown_to
 from backend.suggestions.subjects import KIND, PHOTOS, view
-
-
-class PhoneFirst(DomainError):
-    """What others read must come from somebody with a verified phone (rules on comments, 2022)."""
-
-    status, code, message = 403, "phone_first", "发布内容前，请先验证手机号。"
 
 
 class BoardClosed(DomainError):
@@ -34,7 +29,7 @@ class TooManyPictures(DomainError):
 
 
 _AUTHOR = Statement(
-    """SELECT m.phone_index, m.name, (SELECT ms.organization_id FROM membership ms WHERE ms.member_id = m.id
+    """SELECT m.name, (SELECT ms.organization_id FROM membership ms WHERE ms.member_id = m.id
          ORDER BY ms.joined_at, ms.id LIMIT 1) FROM member m WHERE m.id = ?"""
 )
 
@@ -45,25 +40,18 @@ def write_suggestion(member_id: int, values: dict[str, Any]) -> tuple[Case, bool
     Raises PhoneFirst, NotFound for a member of no organization, InvalidInput.
     """
     author = _AUTHOR.row(member_id)
-    if author is None or author[2] is None:
+    if author is None or author[1] is None:
         raise NotFound("请先加入组织，再提建议。")
     require_phone(member_id)
     state = "checking" if are_boards_public() else "private"
     with atomic():
-        new = NewCase(KIND, author[2], member_id, public_state=state, **values)
+        new = NewCase(KIND, author[1], member_id, public_state=state, **values)
         case, is_new = cases.open_case(new)
         if is_new and state == "checking":
-            queue_text(KIND, case.id, view(case, author[1]))
+            queue_text(KIND, case.id, view(case, author[0]))
     if is_new and state == "checking":
         check_text_now(KIND, case.id)
     return case, is_new
-
-
-def require_phone(member_id: int) -> None:
-    """Raise PhoneFirst for a member whose phone is not known."""
-    author = _AUTHOR.row(member_id)
-    if author is None or author[0] is None:
-        raise PhoneFirst
 
 
 def change_suggestion(case_id: int, member_id: int, changes: dict[str, Any], version: int | None) -> None:

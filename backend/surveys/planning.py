@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import peewee
-
 from backend import clock
 from backend.audiences.services import count_audience
 from backend.audit.services import record
-from backend.database import Statement, atomic, new_id
+from backend.database import Statement, atomic, made_once, new_id
 from backend.errors import InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition
 from backend.forms.store import save_version, stored_form
@@ -30,18 +28,7 @@ _LOCK = Statement("UPDATE survey SET version = version + 1 WHERE id = ?")
 
 def draft_survey(staff_id: int, values: dict[str, Any]) -> tuple[Survey, bool]:
     """Start a survey; True if this request did. The same `client_ref` of the same person again is the same draft."""
-    client_ref = values["client_ref"]
-    made = _drafted(staff_id, client_ref)
-    if made is not None:
-        return made, False
-    try:
-        with atomic():
-            return _draft(staff_id, values), True
-    except peewee.IntegrityError:
-        made = _drafted(staff_id, client_ref)
-        if made is None:
-            raise
-        return made, False
+    return made_once(lambda: _drafted(staff_id, values["client_ref"]), lambda: _draft(staff_id, values))
 
 
 def _drafted(staff_id: int, client_ref: str) -> Survey | None:

@@ -7,12 +7,13 @@ from typing import Any
 from backend import clock
 from backend.auth import Access, Blueprint, current_member_id
 from backend.errors import NotFound
+from backend.members.services import PhoneFirst
 from backend.safety.settings import are_boards_public
 from backend.schemas import PageQuery, page_of
 from backend.topics import errors
 from backend.topics.queries import StatementRow, TopicRow, list_statements, list_topics
 from backend.topics.schemas import NewStatementSchema, TopicCardSchema, TopicSchema, VoteSchema
-from backend.topics.services import HOT_RULE, PhoneFirst, in_turn, is_hot, say, view_topic, vote
+from backend.topics.services import HOT_RULE, in_turn, is_hot, say, view_topic, vote
 
 blueprint = Blueprint("topics", access=Access.MEMBER, url_prefix="/topics", description="Topics.")
 blueprints = [blueprint]

@@ -5,16 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-import peewee
-
 from backend import clock
 from backend.activities.services.planning import draft_activity
 from backend.audiences.services import count_audience
 from backend.audit.services import record
-from backend.database import Statement as Sql
-from backend.database import atomic, new_id
-from backend.errors import DomainError, NotFound
-from backend.members.services import hold_member
+from backend.database import atomic, made_once, new_id
+from backend.errors import NotFound
+from backend.members.services import hold_member, require_phone
 from backend.safety.checks import check_text_now, queue_text
 from backend.safety.settings import are_boards_public
 from backend.safety.subjects import SubjectView
@@ -38,15 +35,6 @@ HOT_PEOPLE, HOT_SHARE = 20, 10
 HOT_RULE = f"参与满 {HOT_PEOPLE} 人，或满受众的 {HOT_SHARE}%，就是热门话题，工作人员可以把它开成一次活动。"
 # Two statements are the same when they share nearly all pairs of characters.
 _SAME = 0.8
-
-
-class PhoneFirst(DomainError):
-    """What others read must come from somebody with a verified phone (rules on comments, 2022)."""
-
-    status, code, message = 403, "phone_first", "发布内容前，请先验证手机号。"
-
-
-_AUTHOR = Sql("SELECT phone_index FROM member WHERE id = ?")
 
 
 def view_topic(topic_id: int, member_id: int) -> TopicRow:
@@ -79,19 +67,19 @@ def say(topic_id: int, member_id: int, text: str, *, is_name_hidden: bool, clien
     Raises NotFound, TopicClosed, PhoneFirst, StatementsClosed, TooManyStatements, SaidBefore.
     """
     _require_open(view_topic(topic_id, member_id))
-    author = _AUTHOR.row(member_id)
-    if author is None or author[0] is None:
-        raise PhoneFirst
+    require_phone(member_id)
     if not are_boards_public():
         raise StatementsClosed
-    made = Statement.get_or_none(Statement.author == member_id, Statement.client_ref == client_ref)
-    if made is not None:
-        return made, False
-    try:
-        with atomic():
-            statement = _say(topic_id, member_id, text, is_name_hidden, client_ref)
-    except peewee.IntegrityError:
-        return Statement.get(Statement.author == member_id, Statement.client_ref == client_ref), False
+
+    def said() -> Statement | None:
+        found: Statement | None = Statement.get_or_none(
+            Statement.author == member_id, Statement.client_ref == client_ref
+        )
+        return found
+
+    statement, is_new = made_once(said, lambda: _say(topic_id, member_id, text, is_name_hidden, client_ref))
+    if not is_new:
+        return statement, False
     check_text_now(KIND, statement.id)
     return Statement.get_by_id(statement.id), True
 
@@ -188,21 +176,16 @@ def draft_topic(staff_id: int, values: dict[str, Any]) -> tuple[Topic, bool]:
         found: Topic | None = Topic.get_or_none(Topic.created_by == staff_id, Topic.client_ref == values["client_ref"])
         return found
 
-    if (known := made()) is not None:
-        return known, False
-    try:
-        with atomic():
-            statements = values.pop("statements")
-            topic: Topic = Topic.create(id=new_id(), created_by=staff_id, statements=len(statements), **values)
-            for text in statements:
-                Statement.create(id=new_id(), topic=topic, author=None, text=text, public_state="shown")
-            _note(topic, staff_id, "topic.drafted")
-        return topic, True
-    except peewee.IntegrityError:
-        known = made()
-        if known is None:
-            raise
-        return known, False
+    return made_once(made, lambda: _draft(staff_id, dict(values)))
+
+
+def _draft(staff_id: int, values: dict[str, Any]) -> Topic:
+    statements = values.pop("statements")
+    topic: Topic = Topic.create(id=new_id(), created_by=staff_id, statements=len(statements), **values)
+    for text in statements:
+        Statement.create(id=new_id(), topic=topic, author=None, text=text, public_state="shown")
+    _note(topic, staff_id, "topic.drafted")
+    return topic
 
 
 def change_topic(topic: Topic, staff_id: int, changes: dict[str, Any]) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import peewee
-
 from backend.activities.models import (
     Activity,
     ActivityOrganizer,
@@ -17,7 +15,7 @@ from backend.activities.models import (
 )
 from backend.activities.services.history import note_change
 from backend.activities.services.planning import find_draft
-from backend.database import atomic, new_id
+from backend.database import made_once, new_id
 from backend.forms.store import save_version, stored_form
 
 _PLAIN = (
@@ -62,17 +60,7 @@ def copy_activity(source: Activity, staff_id: int, starts_at: datetime, client_r
 
     The same `client_ref` of the same person again is the same copy.
     """
-    made = find_draft(staff_id, client_ref)
-    if made is not None:
-        return made, False
-    try:
-        with atomic():
-            return _copy(source, staff_id, starts_at, client_ref), True
-    except peewee.IntegrityError:
-        made = find_draft(staff_id, client_ref)
-        if made is None:
-            raise
-        return made, False
+    return made_once(lambda: find_draft(staff_id, client_ref), lambda: _copy(source, staff_id, starts_at, client_ref))
 
 
 def _copy(source: Activity, staff_id: int, starts_at: datetime, client_ref: str) -> Activity:

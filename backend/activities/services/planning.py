@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import peewee
-
 from backend import clock
 from backend.activities import queries
 from backend.activities.models import Activity, ActivityOrganizer, Signup
@@ -23,7 +21,7 @@ from backend.activities.services.known_answers import find_obstacles_to_known
 from backend.activities.services.messages import tell_cancellation, tell_change
 from backend.activities.services.programme import sessions_outside
 from backend.activities.services.waitlist import fill_free_seats
-from backend.database import atomic, new_id
+from backend.database import atomic, made_once, new_id
 from backend.errors import Errors, InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition, unreachable
 from backend.forms.store import save_version, stored_form
@@ -48,18 +46,7 @@ def draft_activity(staff_id: int, values: dict[str, Any]) -> tuple[Activity, boo
 
     The same `client_ref` of the same person again is the same draft.
     """
-    client_ref = values.get("client_ref")
-    made = find_draft(staff_id, client_ref)
-    if made is not None:
-        return made, False
-    try:
-        with atomic():
-            return _draft(staff_id, values), True
-    except peewee.IntegrityError:
-        made = find_draft(staff_id, client_ref)
-        if made is None:
-            raise
-        return made, False
+    return made_once(lambda: find_draft(staff_id, values.get("client_ref")), lambda: _draft(staff_id, values))
 
 
 def _draft(staff_id: int, values: dict[str, Any]) -> Activity:

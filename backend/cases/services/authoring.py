@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import peewee
-
 from backend import clock
 from backend.cases.errors import CaseState, WordsFrozen
 from backend.cases.kind_files import OPEN_STATES, Kind, kind_of
@@ -24,7 +22,7 @@ from backend.cases.life import (
 )
 from backend.cases.models import Case
 from backend.cases.support import heat_of
-from backend.database import atomic, new_id
+from backend.database import atomic, made_once, new_id
 from backend.errors import InvalidInput
 from backend.members.services import hold_member
 from backend.participation.services import Act as ParticipationAct
@@ -55,17 +53,7 @@ def open_case(new: NewCase) -> tuple[Case, bool]:
     kind = kind_of(new.kind)
     if new.category not in {category.key for category in kind.categories}:
         raise InvalidInput(errors={"category": ["请从给出的类别里选择。"]})
-    made = _made(new)
-    if made is not None:
-        return made, False
-    try:
-        with atomic():
-            return _open(new, kind), True
-    except peewee.IntegrityError:
-        made = _made(new)
-        if made is None:
-            raise
-        return made, False
+    return made_once(lambda: _made(new), lambda: _open(new, kind))
 
 
 def _made(new: NewCase) -> Case | None:
