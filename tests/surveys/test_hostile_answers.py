@@ -6,6 +6,7 @@ import io
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from PIL import Image
 
@@ -164,10 +165,66 @@ def test_the_questions_say_how_many_files_and_of_which_kind(survey_with_files: S
     assert hand_in(as_member, survey, {"photo": ids[:2], "plan": [plan.json["id"]]}).status_code == 200
 
 
-def upload_text(phone: Phone, survey: Survey, question: str) -> Any:
+def upload_text(phone: Phone, survey: Survey, question: str, **more: str) -> Any:
     content = io.BytesIO(b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n")
-    data = {"file": (content, "方案.pdf"), "question": question, "client_ref": "plan"}
+    data = {"file": (content, "方案.pdf"), "question": question, "client_ref": "plan", **more}
     return phone.post(f"/surveys/{survey.id}/files", data=data, content_type="multipart/form-data")
+
+
+def test_a_file_keeps_the_name_it_had_in_the_chat(survey_with_files: Survey, as_member: Phone) -> None:
+    plan = upload_text(as_member, survey_with_files, "plan", name="../../场地 平面图.exe.pdf")
+    assert (plan.status_code, plan.json["name"]) == (201, "场地 平面图.pdf")
+    refused = upload_text(as_member, survey_with_files, "plan", name="长" * 201)
+    assert (refused.status_code, list(refused.json["errors"])) == (422, ["name"])
+
+
+def test_what_was_left_out_of_the_answers_is_deleted(
+    survey_with_files: Survey, world: World, as_member: Phone, as_organizer: Phone
+) -> None:
+    survey = survey_with_files
+    kept, left = (int(upload(as_member, survey, ref).json["id"]) for ref in ("one", "two"))
+    elsewhere = make_survey(world.chamber, PHOTOS)
+    invite(elsewhere, world.member)
+    others = [int(upload(as_organizer, survey).json["id"]), int(upload(as_member, elsewhere, "three").json["id"])]
+    assert hand_in(as_member, survey, {"photo": [str(kept)], "plan": ["1"]}).status_code == 422
+    assert Media.select().count() == 4, "nothing is deleted by answers that are refused"
+    assert hand_in(as_member, survey, {"photo": [str(kept)]}).status_code == 200
+    assert {media.id for media in Media.select()} == {kept, *others}
+    assert not path_of(left).exists()
+    later = int(upload(as_member, survey, "four").json["id"])
+    assert hand_in(as_member, survey, {"photo": [str(later)]}).status_code == 200
+    assert {media.id for media in Media.select()} == {later, *others}
+
+
+def test_staff_see_the_files_themselves_their_names_and_how_many_answered(
+    survey_with_files: Survey, as_member: Phone, as_staff: Phone, client: Any, count_statements: Any
+) -> None:
+    survey = survey_with_files
+    ids = [upload(as_member, survey, ref).json["id"] for ref in ("one", "two")]
+    plan = upload_text(as_member, survey, "plan").json["id"]
+    hand_in(as_member, survey, {"photo": ids, "plan": [plan]})
+    path = f"/staff/surveys/{survey.id}/responses"
+    as_staff.get(path)
+    with count_statements() as statements:
+        first, second = as_staff.get(path).json["items"][0]["answers"]
+    assert len(statements) <= 8
+    assert (first["text"], [file["id"] for file in first["files"]]) == ("2 张照片", ids)
+    assert (second["text"], [file["name"] for file in second["files"]]) == ("1 个文件", ["方案.pdf"])
+    # Nothing checked them yet, and nobody else sees them: staff do, whatever the verdict will be.
+    Media.update(state="blocked").execute()
+    assert client.get(first["files"][0]["url"]).data.startswith(b"\xff\xd8\xff")
+    results = as_staff.get(f"/staff/surveys/{survey.id}/results").json["questions"]
+    assert [(one["chart"], one["answered"]) for one in results] == [("files", 1), ("files", 1), ("texts", 0)]
+    response = as_staff.get(f"{path}.xlsx")
+    head, row = openpyxl.load_workbook(io.BytesIO(response.get_data()))["答卷"].iter_rows(values_only=True)
+    response.close()
+    assert dict(zip(head[4:], row[4:], strict=True)) == {
+        "1. 照片": "现场.jpg、现场.jpg",
+        "2. 方案": "方案.pdf",
+        "3. 说明": None,
+    }
+    as_member.delete(f"/surveys/{survey.id}/files/{plan}")
+    assert as_staff.get(path).json["items"][0]["answers"][1]["files"] == []
 
 
 def test_nothing_is_uploaded_where_it_is_not_asked_for(world: World, survey: Survey, as_member: Phone) -> None:

@@ -18606,6 +18606,8 @@ export interface components {
             file: string;
             question: string;
             client_ref: string;
+            /** @default  */
+            name: string;
         };
         ResultsSurvey: {
             id: string;
@@ -20199,6 +20201,7 @@ export interface components {
             number: number;
             title: string;
             text: string;
+            files: components["schemas"]["SurveyFile"][];
         };
         Response: {
             id: string;

@@ -225,7 +225,7 @@ describe('photos', () => {
   function phone(...answers: boolean[]) {
     uploads.length = 0
     vi.spyOn(wx, 'chooseMedia').mockImplementation((({ success }: { success(chosen: object): void }) =>
-      success({ tempFiles: [{ tempFilePath: 'wxfile://a' }, { tempFilePath: 'wxfile://b' }] })) as never)
+      success({ tempFiles: [{ tempFilePath: 'data:,a' }, { tempFilePath: 'data:,b' }] })) as never)
     vi.spyOn(wx, 'uploadFile').mockImplementation(((options: Upload) => {
       uploads.push(options)
       if (answers.shift()) options.success({ statusCode: 201, data: JSON.stringify(photo) })
@@ -243,11 +243,11 @@ describe('photos', () => {
     tap(button(element, '提交建议'))
     await vi.waitFor(() => expect(top()?.element.textContent).toContain('没有传上去，点这里再试'))
     const shown = top()?.element as HTMLElement
-    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b'])
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['data:,a', 'data:,b'])
     tap([...shown.querySelectorAll('[role="button"]')].find((one) => one.textContent?.includes('没有传上去')))
     await answerDialog('再传一次')
     await vi.waitFor(() => expect(shown.textContent).not.toContain('待上传'))
-    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b', 'wxfile://b'])
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['data:,a', 'data:,b', 'data:,b'])
     expect(uploads[2]?.formData.client_ref).toBe(uploads[1]?.formData.client_ref)
     expect(new Set(uploads.map(({ formData }) => formData.client_ref)).size).toBe(2)
     vi.restoreAllMocks()

@@ -3,6 +3,7 @@
  * they are typed. `change` carries everything typed so far; `submit` carries answers that passed the rules; the server checks them again.
  */
 import { draftOf, dropDraft, keepDraft } from '../../services/drafts'
+import { queueOf, unsentWords } from '../../services/survey-files'
 import { isoDay } from '../../services/time'
 import { check, draftable, EMPTY_SHEET, type Field, fieldsOf, progressOf, type Sheet } from './sheet'
 
@@ -28,6 +29,7 @@ interface Methods extends WechatMiniprogram.Component.MethodOption {
   rewrite(event: WechatMiniprogram.TouchEvent): void
   onAnswer(event: WechatMiniprogram.CustomEvent<{ value: unknown }>): void
   onConsent(event: WechatMiniprogram.TouchEvent): void
+  unsent(): Record<string, string>
   settle(): void
   showErrors(errors: Record<string, string>): void
 }
@@ -99,9 +101,18 @@ Component<typeof data, typeof properties, Methods, [], Instance>({
     },
 
     submit() {
-      const { values, errors } = check(this.data.sheet as Sheet, this.typed, isoDay(new Date()))
+      const { values, errors: wrong } = check(this.data.sheet as Sheet, this.typed, isoDay(new Date()))
+      const errors = { ...wrong, ...this.unsent() }
       if (Object.keys(errors).length) this.showErrors(errors)
       else this.triggerEvent('submit', { answers: values })
+    },
+
+    /** A photo on its way is not in the answer yet: nobody goes on without it unawares. */
+    unsent() {
+      const { uploads = '' } = this.data.sheet as Sheet
+      const asked = this.data.fields.filter(({ question }) => question.type === 'file')
+      const words = asked.map(({ key, question }) => [key, unsentWords(queueOf(uploads, key), question.accept === 'photo' ? '张' : '个')])
+      return Object.fromEntries(words.filter(([, told]) => told)) as Record<string, string>
     },
 
     /** To be called once the server has kept the answers. */

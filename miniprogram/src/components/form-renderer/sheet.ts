@@ -25,6 +25,8 @@ export interface Sheet {
   section?: string
   /** Options that are taken up, by question. */
   full?: Record<string, string[]>
+  /** The API's path that photos and files go to, where the form asks for any. */
+  uploads?: string
 }
 
 export const EMPTY_SHEET: Sheet = { definition: { sections: [] }, masked: {}, consents: [] }
