@@ -131,6 +131,4 @@ def _was_otherwise(key: str, definition: Definition) -> set[str]:
 
 
 def _depends_on(definition: Definition) -> set[str]:
-    conditions = [section.show_if for section in definition.sections]
-    conditions += [question.show_if for question in definition.questions()]
-    return {item.question for each in conditions if each is not None for item in comparisons(each)}
+    return {item.question for condition in definition.conditions() for item in comparisons(condition)}

@@ -163,6 +163,17 @@ def test_the_check_names_what_is_wrong_by_number(
     assert words in messages(as_staff, made["id"])
 
 
+def test_a_loop_is_refused_by_number_before_it_is_kept(world: World, as_staff: Phone) -> None:
+    looped = questions_with(
+        {"key": "a", "type": "text", "title": "几时", "show_if": {"question": "b", "op": "answered"}},
+        {"key": "b", "type": "text", "title": "何处", "show_if": {"question": "a", "op": "answered"}},
+    )
+    refused = as_staff.post("/staff/surveys", plan(world, definition=looped))
+    assert refused.status_code == 422
+    (words,) = refused.json["errors"]["definition.sections[0].questions[3].show_if.question"]
+    assert words.startswith("第 4 题的显示条件看的是第 5 题，可是第 4 题、第 5 题绕成了一圈")
+
+
 def test_an_empty_audience_and_a_turned_window_are_errors(world: World, as_staff: Phone) -> None:
     empty = make_organization("空会", world.street)
     now = backend_clock.now().isoformat()

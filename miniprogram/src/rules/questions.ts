@@ -12,9 +12,10 @@ export interface Option {
   label: string
 }
 
-/** One row of a matrix; a required one must have a column chosen. */
+/** One row of a matrix; a required one must have a column chosen, whenever it is shown. */
 export interface Row extends Option {
   required: boolean
+  showIf: Condition | null
 }
 
 /** One question of any type; fields that its type does not use keep their defaults. See docs/forms.md. */

@@ -39,6 +39,9 @@ interface Instance extends WechatMiniprogram.IAnyObject {
   errors: Record<string, string>
 }
 
+/** Which questions are on the screen, and of a matrix which rows. */
+const asked = (fields: Field[]) => fields.map(({ key, question }) => [key, ...question.rows.map(({ value }) => value)].join('/')).join()
+
 Component<typeof data, typeof properties, Methods, [], Instance>({
   properties,
   data,
@@ -82,7 +85,7 @@ Component<typeof data, typeof properties, Methods, [], Instance>({
       keepDraft(form, version, draftable((sheet as Sheet).definition, this.typed))
       this.triggerEvent('change', { answers: this.typed })
       const fields = fieldsOf(sheet as Sheet, this.typed, this.errors, isoDay(new Date()))
-      const isSameSet = fields.map((field) => field.question.key).join() === this.data.fields.map((field) => field.question.key).join()
+      const isSameSet = asked(fields) === asked(this.data.fields)
       const progress = progressOf(fields)
       if (!isSameSet) return this.setData({ fields, progress })
       const changes: Record<string, unknown> = { [`fields[${index}]`]: fields[index] }
@@ -110,8 +113,8 @@ Component<typeof data, typeof properties, Methods, [], Instance>({
     /** A photo on its way is not in the answer yet: nobody goes on without it unawares. */
     unsent() {
       const { uploads = '' } = this.data.sheet as Sheet
-      const asked = this.data.fields.filter(({ question }) => question.type === 'file')
-      const words = asked.map(({ key, question }) => [key, unsentWords(queueOf(uploads, key), question.accept === 'photo' ? '张' : '个')])
+      const withFiles = this.data.fields.filter(({ question }) => question.type === 'file')
+      const words = withFiles.map(({ key, question }) => [key, unsentWords(queueOf(uploads, key), question.accept === 'photo' ? '张' : '个')])
       return Object.fromEntries(words.filter(([, told]) => told)) as Record<string, string>
     },
 
