@@ -91,7 +91,8 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         told = replay(make_cases(asked.seed, asked.forms, []), Path(folder))
-    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    # Half an emoji in an answer has no place in UTF-8.
+    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False, indent=1).encode(errors="backslashreplace") + b"\n")
 
 
 if __name__ == "__main__":
