@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -314,6 +314,22 @@ def test_closing_takes_no_more_answers_and_happens_once(world: World, as_staff: 
     late = as_member.put(f"/surveys/{survey.id}/response", {"answers": {"day": "sat"}, "form_version": 1})
     assert late.json["code"] == "survey_closed"
     assert AuditEntry.select().where(AuditEntry.action == "survey.closed").count() == 1
+
+
+def test_another_closing_time_is_kept_and_one_before_the_opening_is_not(
+    world: World, as_staff: Phone, as_member: Phone, clock: Any
+) -> None:
+    survey = make_survey(world.chamber)
+    invite(survey, world.member)
+    path = f"/staff/surveys/{survey.id}"
+    later = survey.closes_at + timedelta(days=3)
+    for _ in range(2):
+        moved = as_staff.put(f"{path}/closing-time", json={"closes_at": later.isoformat()})
+        assert (moved.status_code, datetime.fromisoformat(moved.json["closes_at"])) == (200, later)
+    turned = as_staff.put(f"{path}/closing-time", json={"closes_at": (survey.opens_at - timedelta(days=1)).isoformat()})
+    assert (turned.status_code, turned.json["code"]) == (409, "survey_unfit")
+    clock.set(survey.closes_at + timedelta(hours=1))
+    assert as_member.get(f"/surveys/{survey.id}").json["state"] == "open"
 
 
 def test_a_cancelled_survey_is_gone_for_members_and_stays_so(world: World, as_staff: Phone, as_member: Phone) -> None:

@@ -30,6 +30,9 @@ export const photosOfActivity = (id: string) => `/activities/${id}/photos`
 
 export const waiting = (queue: string): Waiting[] => queues.get(queue) ?? []
 
+/** The files that are still to go up, of all queues. */
+export const filesWaiting = (): string[] => [...queues.values()].flat().map(({ path }) => path)
+
 /** WeChat's chooser. Resolves the chosen files, none when it was closed or not allowed. */
 export function choosePhotos(most = MOST_AT_ONCE): Promise<string[]> {
   return new Promise((resolve) => {

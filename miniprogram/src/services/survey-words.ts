@@ -1,6 +1,6 @@
 /** Surveys in words. */
 import { deadline, moment } from './time'
-import type { QuestionResult, Results, SurveyCard, SurveyDetail } from './types'
+import type { Cross, QuestionResult, Results, SurveyCard, SurveyDetail } from './types'
 
 export interface SurveyView {
   id: string
@@ -23,6 +23,9 @@ export function surveyView(card: SurveyCard, now: Date): SurveyView {
     isAnonymous: card.is_anonymous,
   }
 }
+
+/** Whether my answers can be read, and no longer changed: those of an open survey are changed in it. */
+export const hasFinalAnswers = (card: SurveyCard): boolean => card.has_answered && !card.is_anonymous && !(card.state === 'open' && card.is_editable)
 
 function stateWord(card: SurveyCard, now: Date): string {
   if (card.has_answered) return card.closing_note_at ? '已填 · 有结果说明' : '已填'
@@ -116,4 +119,30 @@ export function resultsHead({ survey, responses, invited, answer_rate, is_hidden
   if (is_hidden || responses === null) return survey.state === 'closed' ? '不足 5 份答卷，为保护匿名不显示' : '已打乱计入的答卷不足 5 份，为保护匿名暂不显示'
   const rate = answer_rate === null ? '' : `，答卷率 ${Math.round(answer_rate * 100)}%`
   return `${responses} 份答卷${invited === null ? '' : ` / 邀请 ${invited} 人`}${rate}`
+}
+
+const CROSSED = ['single', 'multiple', 'rating', 'scale', 'number', 'date', 'ranking']
+
+/** Whether the answers can be seen by those to another question, as the server counts them. */
+export const isCrossed = ({ type }: Pick<QuestionResult, 'type'>): boolean => CROSSED.includes(type)
+
+/** A cross table as rows of parts, which fit a phone whatever the number of columns. */
+export function crossView({ question, by, columns, rows }: Cross): ResultView {
+  const parts = (cells: Cross['rows'][number]['cells']): Bar[] =>
+    columns.flatMap(({ value, label }, at) => {
+      const cell = cells[at]
+      return cell ? [bar({ value, label, ...cell, mean: null })] : []
+    })
+  return {
+    key: question.key,
+    head: question.title,
+    note: `按${by.title}分`,
+    chart: 'stacked',
+    bars: [],
+    rows: rows.map(({ value, label, total, cells }) => ({ key: value, label: `${label}（${total ?? HIDDEN} 人）`, bars: parts(cells) })),
+    nps: null,
+    texts: [],
+    missing: '',
+    isHidden: rows.some(({ total, cells }) => total === null || cells.some(({ count }) => count === null)),
+  }
 }

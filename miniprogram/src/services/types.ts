@@ -46,6 +46,7 @@ export type TaskKind =
   | 'topic_open'
   | 'topic_results'
   | 'topic_activity'
+  | 'complaint_decided'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
 export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
@@ -170,6 +171,11 @@ export type SurveyFile = Schemas['SurveyFile']
 export type Receipt = Narrow<Schemas['Receipt'], { answers: Answers | null }>
 export type Results = Schemas['Results']
 export type QuestionResult = Schemas['QuestionResult']
+export type Cross = Schemas['Cross']
+export type TextGroup = Schemas['TextGroup']
+export type ResultLink = Schemas['Link']
+export type StaffSurvey = Schemas['StaffSurvey']
+export type SurveyCheck = Schemas['Check']
 export type StaffSurveyCard = Schemas['StaffSurveyCard']
 
 // Suggestions and cases

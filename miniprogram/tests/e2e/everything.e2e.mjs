@@ -1,3 +1,5 @@
+import { cases } from './cases.mjs'
+import { complaints } from './complaints.mjs'
 import { door } from './door.mjs'
 import { hall } from './hall.mjs'
 import { joining } from './joining.mjs'
@@ -8,6 +10,7 @@ import { signingUp } from './signing-up.mjs'
 import { suggestions } from './suggestions.mjs'
 import { surveys } from './surveys.mjs'
 import { together } from './together.mjs'
+import { topics } from './topics.mjs'
 import { trouble } from './trouble.mjs'
 import { useWorld } from './world.mjs'
 
@@ -17,6 +20,9 @@ joining()
 signingUp()
 surveys()
 suggestions()
+cases()
+complaints()
+topics()
 door()
 trouble()
 together()

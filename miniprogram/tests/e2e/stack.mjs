@@ -19,17 +19,18 @@ const HOUR_BEFORE_MIDNIGHT = 15 // UTC, where the association is
  * The whole of Lianyi as `scripts/demo` brings it up, in a fresh folder and on free ports: simulator, migrated
  * and seeded database, web and jobs processes, phones.
  *
- * @param {{engine?: 'sqlite' | 'postgresql'}} options  with LIANYI_E2E_DATABASE_URL set, all of them run on that
+ * @param {{engine?: 'sqlite' | 'postgresql', settings?: Record<string, boolean>}} options  settings: other values of keys
+ *   of the example's configuration; with LIANYI_E2E_DATABASE_URL set, all of them run on that
  *   PostgreSQL server, each in a database of its own; otherwise PostgreSQL is TEST_DATABASE_URL's or one started here
  * @returns {Promise<Stack>} stop() it when done
  */
-export async function startStack({ engine = 'sqlite' } = {}) {
+export async function startStack({ engine = 'sqlite', settings = {} } = {}) {
   buildPreview()
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianyi-e2e-'))
   const [port, simulatorPort] = [await freePort(), await freePort()]
   const stack = new Stack(folder, `http://127.0.0.1:${port}`, `http://127.0.0.1:${simulatorPort}`)
   try {
-    await stack.start(process.env.LIANYI_E2E_DATABASE_URL ? 'postgresql' : engine, port, simulatorPort)
+    await stack.start(process.env.LIANYI_E2E_DATABASE_URL ? 'postgresql' : engine, settings, port, simulatorPort)
     return stack
   } catch (error) {
     await stack.stop()
@@ -51,10 +52,10 @@ class Stack {
     this.invitationCode = ''
   }
 
-  async start(engine, port, simulatorPort) {
+  async start(engine, settings, port, simulatorPort) {
     const at = (name) => path.join(this.#folder, name)
     copyPreview(at('preview'))
-    fs.writeFileSync(at('config.toml'), configuration())
+    fs.writeFileSync(at('config.toml'), configuration(settings))
     const env = {
       ...outsideEnvironment(),
       XDG_RUNTIME_DIR: this.#folder,
@@ -90,6 +91,16 @@ class Stack {
   /** Uses the simulator's control API: what the phones' owners do, and its switches. */
   wechat(method, path, body) {
     return ask(method, `${this.simulator}/_simulator${path}`, { body })
+  }
+
+  /**
+   * Does things as if it were so many days ago, for what no test can wait for.
+   *
+   * @param {[number, string, object][]} acts  days, `module:function` of the backend, its arguments; ids (`…_id`) as
+   *   the API gives them
+   */
+  async earlier(acts) {
+    await this.#processes.run('earlier', PYTHON, [path.join(import.meta.dirname, 'earlier.py'), JSON.stringify(acts)])
   }
 
   /** The end of every process's log, to print when a test failed. */
@@ -137,8 +148,9 @@ function copyPreview(folder) {
  * The example's configuration, but everybody in these tests logs in from one address. In the last hour before midnight
  * the association's day ends an hour earlier, so that today's activity is still today's when the test ends.
  */
-function configuration() {
+function configuration(settings) {
   const example = fs.readFileSync(path.join(ROOT, 'config.example.toml'), 'utf8')
   const zone = new Date().getUTCHours() === HOUR_BEFORE_MIDNIGHT ? 'Asia/Tokyo' : 'Asia/Shanghai'
-  return example.replace(/^login = ".*?"/m, 'login = "6000 per minute"').replace(/^time_zone = ".*?"/m, `time_zone = "${zone}"`)
+  const tuned = example.replace(/^login = ".*?"/m, 'login = "6000 per minute"').replace(/^time_zone = ".*?"/m, `time_zone = "${zone}"`)
+  return Object.entries(settings).reduce((text, [key, value]) => text.replace(new RegExp(`^${key} = \\w+`, 'm'), `${key} = ${value}`), tuned)
 }

@@ -240,6 +240,22 @@ describe('a case', () => {
     await sees(element, '没有别的正在办理的建议')
   })
 
+  test('what to merge it into is found by its words, wherever it is, unless it is over', async () => {
+    const found = [
+      { ...card, id: '8', title: '老路口的灯', state: 'answered' },
+      { ...card, id: '9', title: '撤回的灯', state: 'withdrawn' },
+    ]
+    backend({}, { '/staff/cases': ({ query }: { query: string }) => paged(query.includes('q=路灯') ? found : [card], { counts }) })
+    const element = await page()
+    tap(button(element, '并入'))
+    await sees(element, '没有别的正在办理的建议')
+    type(field(element, '找要并入的建议'), '路灯')
+    field(element, '找要并入的建议')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await sees(element, '老路口的灯')
+    expect(element.textContent).not.toContain('撤回的灯')
+    expect(calls.at(-1)?.query).toContain('queue=all')
+  })
+
   test('is given to whom is tapped', async () => {
     const people = { candidates: [{ id: '6', name: '周婷', organization_name: '石桥商会' }] }
     backend({}, { '/staff/cases/7/candidates': people, '/staff/cases/7/assign': detail })
@@ -287,6 +303,15 @@ describe('the patrol', () => {
     await sees(element, '等您判断 25')
     expect(element.textContent).toContain('举报 1')
     expect(element.textContent).toContain('广告 · 2 人举报')
+  })
+
+  test('shows the photo complained about, and opens it large', async () => {
+    backend([], [{ ...complaint, subject_kind: 'activity_photo', title: '活动照片：春季沙龙', text: '合影', photo_url: '/media/x' }])
+    const element = open('/staff/patrol/index')
+    await sees(element, '活动照片 · 王敏')
+    expect(element.textContent).toContain('合影')
+    tap(button(element, '活动照片：春季沙龙，点开看大图'))
+    await vi.waitFor(() => expect(document.querySelector<HTMLImageElement>('.mp-preview-image')?.getAttribute('src')).toContain('/media/x'))
   })
 
   test('judges the words that were seen, once', async () => {

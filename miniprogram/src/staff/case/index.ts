@@ -17,6 +17,8 @@ const WORDS: Record<string, { title: string; hint: string; field: 'reason' | 'te
 }
 const NAMES: Record<string, string> = { assign: '交办', start: '开始办理', pause: '暂停', resume: '恢复计时', note: '备注', merge: '并入', decline: '不予受理' }
 const PATHS: Record<string, string> = { note: 'notes' }
+/** States of a case that another one can be merged into. */
+const TAKES_IN: StaffCaseCard['state'][] = ['received', 'assigned', 'in_progress', 'answered', 'closed']
 /** A reply as it is being written. */
 interface ReplyDraft {
   words: string
@@ -57,6 +59,7 @@ Page({
     isPublic: true,
     people: [] as CaseCandidate[],
     targets: [] as StaffCaseCard[],
+    query: '',
     busy: false,
   },
 
@@ -135,7 +138,7 @@ Page({
   async onAct(event: WechatMiniprogram.TouchEvent) {
     const act = event.currentTarget.dataset.key as string
     if (act === 'assign') return this.choosePerson()
-    if (act === 'merge') return this.chooseTarget()
+    if (act === 'merge') return this.chooseTarget('')
     const words = WORDS[act]
     if (words) return this.setData({ sheet: 'words', act, sheetTitle: words.title, hint: words.hint, words: '' })
     await this.send(act, {})
@@ -149,14 +152,18 @@ Page({
     }
   },
 
-  /** Open ones that say something like it come first. */
-  async chooseTarget() {
+  /** Those most urgent first; a search finds any that can take it in. */
+  async chooseTarget(query: string) {
     try {
-      const { items } = await caseQueue('due', '', 1)
-      this.setData({ sheet: 'merge', targets: items.filter(({ id }) => id !== this.data.id) })
+      const { items } = await caseQueue(query ? 'all' : 'due', query, 1)
+      this.setData({ sheet: 'merge', query, targets: items.filter(({ id, state }) => id !== this.data.id && TAKES_IN.includes(state)) })
     } catch (reason) {
       wx.showToast({ title: wordsOf(reason), icon: 'none' })
     }
+  },
+
+  onFind(event: WechatMiniprogram.CustomEvent<{ query: string }>) {
+    this.chooseTarget(event.detail.query)
   },
 
   onPerson(event: WechatMiniprogram.TouchEvent) {
