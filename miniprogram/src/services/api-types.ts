@@ -19044,6 +19044,8 @@ export interface components {
             file: string;
             question: string;
             client_ref: string;
+            /** @default  */
+            name: string;
         };
         ResultsSurvey: {
             id: string;
@@ -20641,6 +20643,7 @@ export interface components {
             number: number;
             title: string;
             text: string;
+            files: components["schemas"]["SurveyFile"][];
         };
         Response: {
             id: string;

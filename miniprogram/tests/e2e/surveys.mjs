@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
-import { answer, choose, misses, sees, tab, tap, tapText, text, tick, type } from './taps.mjs'
+import { answer, choose, misses, sees, setOnline, tab, tap, tapText, text, tick, type } from './taps.mjs'
 import { image, picture, story, world } from './world.mjs'
 
 const options = (...labels) => labels.map((label, index) => ({ value: `o${index}`, label }))
@@ -17,6 +17,12 @@ const DEFINITION = {
     { key: 'third', title: '想说的', questions: [{ key: 'say', type: 'text', title: '还有什么想法', max_length: 50 }] },
   ],
 }
+
+/** A row of the sheet that came up from below. */
+const tapInSheet = (page, words) => page.getByRole('menuitem', { name: words, exact: true }).click()
+
+/** The privacy agreement, asked before the first photo. */
+const agree = (page) => answer(page, '同意')
 
 /** A survey of 石桥商会, open now. */
 const survey = (title, plan) => world.town.survey(title, { definition: DEFINITION, ...plan })
@@ -55,6 +61,40 @@ const MANY_WAYS = {
       questions: [
         { key: 'recommend', type: 'scale', title: '会推荐给朋友吗', required: true, low_label: '不会', high_label: '一定会' },
         { key: 'order', type: 'ranking', title: '先办哪一件', required: true, options: options('走访', '培训', '联谊') },
+      ],
+    },
+  ],
+}
+
+/** Photos, a file, and a matrix whose rows are for those they concern. */
+const SURROUNDINGS = {
+  sections: [
+    {
+      key: 'use',
+      title: '用过什么',
+      questions: [
+        { key: 'used', type: 'multiple', title: '今天用过哪些', required: true, options: options('停车场', '食堂', '会议厅') },
+        {
+          key: 'rate',
+          type: 'matrix',
+          title: '觉得怎么样',
+          required: true,
+          rows: [
+            { value: 'all', label: '总体' },
+            { value: 'park', label: '停车场', show_if: { question: 'used', op: 'contains', value: 'o0' } },
+            { value: 'food', label: '食堂', show_if: { question: 'used', op: 'contains', value: 'o1' } },
+          ],
+          columns: options('好', '一般', '不好'),
+        },
+        { key: 'why', type: 'text', title: '停车场哪里不好', show_if: { question: 'rate', row: 'park', op: 'eq', value: 'o2' } },
+      ],
+    },
+    {
+      key: 'proof',
+      title: '照片和文件',
+      questions: [
+        { key: 'photo', type: 'file', title: '现场照片', help: '拍清楚位置，最多 6 张。', most: 6 },
+        { key: 'plan', type: 'file', title: '改进方案', accept: 'any', most: 2 },
       ],
     },
   ],
@@ -179,6 +219,74 @@ export function surveys() {
       assert.deepEqual(kept, { come: 'o1' })
       const again = await slow.call('PUT', `/surveys/${id}/response`, { answers: kept, form_version: 1 })
       assert.equal(again.submitted_at, at)
+    })
+
+    story('rows are asked of those they concern; photos and a file go up, wait without a network, and are handed in', async (phones) => {
+      const member = await world.town.member('拍照甲')
+      const id = await survey('场地随手拍', { definition: SURROUNDINGS })
+      const page = await phones.open(member, { path: `pages/survey/index?id=${id}` })
+      await tap(page, '开始填写')
+      await sees(page, '总体')
+      await misses(page, '停车场哪里不好')
+      await tick(page, '停车场')
+      const inRow = (row, column) => top(page).getByRole('radiogroup', { name: row, exact: true }).getByRole('radio', { name: column, exact: true }).click()
+      await inRow('总体', '好')
+      await inRow('停车场', '不好')
+      await sees(page, '停车场哪里不好')
+      await picture(page, 'survey-rows')
+      await tick(page, '停车场')
+      await misses(page, '停车场哪里不好')
+      await tick(page, '食堂')
+      await inRow('食堂', '一般')
+      await tap(page, '下一步')
+      await sees(page, '现场照片')
+      await picture(page, 'survey-files-empty')
+      await tap(page, /^加照片/)
+      await agree(page)
+      await tapInSheet(page, '样张 3 张')
+      await sees(page, '3 / 6')
+      await misses(page, /上传中|等待上传/)
+      await setOnline(page, false)
+      await tap(page, /^加照片/)
+      await tapInSheet(page, '样张 3 张')
+      await sees(page, '没传上，重试')
+      await top(page).getByText('没传上，重试').nth(2).waitFor()
+      await tap(page, '提交问卷')
+      await sees(page, '有 3 张没有传上去，请点它再传一次，或去掉它')
+      await picture(page, 'survey-files-offline')
+      await setOnline(page, true)
+      await tap(page, /^去掉第 6 张/)
+      await tap(page, /^去掉第 5 张/)
+      await text(page, '没传上，重试').click()
+      await answer(page, '再传一次')
+      await misses(page, '没传上，重试')
+      await sees(page, '4 / 6')
+      await tap(page, /^加文件/)
+      await tapInSheet(page, '从微信聊天里选文件')
+      await tapInSheet(page, '样例文件 1 个')
+      await sees(page, '场地平面图.pdf')
+      await misses(page, /正在上传/)
+      await picture(page, 'survey-files')
+      await page.reload()
+      await tap(page, '接着填')
+      await sees(page, '4 / 6')
+      await top(page).locator('img').nth(3).waitFor()
+      await page.waitForFunction(() => [...document.querySelectorAll('.mp-screen:not([hidden]) img')].every(({ naturalWidth }) => naturalWidth > 0))
+      await picture(page, 'survey-files-again')
+      await tap(page, '提交问卷')
+      await answer(page, '允许')
+      await sees(page, '交上了，谢谢您')
+      const { answers: kept, files } = await member.call('GET', `/surveys/${id}`)
+      assert.deepEqual([kept.rate, kept.why, kept.photo.length, kept.plan.length], [{ all: 'o0', food: 'o1' }, undefined, 4, 1])
+      assert.deepEqual(files.map((file) => file.id).sort(), [...kept.photo, ...kept.plan].sort())
+      assert.deepEqual(files.map((file) => file.name).at(-1), '场地平面图.pdf')
+      const staff = await world.town.administrator()
+      const { items } = await staff.call('GET', `/staff/surveys/${id}/responses`)
+      assert.deepEqual(
+        items[0].answers.map(({ text: words }) => words),
+        ['食堂', '总体：好；食堂：一般', '4 张照片', '1 个文件'],
+      )
+      assert.equal(items[0].answers[2].files.length, 4)
     })
 
     story('an anonymous one says what it knows, takes the answers once, and tells staff how many', async (phones) => {
