@@ -46,7 +46,6 @@ from backend.scope import WRITE
 blueprint = Blueprint("cases", access=Access.STAFF, url_prefix="/staff/cases", description="Cases.")
 blueprints = [blueprint, days_api.blueprint]
 
-_DAY = [{"in": "path", "name": "day", "description": "an ISO day, 2026-05-06"}]
 _CONFLICTS = (NotFound, errors.CaseChanged, errors.CaseState, errors.NeedsNewReply)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 
 from backend.schemas import Id, Moment, OrganizationRef, PageQuery, Text
+from backend.surveys.schemas import SurveyFileSchema
 
 CHARTS = ("bar", "nps", "histogram", "stacked", "ranking", "texts", "files")
 STATES = ("draft", "soon", "open", "closed", "cancelled")
@@ -168,11 +169,12 @@ class ResponseMemberSchema(ma.Schema):
 
 
 class ResponseAnswerSchema(ma.Schema):
-    """One answer in words."""
+    """One answer in words; `files` are those it names, as far as they are still there."""
 
     number = ma.fields.Integer(required=True)
     title = ma.fields.String(required=True)
     text = ma.fields.String(required=True)
+    files = ma.fields.List(ma.fields.Nested(SurveyFileSchema), required=True)
 
 
 class ResponseSchema(ma.Schema):

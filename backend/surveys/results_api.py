@@ -9,6 +9,7 @@ from flask import Response, current_app, send_file
 from backend import clock
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import InvalidInput, NotFound
+from backend.forms import Question
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
 from backend.members.models import Member
@@ -20,6 +21,7 @@ from backend.surveys.errors import SurveyAnonymous
 from backend.surveys.export import export_responses
 from backend.surveys.models import Survey, SurveyLink, SurveyResponse
 from backend.surveys.parts import Filter
+from backend.surveys.payloads import files_named
 from backend.surveys.result_schemas import (
     CrossQuery,
     CrossSchema,
@@ -108,15 +110,19 @@ def list_responses(query: dict[str, Any], survey_id: int) -> dict[str, Any]:
     )
     page = paginate(rows, query["page"], query["page_size"])
     forms = stored_forms({row.form_id for row in page["items"]})
-    return {**page, "items": [_response(row, forms[row.form_id].definition) for row in page["items"]]}
+    given = [(row, list(forms[row.form_id].definition.questions())) for row in page["items"]]
+    files = files_named(given)
+    return {**page, "items": [_response(row, questions, files) for row, questions in given]}
 
 
-def _response(row: SurveyResponse, definition: Any) -> dict[str, Any]:
-    answers = [
-        {"number": number, "title": question.title, "text": answer_text(question, row.answers[question.key])}
-        for number, question in enumerate(definition.questions(), 1)
-        if question.key in row.answers
-    ]
+def _response(row: SurveyResponse, questions: list[Question], files: dict[str, Any]) -> dict[str, Any]:
+    answers = []
+    for number, question in enumerate(questions, 1):
+        if question.key in row.answers:
+            answer = row.answers[question.key]
+            named = [files[one] for one in answer if one in files] if question.type == "file" else []
+            words = {"title": question.title, "text": answer_text(question, answer)}
+            answers.append({"number": number, **words, "files": named})
     member = row.member if row.member_id is not None else None
     moments = {"submitted_at": row.submitted_at, "updated_at": row.updated_at}
     return {"id": row.id, "member": member, **moments, "answers": answers}

@@ -20,9 +20,10 @@ _TASKS = Sql(
            AND t.state = 'published' AND t.opens_at <= me.now AND t.closes_at > me.now
            AND NOT EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.member_id = me.id)
            AND NOT EXISTS (SELECT 1 FROM topic_statement s WHERE s.topic_id = t.id AND s.author_id = me.id)
-       UNION ALL SELECT DISTINCT 'topic_results', t.id, t.title, CAST(NULL AS BIGINT),
-         CAST(NULL AS BIGINT) FROM caller me CROSS JOIN topic_vote v
-         CROSS JOIN topic t WHERE v.member_id = me.id AND t.id = v.topic_id AND t.results_at > me.lately
+       UNION ALL SELECT 'topic_results', t.id, t.title, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)
+         FROM caller me CROSS JOIN topic t WHERE t.results_at > me.lately
+           AND (EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.member_id = me.id)
+             OR EXISTS (SELECT 1 FROM topic_statement s WHERE s.topic_id = t.id AND s.author_id = me.id))
            AND NOT EXISTS (SELECT 1 FROM seen_task k
              WHERE k.account_id = me.account_id AND k.task_key = 'topic_results:' || t.id)
        UNION ALL SELECT DISTINCT 'topic_activity', t.id, a.title, a.signup_closes_at, a.id FROM caller me
@@ -49,6 +50,7 @@ def tasks(caller: Caller) -> list[Task]:
             title,
             f"/pages/activity/index?id={activity_id}" if activity_id else f"/pages/topic/index?id={topic_id}",
             due_at=None if due is None else clock.from_ms(due),
+            instead_of=f"activity_open:{activity_id}" if activity_id else None,
         )
         for kind, topic_id, title, due, activity_id in rows
     ]

@@ -93,6 +93,7 @@ ROUTES = [
     row("GET /join/invitations/{invitation_code}",            "401 200 200 200 200 200 200 200 200"),
     row("POST /join/invitations/{invitation_code}",           "401 200 200 200 200 200 200 200 200", {"name": "新人"}),
     row("POST /join/applications",                            "401 201 409 409 409 409 409 409 409", {"organization_id": "{chamber}", "name": "新人"}),
+    row("PUT /me/phone",                                      "401 403 204 204 204 204 204 204 204", {"phone_code": "x"}),
     row("DELETE /join/applications/current",                  "401 204 204 204 204 204 204 204 204"),
 
     row("GET /profile",                                       "401 403 200 200 200 200 200 200 200"),
@@ -437,6 +438,7 @@ PAGES = {
     "/hall/<token>",
     "/hall/assets/<path:filename>",
     "/reports/assets/<path:filename>",
+    "/sheets/assets/<path:filename>",
 }
 
 

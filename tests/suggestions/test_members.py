@@ -174,7 +174,8 @@ def test_the_author_rates_and_reopens(world: World, writer: Phone, as_organizer:
     rated = writer.post(f"/suggestions/{case_id}/rating", json={"score": 1, "text": "没说原因"}).json
     assert rated["can"]["reopen"] is True
     reopened = writer.post(f"/suggestions/{case_id}/reopening", json={"reason": "请说明原因"}).json
-    assert reopened["state"] == "in_progress"
+    assert (reopened["state"], reopened["outcome_word"]) == ("in_progress", "")
+    assert reopened["reply"]["outcome_word"] == "解释说明"
     assert [step["kind"] for step in reopened["steps"]][-3:] == ["replied", "rated", "reopened"]
     assert "没说原因" not in as_organizer.get(f"/suggestions/{case_id}").text
 

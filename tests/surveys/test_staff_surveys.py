@@ -152,6 +152,8 @@ def test_a_draft_changes_in_everything_and_can_be_thrown_away(as_staff: Phone, d
             {"key": "b", "type": "text", "title": "何处",
              "show_if": {"question": "day", "op": "in", "value": ["x", "sat"]}})},
          "第 4 题：条件里的 x 不是第 1 题能有的答案。"),
+        ({"is_anonymous": True, "definition": questions_with({"key": "photo", "type": "file", "title": "照片"})},
+         "第 4 题要上传文件：文件会暴露是谁交的，匿名问卷不能有。"),
     ],
 )  # fmt: skip
 def test_the_check_names_what_is_wrong_by_number(
@@ -159,6 +161,17 @@ def test_the_check_names_what_is_wrong_by_number(
 ) -> None:
     made = as_staff.post("/staff/surveys", plan(world, **fields)).json
     assert words in messages(as_staff, made["id"])
+
+
+def test_a_loop_is_refused_by_number_before_it_is_kept(world: World, as_staff: Phone) -> None:
+    looped = questions_with(
+        {"key": "a", "type": "text", "title": "几时", "show_if": {"question": "b", "op": "answered"}},
+        {"key": "b", "type": "text", "title": "何处", "show_if": {"question": "a", "op": "answered"}},
+    )
+    refused = as_staff.post("/staff/surveys", plan(world, definition=looped))
+    assert refused.status_code == 422
+    (words,) = refused.json["errors"]["definition.sections[0].questions[3].show_if.question"]
+    assert words.startswith("第 4 题的显示条件看的是第 5 题，可是第 4 题、第 5 题绕成了一圈")
 
 
 def test_an_empty_audience_and_a_turned_window_are_errors(world: World, as_staff: Phone) -> None:

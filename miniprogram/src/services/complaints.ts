@@ -30,7 +30,7 @@ export const complain = ({ kind, id }: Thing, reason: string, text: string) =>
 
 /** A second complaint about the same thing is the first one, which may be decided by now. */
 export const TOLD: Record<Receipt['state'], string> = {
-  open: '已收到举报，工作人员会核实',
+  open: '已收到，核实后告诉您结果',
   upheld: '您举报过，内容已经撤下',
   dismissed: '您举报过，工作人员核实后保留了它',
 }

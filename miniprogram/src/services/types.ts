@@ -46,6 +46,7 @@ export type TaskKind =
   | 'topic_open'
   | 'topic_results'
   | 'topic_activity'
+  | 'complaint_decided'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
 export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
@@ -166,6 +167,7 @@ export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter'
 export type SurveyView = 'open' | 'answered' | 'closed'
 export type SurveyCard = Schemas['SurveyCard']
 export type SurveyDetail = Narrow<Schemas['SurveyDetail'], { form: { version: number; definition: Record<string, unknown> } | null; answers: Answers | null }>
+export type SurveyFile = Schemas['SurveyFile']
 export type Receipt = Narrow<Schemas['Receipt'], { answers: Answers | null }>
 export type Results = Schemas['Results']
 export type QuestionResult = Schemas['QuestionResult']

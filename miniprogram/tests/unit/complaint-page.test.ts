@@ -97,7 +97,7 @@ describe('a complaint', () => {
     tap(button(element, '泄露隐私'))
     type(field(element, '补充说明'), ' 拍到了车牌 ')
     tap(button(element, '提交举报'))
-    await told('已收到举报，工作人员会核实')
+    await told('已收到，核实后告诉您结果')
     expect(sent()).toEqual([{ subject_kind: 'photo', subject_id: '6', reason: 'privacy', text: '拍到了车牌' }])
     await complaining(detail.text)
   })

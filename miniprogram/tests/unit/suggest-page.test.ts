@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PreviewHooks } from '../../preview/runtime/hooks'
 import { loadApp, tap, type } from '../../preview/testing'
-import { answerDialog, answering, button, cannot, card, detail, down, field, guide, refusal, sees, told } from './suggested'
+import { answerDialog, answering, button, cannot, card, detail, down, field, guide, refusal, sees, told, untilVerified, verifyPhone } from './suggested'
 
 let app: PreviewHooks
 const scrolled = vi.fn()
@@ -94,6 +94,31 @@ describe('writing a suggestion', () => {
     tap(button(element, '提交建议'))
     await vi.waitFor(() => expect(top()?.element.textContent).toContain('工作人员会看一眼内容'))
     expect(written('POST', '/suggestions/7/check')).toHaveLength(1)
+  })
+
+  test('without a verified phone it says why, and goes on by itself once WeChat gave the number', async () => {
+    backend(untilVerified('/suggestions', detail))
+    const element = await writeAll()
+    tap(button(element, '提交建议'))
+    await sees(element, '号码不会给其他会员看到')
+    expect(button(element, '提交建议')).toBeUndefined()
+    expect((field(element, '具体情况') as HTMLTextAreaElement).value).toContain('很暗')
+    expect(drafts()).toHaveLength(1)
+    await verifyPhone(element)
+    await vi.waitFor(() => expect(top()?.route).toBe('pages/suggestion/index'))
+    expect(written('PUT', '/me/phone')).toEqual([{ phone_code: 'from-wechat' }])
+    const [first, second, ...rest] = written('POST', '/suggestions')
+    expect([second, rest]).toEqual([first, []])
+  })
+
+  test('a number that cannot be verified says why, and what was written stays', async () => {
+    backend({ ...untilVerified('/suggestions', detail), '/me/phone': refusal(409, 'phone_taken', '这个手机号已登记在另一位会员名下，请联系工作人员核对。') })
+    const element = await writeAll()
+    tap(button(element, '提交建议'))
+    await verifyPhone(element)
+    await sees(element, '已登记在另一位会员名下')
+    expect((field(element, '一句话说明') as HTMLInputElement).value).toBe('路口加装路灯')
+    expect(written('POST', '/suggestions')).toHaveLength(1)
   })
 
   test('what the server refuses is told at its field, or in a dialog where there is none', async () => {
@@ -283,7 +308,7 @@ describe('photos', () => {
     // No room to keep them: they go up from where they are.
     vi.spyOn(wx.getFileSystemManager(), 'saveFile').mockImplementation((({ fail }: { fail(reason: object): void }) => fail({})) as never)
     vi.spyOn(wx, 'chooseMedia').mockImplementation((({ success }: { success(chosen: object): void }) =>
-      success({ tempFiles: [{ tempFilePath: 'wxfile://a' }, { tempFilePath: 'wxfile://b' }] })) as never)
+      success({ tempFiles: [{ tempFilePath: 'https://phone.test/a.png' }, { tempFilePath: 'https://phone.test/b.png' }] })) as never)
     vi.spyOn(wx, 'uploadFile').mockImplementation(((options: Upload) => {
       uploads.push(options)
       if (answers.shift()) options.success({ statusCode: 201, data: JSON.stringify(photo) })
@@ -301,11 +326,11 @@ describe('photos', () => {
     tap(button(element, '提交建议'))
     await vi.waitFor(() => expect(top()?.element.textContent).toContain('没有传上去，点这里再试'))
     const shown = top()?.element as HTMLElement
-    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b'])
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['https://phone.test/a.png', 'https://phone.test/b.png'])
     tap([...shown.querySelectorAll('[role="button"]')].find((one) => one.textContent?.includes('没有传上去')))
     await answerDialog('再传一次')
     await vi.waitFor(() => expect(shown.textContent).not.toContain('待上传'))
-    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b', 'wxfile://b'])
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['https://phone.test/a.png', 'https://phone.test/b.png', 'https://phone.test/b.png'])
     expect(uploads[2]?.formData.client_ref).toBe(uploads[1]?.formData.client_ref)
     expect(new Set(uploads.map(({ formData }) => formData.client_ref)).size).toBe(2)
     vi.restoreAllMocks()

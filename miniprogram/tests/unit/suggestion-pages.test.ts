@@ -1,7 +1,25 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PreviewHooks } from '../../preview/runtime/hooks'
 import { loadApp, tap, type } from '../../preview/testing'
-import { answerDialog, answering, button, cannot, card, choosePicker, detail, down, field, guide, paged, refusal, sees, step, told } from './suggested'
+import {
+  answerDialog,
+  answering,
+  button,
+  cannot,
+  card,
+  choosePicker,
+  detail,
+  down,
+  field,
+  guide,
+  paged,
+  refusal,
+  sees,
+  step,
+  told,
+  untilVerified,
+  verifyPhone,
+} from './suggested'
 
 let app: PreviewHooks
 let calls: ReturnType<typeof answering>
@@ -240,6 +258,16 @@ describe('a suggestion', () => {
     await sees(element, '已附议，点这里取消')
     expect(sent('PUT', '/suggestions/7/endorsement')).toHaveLength(1)
     expect(element.textContent).toContain('4 人附议')
+  })
+
+  test('endorsing without a verified phone asks for it, and then endorses', async () => {
+    const endorsed = { ...detail, has_endorsed: true, endorsements: 4, can: { ...cannot, withdraw_endorsement: true } }
+    backend({ can: { ...cannot, endorse: true } }, untilVerified('/suggestions/7/endorsement', endorsed))
+    const element = await page()
+    tap(button(element, '附议'))
+    await verifyPhone(element)
+    await sees(element, '已附议，点这里取消')
+    expect(element.textContent).not.toContain('验证手机号')
   })
 
   test('an act that is refused says why, and leaves the page as it was', async () => {

@@ -1,4 +1,5 @@
 /** Where words to look for are typed: `search` is told of them once they are whole, and only when they are others. */
+
 /** Fewer characters find too much. */
 const LEAST_TYPED = 2
 

@@ -1,6 +1,7 @@
 /** Writing a suggestion: kept as it is typed; what others said before is shown on the way. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
+import { needsPhone } from '../../services/join'
 import { keepOnly, keepPhoto, photosLeft } from '../../services/kept-photos'
 import { choosePhotos, enqueue, filesWaiting, sendWaiting, waiting } from '../../services/photos'
 import { askFor } from '../../services/push'
@@ -38,10 +39,14 @@ Page({
     alike: [] as SimilarItem[],
     errors: {} as Record<string, string>,
     isFrozen: false,
+    asksPhone: false,
     busy: false,
     progress: '',
   },
 
+  /** What goes on once the phone is verified. */
+  begun: () => {},
+  hasAsked: false,
   ref: '',
   version: 0,
   timer: 0,
@@ -123,15 +128,29 @@ Page({
     }
   },
 
-  async onEndorse(event: WechatMiniprogram.TouchEvent) {
-    const id = event.currentTarget.dataset.id as string
+  onEndorse(event: WechatMiniprogram.TouchEvent) {
+    this.endorse(event.currentTarget.dataset.id as string)
+  },
+
+  async endorse(id: string) {
     try {
       await endorse(id)
       wx.showToast({ title: '已附议，有进展会告诉您', icon: 'none' })
       wx.redirectTo({ url: `/pages/suggestion/index?id=${id}` })
     } catch (reason) {
+      if (needsPhone(reason)) return this.askPhone(() => this.endorse(id))
       wx.showToast({ title: wordsOf(reason), icon: 'none' })
     }
+  },
+
+  askPhone(begun: () => void) {
+    this.begun = begun
+    this.setData({ asksPhone: true })
+  },
+
+  onVerified() {
+    this.setData({ asksPhone: false })
+    this.begun()
   },
 
   onAlike(event: WechatMiniprogram.TouchEvent) {
@@ -173,8 +192,9 @@ Page({
     if (this.data.busy) return
     const errors = this.lacking()
     if (Object.keys(errors).length) return this.point(errors)
-    // In the tap itself: one word when it is answered.
-    const asked = this.data.id ? null : askFor('suggestion_answered')
+    // In the tap itself: one word when it is answered. A second try asks no more.
+    const asked = this.data.id || this.hasAsked ? null : askFor('suggestion_answered')
+    this.hasAsked = true
     this.setData({ busy: true, errors: {} })
     await asked
     try {
@@ -214,6 +234,7 @@ Page({
 
   /** What was typed stays: told at its field, or in a dialog where the page has none. */
   async refuse(reason: unknown) {
+    if (needsPhone(reason)) return this.askPhone(() => this.onSubmit())
     const errors = reason instanceof ApiError ? reason.errors : {}
     const told = Object.fromEntries(SHOWN.flatMap((field) => (errors[field]?.[0] ? [[field, errors[field][0]]] : [])))
     if (Object.keys(told).length) return this.point(told)

@@ -1,6 +1,7 @@
 /** One suggestion: what was said, who stands behind it, every step, the answer, and what I can do. */
 import type { ViewState } from '../../components/page-state/state'
 import { openComplaint, photoThings } from '../../services/complaints'
+import { needsPhone } from '../../services/join'
 import { choosePhotos, enqueue, giveUp, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
 import { codeOf, wordsOf } from '../../services/request'
 import { checkWords, type StepView, stepView, toneOf } from '../../services/suggestion-words'
@@ -57,6 +58,7 @@ Page({
     optOutUntil: '',
     check: '',
     can: NOTHING,
+    asksPhone: false,
     busy: false,
   },
 
@@ -137,13 +139,20 @@ Page({
       this.render(shown)
       wx.showToast({ title: done, icon: 'none' })
     } catch (reason) {
-      wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      if (needsPhone(reason)) this.setData({ asksPhone: true })
+      else wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
     }
     this.setData({ busy: false })
   },
 
   onEndorse() {
     this.act(() => endorse(this.data.id), '已附议，有进展会告诉您')
+  },
+
+  /** Nothing else here needs a phone. */
+  onVerified() {
+    this.setData({ asksPhone: false })
+    this.onEndorse()
   },
 
   onUnendorse() {
