@@ -1,5 +1,4 @@
 /** Photos and files that answers to a survey name: chosen, on their way up, and known by their ids. */
-import { fullUrl } from './config'
 import { choosePhotos, enqueueFiles, giveUp, retry, sendWaiting, type Waiting, waiting } from './photos'
 import { whenForgotten } from './storage'
 import type { SurveyFile } from './types'
@@ -22,7 +21,7 @@ export const uploadsOf = (surveyId: string) => `/surveys/${surveyId}/files`
 export const queueOf = (uploads: string, question: string) => `${uploads}#${question}`
 
 export function learnFiles(files: SurveyFile[]): void {
-  for (const file of files) known.set(file.id, { ...file, url: fullUrl(file.url) })
+  for (const file of files) known.set(file.id, file)
 }
 
 /** What an id in an answer stands for; undefined where this phone never saw it. */

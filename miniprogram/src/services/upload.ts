@@ -1,4 +1,5 @@
 /** Files in and out: the only caller of wx.uploadFile and wx.downloadFile, by the rules of request.ts. */
+import { withHost } from './addresses'
 import { apiBase } from './config'
 import { ApiError, refused, unreached, withSession } from './request'
 
@@ -16,7 +17,7 @@ export async function upload<T>(path: string, filePath: string, fields: Record<s
   const answer = await withSession((token) => send(path, filePath, fields, token, onProgress))
   const data = parsed(answer.data)
   if (answer.statusCode < 200 || answer.statusCode >= 300 || typeof data !== 'object' || data === null) throw refused(answer.statusCode, data)
-  return data as T
+  return withHost(data) as T
 }
 
 function send(

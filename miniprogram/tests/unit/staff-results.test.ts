@@ -240,7 +240,12 @@ describe('a draft', () => {
   const error = { level: 'error', number: 2, question: 'b', message: '第 2 题永远不会出现' }
   const warning = { level: 'warning', number: null, question: null, message: '只开放不到一天' }
   const shown = (check: object, more: Record<string, unknown> = {}) => backend({ [base]: draft, [`${base}/check`]: check, ...more })
-  const publish = () => open('/staff/publish/index?id=7', '服务评价')
+  const publish = async () => {
+    app.runtime.router.reLaunch('/staff/surveys/index')
+    const { element } = app.open('/staff/publish/index?id=7')
+    await sees(element, '服务评价')
+    return element
+  }
 
   test('says whom it asks, until when and what, and is published after a yes', async () => {
     shown(checked(), { [`${base}/publish`]: { ...draft, state: 'open' } })
@@ -252,6 +257,7 @@ describe('a draft', () => {
     expect(asked('publish', 'POST')).toEqual([])
     await answerDialog('发布')
     await vi.waitFor(() => expect(asked('publish', 'POST')).toHaveLength(1))
+    await vi.waitFor(() => expect(app.runtime.router.stack).toHaveLength(1))
   })
 
   test('with errors cannot be published, and says which question is wrong, errors first', async () => {

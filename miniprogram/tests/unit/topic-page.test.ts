@@ -153,7 +153,11 @@ describe('a topic', () => {
     const element = await page()
     expect(button(element, '举报：观点2')).toBeUndefined()
     tap(button(element, '举报：观点1'))
-    await answerDialog('广告')
+    await vi.waitFor(() => expect(app.runtime.router.stack.at(-1)?.element.textContent).toContain('观点1'))
+    const form = app.runtime.router.stack.at(-1)?.element as Element
+    await sees(form, '举报这段文字')
+    tap(button(form, '广告'))
+    tap(button(form, '提交举报'))
     await told('已收到，核实后告诉您结果')
     expect(sent('/complaints')).toEqual([{ subject_kind: 'statement', subject_id: '1', reason: 'advertising', text: '' }])
   })
