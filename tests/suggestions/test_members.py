@@ -197,6 +197,11 @@ def test_without_a_phone_number_nothing_is_published(world: World, app: Any) -> 
     assert (refused.status_code, refused.json["code"]) == (403, "phone_first")
 
 
+def test_what_staff_alone_read_needs_no_phone_number(board_off: None, world: World, app: Any) -> None:
+    written = write(world.phone_of(make_member("没有手机号", None, world.chamber)))
+    assert (written.status_code, written.json["public_state"]) == (201, "private")
+
+
 def test_with_the_board_off_it_goes_to_staff_only(board_off: None, writer: Phone, as_organizer: Phone) -> None:
     written = write(writer)
     assert (written.json["check"], written.json["public_state"]) == ("off", "private")

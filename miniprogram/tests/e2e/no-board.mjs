@@ -12,7 +12,7 @@ export function noBoard() {
       const closed = await world.stack.beside({ public_boards: false })
       const town = new Town(closed)
       const open = (person, start) => phones.open(person, { base: closed.preview, path: start })
-      const [author, other] = [await town.verified('不公开甲'), await town.verified('不公开乙')]
+      const [author, other] = [await town.member('不公开甲'), await town.member('不公开乙')]
       const page = await open(author)
       await tab(page, '建言')
       await sees(page, '建议直接交给工作人员')
