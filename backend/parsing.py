@@ -45,7 +45,8 @@ class RequestParser(FlaskParser):
             def wrapper(*args: Any, **kwargs: Any) -> Any:
                 body = self._raw_load_json(flask.request._get_current_object())  # type: ignore[attr-defined]
                 try:
-                    arguments = argmap.load({} if body is core.missing else body)
+                    # With `partial` left out marshmallow asks of its default at length whether it is a list.
+                    arguments = argmap.load({} if body is core.missing else body, partial=())
                 except ma.ValidationError as error:
                     raise InvalidInput(errors=by_field(error.messages)) from None
                 return handler(*args, arguments, **kwargs)

@@ -1,8 +1,9 @@
-"""What activities put on the first screen: one statement for all of it."""
+"""What activities put on the first screen."""
 
 # ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from backend import clock
@@ -10,13 +11,11 @@ from backend.activities.feedback import OPEN_MS
 from backend.activities.payloads import card_payload, moment
 from backend.activities.queries import AUTOMATIC_UNTIL_MS, VISIBLE, find_next
 from backend.auth import Caller
-from backend.database import Statement
-from backend.tasks import ListName, Task
+from backend.tasks import ListName, Task, TaskRow, TaskSource
 
-_RESULTS_FOR_MS = 30 * 86_400_000
 _MOST_OPEN = 50
 
-# Each branch: kind, key, title, activity, due, count, note.
+# Each branch, as TaskRow: kind, key, title, activity, due, count, note.
 _OPEN = f"""SELECT * FROM (SELECT 'activity_open', 'activity_open:' || a.id, a.title, a.id, a.signup_closes_at,
     CAST(NULL AS INTEGER), CAST(NULL AS TEXT)
   FROM caller me CROSS JOIN activity a LEFT JOIN signup s ON s.activity_id = a.id AND s.member_id = me.id
@@ -71,35 +70,28 @@ _FEEDBACK = f"""SELECT 'activity_feedback', 'activity_feedback:' || a.id, a.titl
     AND s.attendance <> 'no_show' AND a.state = 'published' AND a.reported_at IS NULL
     AND a.ends_at <= me.now AND a.ends_at > me.now - {OPEN_MS}
     AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.signup_id = s.id)"""
-_BRANCHES = (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED, _CHANGED, _FEEDBACK)
-# Materialized, the one row of `caller` would hide from SQLite what is looked for: it then scans whole tables.
-_TASKS = Statement(
-    f"""WITH caller AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS id, CAST(? AS BIGINT) AS account_id,
-          CAST(? AS BIGINT) AS now, CAST(? AS BIGINT) AS midnight, CAST(? AS BIGINT) AS lately)
-        {" UNION ALL ".join(_BRANCHES)}"""
+_BRANCHES = " UNION ALL ".join(
+    (_OPEN, _MINE_TODAY, _ORGANIZED_TODAY, _TO_REVIEW, _RESULTS, _CANCELLED, _CHANGED, _FEEDBACK)
 )
-
+_DONE = ("activity_open", "checkin_open", "activity_today", "organize_today", "signups_to_review")
 _READ = ("signup_result", "activity_cancelled", "activity_changed")
 _WRITTEN = ("activity_feedback",)
 _PAGES = {"organize_today": "/organizer/door/index", "activity_feedback": "/pages/feedback/index"}
 
 
-def tasks(caller: Caller) -> list[Task]:
+def _tasks(caller: Caller, rows: Sequence[TaskRow]) -> list[Task]:
     """Signups still open, today's activities, what I organize, review, have not seen or may say."""
-    if caller.member_id is None:
-        return []
-    now = clock.now_ms()
-    midnight = clock.to_ms(clock.business_day(clock.business_today())[1])
-    rows = _TASKS.rows(caller.member_id, caller.account_id, now, midnight, now - _RESULTS_FOR_MS)
-    return [_task(*row) for row in rows]
+    return [] if caller.member_id is None else [_task(row) for row in rows]
 
 
-def _task(
-    kind: str, key: str, title: str, activity_id: int, due: int | None, count: int | None, note: str | None
-) -> Task:
-    list_name: ListName = "read" if kind in _READ else "write" if kind in _WRITTEN else "do"
-    target = f"{_PAGES.get(kind, '/pages/activity/index')}?id={activity_id}"
-    return Task(list_name, kind, key, title, target, due_at=moment(due), count=count, note=note)
+def _task(row: TaskRow) -> Task:
+    list_name: ListName = "read" if row.kind in _READ else "write" if row.kind in _WRITTEN else "do"
+    target = f"{_PAGES.get(row.kind, '/pages/activity/index')}?id={row.subject_id}"
+    key, title = row.name or "", row.title or ""
+    return Task(list_name, row.kind, key, title, target, due_at=moment(row.at), count=row.number, note=row.note)
+
+
+tasks = TaskSource(frozenset((*_DONE, *_READ, *_WRITTEN)), lambda: _BRANCHES, _tasks)
 
 
 def next_activity(caller: Caller) -> dict[str, Any] | None:

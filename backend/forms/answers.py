@@ -114,7 +114,6 @@ def _without_answers(raw: object, hidden: set[str]) -> object:
 
 
 def _unknown_keys(definition: Definition, answers: Mapping[Any, object]) -> dict[str, str]:
-    known = {question.key for question in definition.questions()}
-    unknown = [key for key in answers if key not in known]
+    unknown = [key for key in answers if key not in definition.keys]
     message = "表单里没有这一题，可能已经更新，请刷新后重试"
     return {key if isinstance(key, str) and KEY.fullmatch(key) else FORM: message for key in unknown}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from backend.forms.conditions import Answer, Condition
 from backend.forms.decimals import Number
@@ -71,9 +72,14 @@ class Section:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     sections: tuple[Section, ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all questions."""
+        return frozenset(question.key for question in self.questions())
 
     def questions(self) -> Iterator[Question]:
         """All questions, in the order they are asked."""

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Any
 
 from flask import current_app
 
 from backend import clock, features
 from backend.auth import Caller
 from backend.database import Statement
-from backend.tasks import ListName, Task
+from backend.tasks import ListName, Task, TaskSource, ask
 
 SHOWN = 5
 LISTS: tuple[ListName, ...] = ("do", "write", "read")
 
 
-class _Contributor(Protocol):
-    def tasks(self, caller: Caller) -> list[Task]: ...
+_Contribution = Callable[[Caller], list[Task]]
 
 
 @cache
-def _contributors() -> tuple[_Contributor, ...]:
-    return tuple(cast(_Contributor, module) for module in features.modules("tasks") if hasattr(module, "tasks"))
+def _contributions() -> tuple[tuple[TaskSource, ...], tuple[_Contribution, ...]]:
+    """What asks together, in one statement, and what asks by itself."""
+    found = [module.tasks for module in features.modules("tasks") if hasattr(module, "tasks")]
+    together = tuple(one for one in found if isinstance(one, TaskSource))
+    return together, tuple(one for one in found if not isinstance(one, TaskSource))
 
 
 def collect_tasks(caller: Caller) -> dict[ListName, list[Task]]:
     """Every open task of the caller by list, most urgent first: by deadline, those without one last."""
     found: dict[ListName, list[Task]] = {name: [] for name in LISTS}
-    every = [task for feature in _contributors() for task in feature.tasks(caller)]
+    together, alone = _contributions()
+    every = [*ask(together, caller), *(task for tasks_of in alone for task in tasks_of(caller))]
     replaced = {task.instead_of for task in every}
     for task in every:
         if task.key not in replaced:

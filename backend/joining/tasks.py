@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backend import clock
 from backend.auth import Caller
-from backend.database import Statement
-from backend.tasks import Task
+from backend.tasks import NEWS_FOR_MS, Task, TaskRow, TaskSource
 
-_RESULT_SHOWN_MS = 30 * 86_400_000
 _JOIN_PAGE = "/pages/join/index"
 
-# The applicant's latest application and, for staff, how many wait in their scope: one statement for both. What belongs
-# to no one organization waits for those who hold a role at the top.
-_STATE = Statement(
-    """WITH mine AS (SELECT r.organization_id AS id FROM role r
-         WHERE r.member_id = ? AND r.name IN ('administrator', 'staff')
-           AND (r.starts_at IS NULL OR r.starts_at <= ?) AND (r.ends_at IS NULL OR r.ends_at > ?))
-       SELECT p.state, p.id, o.name, p.decided_at, s.id FROM application p
-         LEFT JOIN organization o ON o.id = p.organization_id
-         LEFT JOIN seen_task s ON s.account_id = p.account_id AND s.task_key = 'application_result:' || p.id
-       WHERE p.id = (SELECT MAX(id) FROM application WHERE account_id = ?)
-       UNION ALL
-       SELECT 'waiting', COUNT(*), NULL, NULL, NULL FROM application w WHERE w.state = 'pending'
-         AND (w.organization_id IN
-             (SELECT c.descendant_id FROM mine JOIN organization_closure c ON c.ancestor_id = mine.id)
-           OR (w.organization_id IS NULL AND EXISTS
-             (SELECT 1 FROM mine JOIN organization o ON o.id = mine.id WHERE o.parent_id IS NULL)))"""
-)
+_MY_ROLES = """r.member_id = me.id AND r.name IN ('administrator', 'staff')
+    AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)"""
+# As TaskRow: the applicant's latest application (state, organization, id, when it was decided, whether that was seen)
+# and, for staff, how many wait in their scope. What belongs to no one organization waits for those who hold a role at
+# the top.
+_BRANCHES = f"""SELECT 'application', p.state, o.name, p.id, p.decided_at, s.id, CAST(NULL AS TEXT)
+    FROM caller me CROSS JOIN application p LEFT JOIN organization o ON o.id = p.organization_id
+    LEFT JOIN seen_task s ON s.account_id = p.account_id AND s.task_key = 'application_result:' || p.id
+    WHERE p.id = (SELECT MAX(id) FROM application WHERE account_id = me.account_id)
+  UNION ALL SELECT 'applications_to_review', NULL, NULL, NULL, NULL, COUNT(*), NULL FROM application w
+    WHERE w.state = 'pending' AND (w.organization_id IN
+      (SELECT c.descendant_id FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c
+       WHERE {_MY_ROLES} AND c.ancestor_id = r.organization_id)
+      OR (w.organization_id IS NULL AND EXISTS (SELECT 1 FROM caller me CROSS JOIN role r CROSS JOIN organization o
+       WHERE {_MY_ROLES} AND o.id = r.organization_id AND o.parent_id IS NULL)))"""  # noqa: S608
 
 
-def tasks(caller: Caller) -> list[Task]:
+def _tasks(caller: Caller, rows: Sequence[TaskRow]) -> list[Task]:
     """The joining tasks of one caller."""
     now = clock.now_ms()
     state, found = None, []
-    mine = (caller.member_id or 0, now, now)
-    for kind, number, organization, decided_at, seen in _STATE.rows(*mine, caller.account_id):
-        if kind == "waiting":
-            if number:
-                found.append(_to_review(number))
+    for row in rows:
+        if row.kind == "applications_to_review":
+            if row.number:
+                found.append(_to_review(row.number))
             continue
-        state = kind
-        is_result = kind in ("approved", "declined") and seen is None
-        if is_result and now - decided_at < _RESULT_SHOWN_MS:
-            found.append(_result(number, kind, organization, is_member=caller.member_id is not None))
+        state = row.name
+        is_result = state in ("approved", "declined") and row.number is None
+        if is_result and now - (row.at or 0) < NEWS_FOR_MS:
+            found.append(_result(row.subject_id or 0, state or "", row.title, is_member=caller.member_id is not None))
     if caller.member_id is None and state != "pending":
         found.append(Task("write", "join", "join", "加入组织", _JOIN_PAGE, minutes=2))
     return found
+
+
+tasks = TaskSource(frozenset(("application", "applications_to_review")), lambda: _BRANCHES, _tasks)
 
 
 def _result(application_id: int, state: str, organization: str | None, *, is_member: bool) -> Task:

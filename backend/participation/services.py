@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
+from backend.database import Statement, json_text
 from backend.participation.models import Participation
 
 ATTENDED = "activity_attended"
@@ -23,26 +25,28 @@ class Act(NamedTuple):
     detail: dict[str, Any]
 
 
+# Rows of one statement: SQLite takes many parameters, but not without end.
+_ROWS = 100
+
+
+def recording(acts: str) -> str:
+    """The SQL text of `record_acts` for what `acts`, a SELECT or VALUES, gives in the order of `Act`."""
+    return f"""INSERT INTO participation (member_id, kind, subject_id, organization_id, title, occurred_at, detail)
+      {acts} ON CONFLICT (member_id, kind, subject_id) DO UPDATE SET
+        organization_id = excluded.organization_id, title = excluded.title,
+        occurred_at = excluded.occurred_at, detail = excluded.detail"""
+
+
+@cache
+def _record(rows: int) -> Statement:
+    return Statement(recording("VALUES " + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * rows)))
+
+
 def record_acts(acts: Sequence[Act]) -> None:
     """Enter each act once; one that is entered already is put right."""
-    if not acts:
-        return
-    rows = [
-        {
-            "member": act.member_id,
-            "kind": act.kind,
-            "subject_id": act.subject_id,
-            "organization": act.organization_id,
-            "title": act.title,
-            "occurred_at": act.occurred_at,
-            "detail": act.detail,
-        }
-        for act in acts
-    ]
-    Participation.insert_many(rows).on_conflict(
-        conflict_target=[Participation.member, Participation.kind, Participation.subject_id],
-        preserve=[Participation.organization, Participation.title, Participation.occurred_at, Participation.detail],
-    ).execute()
+    for start in range(0, len(acts), _ROWS):
+        chunk = acts[start : start + _ROWS]
+        _record(len(chunk)).run(*(value for act in chunk for value in (*act[:-1], json_text(act.detail))))
 
 
 def forget_act(member_id: int, kind: str, subject_id: int) -> None:

@@ -57,7 +57,10 @@ def matching(query: str) -> Match | None:
     if not terms:
         return None
     if is_postgresql():
-        return Match("SELECT e.subject_id FROM search_entry e WHERE e.terms @> ?", (terms,))
+        # OFFSET 0 has PostgreSQL find these first, through the index. It thinks little of comparing arrays, and would
+        # rather go through everything else and look for each whether its text has the terms: half a second.
+        found = "SELECT e.subject_id FROM search_entry e WHERE e.terms @> ? OFFSET 0"
+        return Match(f"SELECT f.subject_id FROM ({found}) f", (terms,))
     return Match("SELECT e.rowid AS subject_id FROM search_entry e WHERE e.terms MATCH ?", (_all_of(terms),))
 
 

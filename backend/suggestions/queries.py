@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backend.database import Statement
+from backend.database import Statement, is_postgresql
 from backend.searching.services import matching, resembling
 
 # Nobody turns more pages than this; counting on would cost more than showing.
@@ -72,7 +72,12 @@ VIEWS = tuple(_VIEWS)
 
 
 def _by_id(condition: str) -> str:
-    """The same condition, for ids that are known: SQLite would rather go through all that is shown."""
+    """The same condition, for ids that are known: SQLite would rather go through all that is shown.
+
+    Not for PostgreSQL, which would take it for nearly always false and begin with it: with all there is.
+    """
+    if is_postgresql():
+        return condition
     return condition.replace("c.kind =", "c.kind || '' =").replace("c.public_state =", "c.public_state || '' =")
 
 

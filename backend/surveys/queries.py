@@ -3,10 +3,10 @@
 # ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
-import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from backend.database import Statement, is_postgresql
+from backend.database import Statement, is_postgresql, json_text
+from backend.participation.services import Act, record_acts, recording
 
 _CARD = """s.id, s.title, o.id, o.name, s.state, s.is_anonymous, s.is_editable, s.opens_at, s.closes_at, s.quota,
   s.accepted, s.form_id, s.closing_note_at, s.results_for, i.unit, i.has_answered,
@@ -141,9 +141,21 @@ _HOLD_BACK = f"""INSERT INTO held_response (survey_id, member_id, form_id, unit,
   SELECT i.survey_id, i.member_id, CAST(? AS BIGINT), i.unit, CAST(? AS TEXT) {_INVITED} AND NOT i.has_answered
   {{hold}} ON CONFLICT (survey_id, member_id) DO NOTHING"""
 _ON_POSTGRESQL = "FOR SHARE OF m"
-_ANSWERS = {False: Statement(_ANSWER.format(hold="")), True: Statement(_ANSWER.format(hold=_ON_POSTGRESQL))}
+_INSERT = Statement(_ANSWER.format(hold=""))
+# The act of handing in, from the response just written.
+_ACT = """SELECT a.member_id, CAST(? AS TEXT), a.survey_id, CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS BIGINT),
+  CAST(? AS TEXT) FROM answered a"""
+# The three steps that SQLite takes one by one: each would cost a round trip.
+_INSERT_MARK_RECORD = Statement(
+    f"""WITH answered AS ({_ANSWER.format(hold=_ON_POSTGRESQL)} RETURNING survey_id, member_id),
+        marked AS (UPDATE survey_invitation i SET has_answered = TRUE FROM answered a
+          WHERE i.survey_id = a.survey_id AND i.member_id = a.member_id),
+        recorded AS ({recording(_ACT)})
+        SELECT 1 FROM answered"""
+)
 _HELD = {False: Statement(_HOLD_BACK.format(hold="")), True: Statement(_HOLD_BACK.format(hold=_ON_POSTGRESQL))}
 _MARK = Statement("UPDATE survey_invitation SET has_answered = TRUE WHERE survey_id = ? AND member_id = ?")
+_IS_MARKED = Statement("SELECT has_answered FROM survey_invitation WHERE survey_id = ? AND member_id = ?")
 _IS_OPEN = "state = 'published' AND opens_at <= ? AND closes_at > ?"
 _COUNT_NAMED = Statement(
     f"""UPDATE survey SET accepted = accepted + 1, responses = responses + 1, version = version + 1
@@ -170,15 +182,18 @@ _GIVE_OPTION = Statement(
 )
 
 
-def json_text(value: Any) -> str:
-    """Answers as they are written to the table, so that texts can be compared."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def insert_response(response_id: int, survey_id: int, member_id: int, form_id: int, answers: str, now: int) -> bool:
-    """Write a named response; False if the member is gone or has one already."""
-    parameters = (response_id, form_id, answers, now, now, survey_id, member_id)
-    return bool(_ANSWERS[is_postgresql()].run(*parameters).rowcount)
+def insert_response(response_id: int, form_id: int, answers: str, act: Act) -> bool:
+    """Write a named response and enter the act of handing it in; False if the member is gone or has one already."""
+    survey_id, member_id, now = act.subject_id, act.member_id, act.occurred_at
+    response = (response_id, form_id, answers, now, now, survey_id, member_id)
+    if is_postgresql():
+        said = (act.kind, act.organization_id, act.title, now, json_text(act.detail))
+        return _INSERT_MARK_RECORD.row(*response, *said) is not None
+    if not _INSERT.run(*response).rowcount:
+        return False
+    _MARK.run(survey_id, member_id)
+    record_acts([act])
+    return True
 
 
 def hold_response(survey_id: int, member_id: int, form_id: int, sealed: str) -> bool:
@@ -186,9 +201,10 @@ def hold_response(survey_id: int, member_id: int, form_id: int, sealed: str) -> 
     return bool(_HELD[is_postgresql()].run(form_id, sealed, survey_id, member_id).rowcount)
 
 
-def mark_answered(survey_id: int, member_id: int) -> None:
-    """Say of a member that they have answered a named survey."""
-    _MARK.run(survey_id, member_id)
+def has_taken_part(survey_id: int, member_id: int) -> bool:
+    """Whether a member is known to have answered; of an anonymous survey once the answers are mixed with others."""
+    row = _IS_MARKED.row(survey_id, member_id)
+    return row is not None and bool(row[0])
 
 
 def count_response(survey_id: int, now: int, *, is_anonymous: bool) -> bool:

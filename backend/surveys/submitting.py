@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from backend import clock
-from backend.database import atomic, new_id
+from backend.database import atomic, json_text, new_id
 from backend.encryption import keys
 from backend.errors import NotFound
 from backend.forms import check_answers
@@ -16,7 +16,7 @@ from backend.forms.models import Form
 from backend.forms.store import StoredForm, stored_form
 from backend.media.models import Media
 from backend.media.services import delete_media
-from backend.participation.services import SURVEY_ANSWERED, Act, record_acts
+from backend.participation.services import SURVEY_ANSWERED, Act
 from backend.surveys import queries
 from backend.surveys.errors import (
     AlreadyAnswered,
@@ -28,7 +28,7 @@ from backend.surveys.errors import (
     SurveySoon,
 )
 from backend.surveys.models import HeldResponse
-from backend.surveys.queries import DetailRow, json_text
+from backend.surveys.queries import DetailRow
 
 _ATTEMPTS = 4
 _SEALED_BYTES = 4_096
@@ -183,12 +183,12 @@ def _refuse_unless_open(shown: DetailRow) -> None:
 
 def _answer(shown: DetailRow, member_id: int, form: StoredForm, values: dict[str, Any]) -> Receipt:
     card, now = shown.card, clock.now_ms()
-    with atomic():
-        if not queries.insert_response(new_id(), card.id, member_id, form.id, json_text(values), now):
+    act = Act(member_id, SURVEY_ANSWERED, card.id, card.organization_id, card.title, now, {})
+    text = json_text(values)
+    with atomic(is_crowded=True):
+        if not queries.insert_response(new_id(), form.id, text, act):
             raise _ChangedMeanwhile
-        _move_options(shown, set(), _chosen(values))
-        queries.mark_answered(card.id, member_id)
-        record_acts([Act(member_id, SURVEY_ANSWERED, card.id, card.organization_id, card.title, now, {})])
+        _move_options(shown, {}, values)
         # Last, so that others wait for this row as short as can be.
         if not queries.count_response(card.id, now, is_anonymous=False):
             raise _why_not(card.id, member_id)
@@ -197,11 +197,11 @@ def _answer(shown: DetailRow, member_id: int, form: StoredForm, values: dict[str
 
 def _change(shown: DetailRow, form: StoredForm, values: dict[str, Any]) -> Receipt:
     card, now = shown.card, clock.now_ms()
-    before = shown.answers or ""
-    with atomic():
-        if not queries.change_response(shown.response_id or 0, before, json_text(values), form.id, now):
+    before, text = shown.answers or "", json_text(values)
+    with atomic(is_crowded=True):
+        if not queries.change_response(shown.response_id or 0, before, text, form.id, now):
             raise _ChangedMeanwhile
-        _move_options(shown, _chosen(json.loads(before)), _chosen(values))
+        _move_options(shown, json.loads(before), values)
         if not queries.note_changed(card.id, now):
             raise SurveyClosed
     return Receipt(False, values, shown.submitted_at)
@@ -211,11 +211,15 @@ def _hold_back(shown: DetailRow, member_id: int, form: StoredForm, values: dict[
     """No time, no line in any trail or record: only the seal, until the answers are mixed with others."""
     card = shown.card
     sealed = keys().encrypt(_padded(json_text(values)), held_key(card.id, member_id))
-    with atomic():
+    with atomic(is_crowded=True):
         if not queries.hold_response(card.id, member_id, form.id, sealed):
             raise _ChangedMeanwhile
         if not queries.count_response(card.id, clock.now_ms(), is_anonymous=True):
             raise _why_not(card.id, member_id)
+        # Another request's answers were being mixed while this one waited to be held: it took them for absent. Nothing
+        # is mixed now that the survey's row is ours.
+        if queries.has_taken_part(card.id, member_id):
+            raise _ChangedMeanwhile
     return Receipt(True)
 
 
@@ -245,9 +249,12 @@ def _chosen(values: dict[str, Any]) -> set[Option]:
     return found
 
 
-def _move_options(shown: DetailRow, before: set[Option], after: set[Option]) -> None:
+def _move_options(shown: DetailRow, answers: dict[str, Any], new_answers: dict[str, Any]) -> None:
     """Take and give back places of limited options, in one order for everybody. Raises OptionFull."""
-    if before == after or not shown.has_quotas:
+    if not shown.has_quotas:
+        return
+    before, after = _chosen(answers), _chosen(new_answers)
+    if before == after:
         return
     limited = queries.find_limited_options(shown.card.id)
     full: dict[str, list[str]] = {}

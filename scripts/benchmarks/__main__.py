@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from backend.features import modules
 from scripts.benchmarks import burst, doors, export, suggestions, surveys
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.report import Results, table
@@ -16,8 +15,6 @@ from scripts.benchmarks.servers import ENGINES
 
 NAMES = ("hello", *(bench.name for bench in BENCHES), burst.NAME, export.NAME, *doors.NAMES)
 NAMES += (*suggestions.NAMES, *surveys.NAMES)
-# The session, the pass of the day and the next activity; each contributing feature has one more.
-_HOME_STATEMENTS = 3
 
 
 def _list_of(allowed: tuple[str, ...]) -> Callable[[str], list[str]]:
@@ -55,8 +52,7 @@ def main() -> None:
     results: Results = {}
     for engine in wanted.engine:
         measure_engine(engine, wanted, results)
-    contributors = sum(hasattr(module, "tasks") for module in modules("tasks"))
-    print(table(results, _HOME_STATEMENTS + contributors))
+    print(table(results))
     if wanted.curve and doors.CURVE in results:
         wanted.curve.write_text(doors.curve_svg(results[doors.CURVE]))
     if wanted.json:

@@ -81,8 +81,8 @@ def fill_board(organization: Organization, authors: list[Person], count: int) ->
             for row in rows:
                 index_text(row["id"], [row["title"], row["text"]])
     if is_postgresql():
-        # Autovacuum would do it within a minute.
-        db.execute_sql("ANALYZE")
+        # Autovacuum would do it within minutes: what was just written waits outside the index of terms until then.
+        db.execute_sql("VACUUM ANALYZE")
 
 
 def _row(dice: random.Random, organization: Organization, authors: list[Person], now: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from backend.activities.models import Activity
-from backend.activities.tasks import _TASKS, next_activity, tasks
+from backend.activities.tasks import next_activity, tasks
 from backend.auth import Caller
 from backend.checkin.tasks import today_pass
 from tests.factories import make_activity, make_member, make_organizer, make_signup
@@ -187,7 +187,7 @@ def test_each_contribution_is_one_statement(world, caller, clock, count_statemen
 def test_home_reads_no_table_from_end_to_end(database, engine):
     if engine != "sqlite":
         return  # PostgreSQL chooses by the size of the tables, which are empty here
-    plan = [row[3] for row in database.execute_sql(f"EXPLAIN QUERY PLAN {_TASKS.text}", (1, 1, 1, 1, 1)).fetchall()]
+    plan = [row[3] for row in database.execute_sql(f"EXPLAIN QUERY PLAN {tasks.statement.text}", (1,) * 5).fetchall()]
 
     # `me` is the one row of the caller, `open_now` the short list that the first branch came to.
     assert {line for line in plan if line.startswith("SCAN")} <= {"SCAN me", "SCAN CONSTANT ROW", "SCAN open_now"}

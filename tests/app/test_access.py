@@ -191,6 +191,8 @@ ROUTES = [
     row("GET /staff/cases",                                   "401 403 403 403 200 200 200 200 403"),
     row("GET /staff/cases/{case}",                            "401 403 403 403 200 200 200 404 403"),
     row("GET /staff/cases/{case}/candidates",                 "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/cases/{case}/organizations",              "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/cases/{case}/similar?q=公交",             "401 403 403 403 200 200 200 404 403"),
     row("POST /staff/cases/{case}/assign",                    "401 403 403 403 200 403 200 404 403", {"member_id": "{officer}", "version": CASE_VERSION}),
     row("POST /staff/cases/{case}/transfer",                  "401 403 403 403 200 403 200 404 403", {"organization_id": "{library}", "reason": "归他们管", "version": CASE_VERSION}),
     row("POST /staff/cases/{case}/start",                     "401 403 403 403 409 403 409 404 403", {"version": CASE_VERSION}),

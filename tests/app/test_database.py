@@ -112,6 +112,55 @@ def test_writer_that_fails_leaves_the_queue(database):
     assert Member.select().count() == 1
 
 
+def test_crowded_transaction_commits_and_rolls_back_like_any_other(database):
+    member = make_member("0")
+
+    def call(name: str) -> None:
+        Member.update(name=name).where(Member.id == member.id).execute()
+        if name == "lost":
+            raise RuntimeError
+
+    for number in range(1, 9):  # from the sixth time on psycopg prepares what it can
+        with atomic(is_crowded=True), atomic():
+            call(str(number))
+        with pytest.raises(RuntimeError), atomic(is_crowded=True):
+            call("lost")
+        assert Member.get_by_id(member.id).name == str(number)
+
+
+@pytest.fixture
+def waits_for_the_disk(database, engine):
+    """As a server does that is not there for tests."""
+    if engine == "postgresql":
+        Statement("SET synchronous_commit TO on").run()
+    yield
+    if engine == "postgresql":
+        Statement("RESET synchronous_commit").run()
+
+
+@pytest.mark.usefixtures("waits_for_the_disk")
+def test_only_a_crowded_transaction_commits_before_it_waits_for_the_disk(engine):
+    def waits() -> str:
+        return Statement("SHOW synchronous_commit").row()[0] if engine == "postgresql" else "on"
+
+    with atomic(is_crowded=True):
+        assert waits() == ("off" if engine == "postgresql" else "on")
+    assert waits() == "on"
+    with atomic():
+        assert waits() == "on"
+
+
+@pytest.mark.usefixtures("waits_for_the_disk")
+def test_crowded_transaction_goes_on_when_it_is_on_the_disk(engine):
+    if engine != "postgresql":
+        return  # the journal of SQLite is not waited for anyway, see open_database
+    member = make_member("0")
+    with atomic(is_crowded=True):
+        Member.update(name="1").where(Member.id == member.id).execute()
+        (made_at,) = Statement("SELECT pg_current_wal_insert_lsn()").row()
+    assert Statement("SELECT pg_current_wal_flush_lsn() >= CAST(? AS pg_lsn)").row(made_at) == (True,)
+
+
 def test_writers_at_once_lose_no_count(database):
     member = make_member("0")
 

@@ -134,8 +134,7 @@ def test_home_costs_a_few_statements_whatever_there_is(as_member, world, clock, 
     with count_statements() as statements:
         response = as_member.get("/home")
 
-    contributing = 8  # profiles, joining, activities, checkin, surveys, cases, topics, safety
-    assert len(statements) <= 3 + contributing, statements
+    assert len(statements) <= 6, statements
     assert len(response.data) < 8_000
 
 

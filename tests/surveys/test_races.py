@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
+import pytest
+
+from backend.database import db
+from backend.forms.store import stored_form
 from backend.participation.models import Participation
 from backend.privacy.services import delete_account
 from backend.surveys import counts, mixing, planning
+from backend.surveys.counts import add_counts
 from backend.surveys.errors import AlreadyAnswered, OptionFull, SurveyClosed, SurveyFull
 from backend.surveys.models import (
     EVERYBODY,
@@ -23,7 +30,7 @@ from backend.surveys.models import (
     SurveyQuota,
     SurveyResponse,
 )
-from backend.surveys.submitting import submit
+from backend.surveys.submitting import _ChangedMeanwhile, _hold_back, submit, view_survey
 from tests.activities.test_races import at_once, make_crowd
 from tests.factories import make_survey
 from tests.people import World
@@ -142,6 +149,47 @@ def test_anonymous_ones_are_held_exactly_and_mixed_while_they_come(world: World,
     at_once([mixing.mix_due] * 3)
     assert AnonymousResponse.select().count() == Survey.get().responses == 100
     assert SurveyInvitation.select().where(SurveyInvitation.has_answered).count() == 100
+
+
+def test_who_is_being_mixed_cannot_answer_again_meanwhile(
+    world: World, at_once: AtOnce, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey, members = ask_crowd(world, 12, is_anonymous=True)
+    first = members[0]
+    seen_before = view_survey(survey.id, first)
+    for member in members:
+        submit(survey.id, member, {"day": "sat"}, 1)
+    is_mixing = threading.Event()
+    backend: list[int] = []
+
+    def pause(*batch: Any) -> None:
+        """The batch is taken out, nothing is committed: go on once the other request waits for it."""
+        is_mixing.set()
+        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid = %s"
+        until = time.monotonic() + 20
+        while engine == "postgresql" and time.monotonic() < until:
+            if backend and db.execute_sql(waiting, backend[:1]).fetchone()[0]:
+                break
+        add_counts(*batch)
+
+    def answer_again() -> str:
+        assert is_mixing.wait(20)
+        if engine == "postgresql":
+            backend.append(db.execute_sql("SELECT pg_backend_pid()").fetchone()[0])
+        try:
+            _hold_back(seen_before, first, stored_form(survey.form_id), {"day": "sun"})
+        except _ChangedMeanwhile:
+            return "changed"
+        return "held"
+
+    monkeypatch.setattr(
+        mixing._random, "sample", lambda items, size: sorted(items, key=lambda one: one != first)[:size]
+    )
+    monkeypatch.setattr(mixing, "add_counts", pause)
+
+    assert at_once([mixing.mix_due, answer_again])[1] == "changed"
+    row = Survey.get()
+    assert row.accepted == AnonymousResponse.select().count() + HeldResponse.select().count() == 12
 
 
 def test_closing_and_leaving_while_people_answer_loses_and_keeps_nothing(world: World, at_once: AtOnce) -> None:

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from backend import clock
-from backend.database import new_id
+from backend.database import json_text, new_id
 from backend.forms.store import save_version
 from backend.members.models import Member
+from backend.participation.services import SURVEY_ANSWERED, Act
 from backend.surveys import queries
 from backend.surveys.counts import fold_counts, tally
 from backend.surveys.models import EVERYBODY, Survey, SurveyCount, SurveyInvitation, SurveyResponse
 from backend.surveys.privacy import erase
-from backend.surveys.queries import json_text
 from backend.surveys.result_queries import kept_counts, responses_by_unit
 from scripts.benchmarks.surveys import definition_of_thirty, random_answers
 from tests.factories import make_member, make_organization, make_survey
@@ -44,7 +44,8 @@ def hand_in(survey: Survey, member: Member, form_id: int, answers: dict[str, Any
     now, text = clock.now_ms(), json_text(answers)
     response = SurveyResponse.get_or_none(SurveyResponse.survey == survey.id, SurveyResponse.member == member.id)
     if response is None:
-        assert queries.insert_response(new_id(), survey.id, member.id, form_id, text, now)
+        act = Act(member.id, SURVEY_ANSWERED, survey.id, survey.organization_id, survey.title, now, {})
+        assert queries.insert_response(new_id(), form_id, text, act)
     elif response.answers != answers:
         assert queries.change_response(response.id, json_text(response.answers), text, form_id, now)
 

@@ -13,9 +13,9 @@ from backend.activities.services.known_answers import find_known_answers
 from backend.activities.services.messages import tell_result
 from backend.activities.services.placing import lock_published, place_carefully, take_seats_now
 from backend.activities.services.pools import Held, signup_of
-from backend.activities.services.signing_up import json_text, seats_for
+from backend.activities.services.signing_up import seats_for
 from backend.audit.services import record
-from backend.database import atomic, new_id
+from backend.database import atomic, json_text, new_id
 from backend.errors import InvalidInput
 from backend.forms import check_answers
 from backend.forms.store import stored_form

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,7 +25,7 @@ from backend.activities.services.messages import tell_result
 from backend.activities.services.placing import lock_published, place_carefully, resize_party
 from backend.activities.services.pools import Held, signup_of
 from backend.activities.services.waitlist import leave_place
-from backend.database import Statement, atomic, new_id
+from backend.database import Statement, atomic, json_text, new_id
 from backend.errors import InvalidInput, NotFound
 from backend.forms import check_answers, window_state
 from backend.forms.store import stored_form
@@ -94,11 +93,6 @@ def sign_up(
             # The member's other request was faster, or two new ids met: look again.
             continue
     raise RuntimeError("a signup kept changing while it was being made")
-
-
-def json_text(value: Any) -> str:
-    """A value as it is written to the table, so that texts can be compared."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _refuse_unless_open(shown: DetailRow, now: int) -> None:

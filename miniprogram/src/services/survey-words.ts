@@ -67,7 +67,8 @@ export interface ResultView {
   note: string
   chart: QuestionResult['chart']
   bars: Bar[]
-  rows: { key: string; label: string; bars: Bar[] }[]
+  /** `isParts`: the bars are parts of one whole, few enough to be told apart by their shade. */
+  rows: { key: string; label: string; bars: Bar[]; isParts: boolean }[]
   nps: { score: string; parts: Bar[] } | null
   texts: { key: string; text: string; count: string }[]
   /** Why nothing is drawn below, where something could be expected. */
@@ -83,6 +84,15 @@ function bar({ value, label, count, share, mean }: QuestionResult['items'][numbe
   return { key: value, label, count: count === null ? HIDDEN : share === null ? `${count}` : `${count} · ${percent}%`, percent }
 }
 
+/** As many shades as can be told apart. */
+const MOST_PARTS = 5
+
+function rowOf(key: string, label: string, items: QuestionResult['items']): ResultView['rows'][number] {
+  const bars = items.map(bar)
+  const whole = items.reduce((sum, { share }) => sum + (share ?? 0), 0)
+  return { key, label, bars, isParts: bars.length <= MOST_PARTS && whole < 1.01 }
+}
+
 export function resultView(question: QuestionResult): ResultView {
   const { nps } = question
   const total = nps ? nps.promoters + nps.passives + nps.detractors : 0
@@ -93,7 +103,7 @@ export function resultView(question: QuestionResult): ResultView {
     note: noteOf(question),
     chart: question.chart,
     bars: question.items.map(bar),
-    rows: question.rows.map(({ value, label, items }) => ({ key: value, label, bars: items.map(bar) })),
+    rows: question.rows.map(({ value, label, items }) => rowOf(value, label, items)),
     nps: nps && {
       score: nps.score > 0 ? `+${nps.score}` : `${nps.score}`,
       parts: [part('promoters', '推荐', nps.promoters), part('passives', '中立', nps.passives), part('detractors', '不推荐', nps.detractors)],
@@ -126,20 +136,17 @@ const CROSSED = ['single', 'multiple', 'rating', 'scale', 'number', 'date', 'ran
 /** Whether the answers can be seen by those to another question, as the server counts them. */
 export const isCrossed = ({ type }: Pick<QuestionResult, 'type'>): boolean => CROSSED.includes(type)
 
-/** A cross table as rows of parts, which fit a phone whatever the number of columns. */
+/** A cross table as rows of bars, which fit a phone whatever the number of columns. */
 export function crossView({ question, by, columns, rows }: Cross): ResultView {
-  const parts = (cells: Cross['rows'][number]['cells']): Bar[] =>
-    columns.flatMap(({ value, label }, at) => {
-      const cell = cells[at]
-      return cell ? [bar({ value, label, ...cell, mean: null })] : []
-    })
+  const items = (cells: Cross['rows'][number]['cells']) =>
+    columns.flatMap(({ value, label }, at) => (cells[at] ? [{ value, label, ...cells[at], mean: null }] : []))
   return {
     key: question.key,
     head: question.title,
     note: `按${by.title}分`,
     chart: 'stacked',
     bars: [],
-    rows: rows.map(({ value, label, total, cells }) => ({ key: value, label: `${label}（${total ?? HIDDEN} 人）`, bars: parts(cells) })),
+    rows: rows.map(({ value, label, total, cells }) => rowOf(value, `${label}（${total ?? HIDDEN} 人）`, items(cells))),
     nps: null,
     texts: [],
     missing: '',

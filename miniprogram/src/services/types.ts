@@ -192,6 +192,7 @@ export type CaseQueue = Schemas['CaseQueue']
 export type StaffCaseCard = Schemas['StaffCaseCard']
 export type StaffCase = Schemas['StaffCase']
 export type CaseCandidate = Schemas['CaseCandidate']
+export type OrganizationRef = Schemas['OrganizationRef']
 export type TextToJudge = Schemas['TextToJudge']
 export type StaffComplaint = Schemas['StaffComplaint']
 

@@ -31,6 +31,12 @@ async function reply(desk, outcome, words) {
   await sees(desk, '已答复')
 }
 
+/** Chooses one of the acts beside answering. */
+async function act(desk, name) {
+  await tap(desk, '更多操作')
+  await tap(desk, name)
+}
+
 async function rate(page, score, words = '') {
   await top(page)
     .getByRole('radio', { name: `${score} 分` })
@@ -52,7 +58,7 @@ export function cases() {
       assert.equal(await text(page, /前办理/).count(), 0)
       const desk = await openAtWork(phones, id)
       await sees(desk, '已暂停：等各分会报来新名单')
-      await tap(desk, '恢复计时')
+      await act(desk, '恢复计时')
       await sees(desk, '继续办理')
       const { due_at: after } = await author.call('GET', `/suggestions/${id}`)
       assert.ok(new Date(after) - new Date(before) > 7 * 86_400_000, `${before} → ${after}`)
@@ -60,7 +66,7 @@ export function cases() {
       await page.reload()
       await sees(page, new RegExp(`^${said(after)}前办理`))
 
-      await tap(desk, '暂停')
+      await act(desk, '暂停')
       await type(desk, '暂停计时', '分会换届，下周再报')
       await tap(desk, '确定')
       await sees(desk, '已暂停：分会换届，下周再报')
@@ -88,21 +94,25 @@ export function cases() {
 
       const desk = await openAtWork(phones, id)
       await sees(desk, '灯还是不亮')
+      await tap(desk, '更多操作')
+      await sees(desk, '备注')
       for (const name of ['不予受理', '并入']) assert.equal(await top(desk).getByRole('button', { name, exact: true }).count(), 0)
+      await tap(desk, '返回', { exact: true })
       const staff = await world.town.administrator()
-      await assert.rejects(() => staff.call('POST', `/staff/cases/${id}/decline`, { reason: '已经答复过', version: 99 }), /case_changed|needs_new_reply/)
+      const { version } = await staff.call('GET', `/staff/cases/${id}`)
+      await assert.rejects(() => staff.call('POST', `/staff/cases/${id}/decline`, { reason: '已经答复过', version }), /needs_new_reply/)
       await reply(desk, '采纳', '昨天已经换好三盏。')
 
       await page.reload()
       await sees(page, '昨天已经换好三盏。')
+      await rate(page, 5)
+      await sees(page, '已办结 · 采纳')
+      await misses(page, '不满意，要求重新办理')
       // Another phone of theirs still shows the first answer, and offers what was used up.
       await tap(stale, '不满意，要求重新办理')
       await stale.getByRole('dialog').getByRole('textbox').fill('再开一次')
       await answer(stale, '提交')
       await stale.getByRole('dialog').getByText('只有评价为不满意、且没有重开过的事项可以重开。').waitFor()
-      await rate(page, 5)
-      await sees(page, '已办结 · 采纳')
-      await misses(page, '不满意，要求重新办理')
     })
 
     story('a merge takes supporters along: they are told, led there, and may leave', async (phones) => {
@@ -115,9 +125,9 @@ export function cases() {
       await type(desk, '搜建议和答复', '双休日')
       await top(desk).getByRole('textbox', { name: '搜建议和答复' }).press('Enter')
       await tapText(desk, '双休日开阅览室')
-      await tap(desk, '并入')
-      await type(desk, '找要并入的建议', '周末开放')
-      await top(desk).getByRole('textbox', { name: '找要并入的建议' }).press('Enter')
+      await act(desk, '并入')
+      await type(desk, '搜建议', '周末开放')
+      await top(desk).getByRole('textbox', { name: '搜建议' }).press('Enter')
       await tapText(desk, '阅览室周末开放')
       await answer(desk, '并入')
       await sees(desk, '已并入')

@@ -4,6 +4,7 @@ import { door } from './door.mjs'
 import { hall } from './hall.mjs'
 import { joining } from './joining.mjs'
 import { mainPath } from './main-path.mjs'
+import { noBoard } from './no-board.mjs'
 import { report } from './report.mjs'
 import { screens } from './screens.mjs'
 import { signingUp } from './signing-up.mjs'
@@ -23,6 +24,7 @@ suggestions()
 cases()
 complaints()
 topics()
+noBoard()
 door()
 trouble()
 together()

@@ -19,18 +19,17 @@ const HOUR_BEFORE_MIDNIGHT = 15 // UTC, where the association is
  * The whole of Lianyi as `scripts/demo` brings it up, in a fresh folder and on free ports: simulator, migrated
  * and seeded database, web and jobs processes, phones.
  *
- * @param {{engine?: 'sqlite' | 'postgresql', settings?: Record<string, boolean>}} options  settings: other values of keys
- *   of the example's configuration; with LIANYI_E2E_DATABASE_URL set, all of them run on that
+ * @param {{engine?: 'sqlite' | 'postgresql'}} options  with LIANYI_E2E_DATABASE_URL set, all of them run on that
  *   PostgreSQL server, each in a database of its own; otherwise PostgreSQL is TEST_DATABASE_URL's or one started here
  * @returns {Promise<Stack>} stop() it when done
  */
-export async function startStack({ engine = 'sqlite', settings = {} } = {}) {
+export async function startStack({ engine = 'sqlite' } = {}) {
   buildPreview()
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lianyi-e2e-'))
   const [port, simulatorPort] = [await freePort(), await freePort()]
   const stack = new Stack(folder, `http://127.0.0.1:${port}`, `http://127.0.0.1:${simulatorPort}`)
   try {
-    await stack.start(process.env.LIANYI_E2E_DATABASE_URL ? 'postgresql' : engine, settings, port, simulatorPort)
+    await stack.start(process.env.LIANYI_E2E_DATABASE_URL ? 'postgresql' : engine, port, simulatorPort)
     return stack
   } catch (error) {
     await stack.stop()
@@ -52,10 +51,10 @@ class Stack {
     this.invitationCode = ''
   }
 
-  async start(engine, settings, port, simulatorPort) {
+  async start(engine, port, simulatorPort) {
     const at = (name) => path.join(this.#folder, name)
     copyPreview(at('preview'))
-    fs.writeFileSync(at('config.toml'), configuration(settings))
+    fs.writeFileSync(at('config.toml'), configuration())
     const env = {
       ...outsideEnvironment(),
       XDG_RUNTIME_DIR: this.#folder,
@@ -91,6 +90,22 @@ class Stack {
   /** Uses the simulator's control API: what the phones' owners do, and its switches. */
   wechat(method, path, body) {
     return ask(method, `${this.simulator}/_simulator${path}`, { body })
+  }
+
+  /**
+   * Starts another web server of the same database, for phones of their own.
+   *
+   * @param {Record<string, boolean>} settings  other values of keys of the configuration
+   * @returns what a Town needs of a stack, and where its phones are
+   */
+  async beside(settings) {
+    const port = await freePort()
+    const [name, base] = [`web-${port}`, `http://127.0.0.1:${port}`]
+    const config = path.join(this.#folder, `${name}.toml`)
+    fs.writeFileSync(config, configuration(settings))
+    this.#processes.start(name, LIANYI, ['run'], { env: { LIANYI_CONFIG: config, LIANYI_PORT: String(port), LIANYI_BASE_URL: base } })
+    await this.#processes.untilReady(name, `${base}/readyz`)
+    return { base, preview: `${base}/preview/`, wechat: (...call) => this.wechat(...call) }
   }
 
   /**
@@ -145,10 +160,10 @@ function copyPreview(folder) {
 }
 
 /**
- * The example's configuration, but everybody in these tests logs in from one address. In the last hour before midnight
+ * The example's configuration with other values of some of its keys, but everybody in these tests logs in from one address. In the last hour before midnight
  * the association's day ends an hour earlier, so that today's activity is still today's when the test ends.
  */
-function configuration(settings) {
+function configuration(settings = {}) {
   const example = fs.readFileSync(path.join(ROOT, 'config.example.toml'), 'utf8')
   const zone = new Date().getUTCHours() === HOUR_BEFORE_MIDNIGHT ? 'Asia/Tokyo' : 'Asia/Shanghai'
   const tuned = example.replace(/^login = ".*?"/m, 'login = "6000 per minute"').replace(/^time_zone = ".*?"/m, `time_zone = "${zone}"`)

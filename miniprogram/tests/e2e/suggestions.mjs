@@ -32,6 +32,7 @@ export function suggestsAndIsAnswered() {
     await sees(desk, '门口加装充电桩')
     await image(desk, 'staff-queue')
     await tapText(desk, '门口加装充电桩')
+    await tap(desk, '更多操作')
     await tap(desk, '交办')
     await tapText(desk, '周婷')
     await sees(desk, '承办：周婷')

@@ -161,6 +161,14 @@ describe('one question by another', () => {
     expect([...top().querySelectorAll<HTMLElement>('.part')].map(({ style }) => style.flexGrow)).toEqual(['75', '25'])
   })
 
+  test('of several choices, or many, draws a bar each instead of parts of a whole', async () => {
+    const several = [{ value: '31', label: '石桥分会', total: 12, cells: [cell(9, 0.75), cell(8, 0.67)] }]
+    backend({ [`${base}/cross`]: cross('organization', several) })
+    const element = await open('/staff/cross/index?id=7&question=a', '石桥分会（12 人）')
+    expect(element.querySelectorAll('.part')).toHaveLength(0)
+    expect([...element.querySelectorAll<HTMLElement>('.done')].map(({ style }) => style.width)).toEqual(['75%', '67%'])
+  })
+
   test('takes another question, never itself, and hides what would tell people', async () => {
     backend({ [`${base}/cross`]: ({ query }: { query: string }) => (query.includes('by=b') ? cross('b', byOther) : cross('organization', byUnit)) })
     const element = await open('/staff/cross/index?id=7&question=a', '石桥分会（12 人）')

@@ -10,7 +10,7 @@ Component({
   methods: {
     async onPhone(event: WechatMiniprogram.CustomEvent<{ code?: string; errno?: number }>) {
       const { code, errno } = event.detail
-      if (errno === NO_QUOTA) this.setData({ wrong: '手机号验证暂时用不了，请过几天再试，或联系工作人员登记。' })
+      if (errno === NO_QUOTA) this.setData({ wrong: '手机号验证暂时用不了，请过几天再试。' })
       if (!code || this.data.busy) return
       this.setData({ busy: true, wrong: '' })
       try {
