@@ -80,16 +80,17 @@ class _ConditionParser:
         if question is None:
             self.problems.add(f"{path}.question", "只能引用前面的题目")
             return None
-        named = ("question", "row") if question.type == "matrix" else ("question",)
-        row, op = data.get("row"), data.get("op")
-        if "row" in named and "row" in data and row not in [one.value for one in question.rows]:
+        is_of_row = question.type == "matrix" and "row" in data
+        row = data["row"] if is_of_row else None
+        if is_of_row and row not in [one.value for one in question.rows]:
             self.problems.add(f"{path}.row", "这道矩阵题没有这一行")
             return None
-        allowed = OPERATORS[question.type] if "row" not in named or "row" not in data else ROW_OPERATORS
+        named = ("question", "row") if is_of_row else ("question",)
+        allowed = ROW_OPERATORS if is_of_row else OPERATORS[question.type]
+        op = data.get("op")
         if not isinstance(op, str) or op not in allowed:
             self.problems.add(f"{path}.op", "这种题型只能用：" + "、".join(allowed))
             return None
-        row = row if "row" in named else None
         if op in _PRESENCE:
             self.problems.mapping(data, path, (*named, "op"), ())
             return Comparison(question.key, op, row=row)

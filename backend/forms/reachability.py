@@ -80,20 +80,23 @@ class _Check:
         if question.show_if is not None and whole is not None:
             found += self.of_condition(question.key, "question", question.show_if, whole)
         if all(finding.kind != "never" for finding in found):
-            for row in question.rows:
-                if row.show_if is not None:
-                    in_row = self.of_condition(
-                        f"{question.key}/{row.value}", "row", row.show_if, _both(whole, row.show_if) or row.show_if
-                    )
-                    for finding in in_row:
-                        if finding.kind == "never":
-                            self.never_rows.add((question.key, row.value))
-                        found.append(finding)
-            if question.rows and all((question.key, row.value) in self.never_rows for row in question.rows):
-                found.append(Finding(question.key, "它的每一行都永远不会显示", "never", "question"))
+            found += self.of_rows(question, whole)
         if any(finding.kind == "never" and finding.where == "question" for finding in found):
             self.never.add(question.key)
         yield from found
+
+    def of_rows(self, question: Question, whole: Condition | None) -> Iterator[Finding]:
+        """Findings about the rows of a matrix that may be shown itself, and about it if none of them may."""
+        for row in question.rows:
+            if row.show_if is None:
+                continue
+            together = AllOf((whole, row.show_if)) if whole is not None else row.show_if
+            for finding in self.of_condition(f"{question.key}/{row.value}", "row", row.show_if, together):
+                if finding.kind == "never":
+                    self.never_rows.add((question.key, row.value))
+                yield finding
+        if question.rows and all((question.key, row.value) in self.never_rows for row in question.rows):
+            yield Finding(question.key, "它的每一行都永远不会显示", "never", "question")
 
     def of_condition(self, key: str, where: Where, own: Condition, whole: Condition) -> Iterator[Finding]:
         """Findings about the condition `own`; `whole` has that of the section around it as well."""

@@ -163,6 +163,12 @@ class TextsQuery(PageQuery):
     q = Text(load_default="", max_length=60)
 
 
+class ResponsesQuery(PageQuery):
+    """All responses, or those that answer one `question`."""
+
+    question = Text(load_default=None, max_length=40)
+
+
 class ResponseMemberSchema(ma.Schema):
     id = Id(required=True)
     name = ma.fields.String(required=True)
@@ -171,6 +177,7 @@ class ResponseMemberSchema(ma.Schema):
 class ResponseAnswerSchema(ma.Schema):
     """One answer in words; `files` are those it names, as far as they are still there."""
 
+    question = ma.fields.String(required=True, metadata={"description": "the key"})
     number = ma.fields.Integer(required=True)
     title = ma.fields.String(required=True)
     text = ma.fields.String(required=True)

@@ -223,8 +223,23 @@ def test_staff_see_the_files_themselves_their_names_and_how_many_answered(
         "2. 方案": "方案.pdf",
         "3. 说明": None,
     }
+    assert as_staff.get(f"{path}?question=photo").json["total"] == 1
+    assert as_staff.get(f"{path}?question=why").json["total"] == 0
     as_member.delete(f"/surveys/{survey.id}/files/{plan}")
     assert as_staff.get(path).json["items"][0]["answers"][1]["files"] == []
+
+
+@pytest.mark.parametrize("asked", ["%", "_hoto", 'why":"', "PHOTO", "photo%", "", "\\"])
+def test_answers_to_one_question_are_found_by_its_key_alone(
+    survey_with_files: Survey, as_member: Phone, as_staff: Phone, asked: str
+) -> None:
+    mine = upload(as_member, survey_with_files).json["id"]
+    hand_in(as_member, survey_with_files, {"photo": [mine], "why": '"plan":"_" \\"plan":'})
+    path = f"/staff/surveys/{survey_with_files.id}/responses"
+    refused = as_staff.get(path, query_string={"question": asked})
+    assert (refused.status_code, refused.json["errors"]) == (422, {"question": ["问卷里没有这一题。"]})
+    assert as_staff.get(path, query_string={"question": "plan"}).json["total"] == 0
+    assert as_staff.get(path, query_string={"question": "why"}).json["total"] == 1
 
 
 def test_nothing_is_uploaded_where_it_is_not_asked_for(world: World, survey: Survey, as_member: Phone) -> None:

@@ -92,7 +92,7 @@ class ConditionParser {
       return null
     }
     const allowed = isOfRow ? ROW_OPERATORS : OPERATORS[question.type]
-    const named = question.type === 'matrix' ? ['question', 'row'] : ['question']
+    const named = isOfRow ? ['question', 'row'] : ['question']
     const op = has(data, 'op') ? allowed.find((each) => each === data['op']) : undefined
     if (op === undefined) {
       this.problems.add(`${path}.op`, `这种题型只能用：${allowed.join('、')}`)

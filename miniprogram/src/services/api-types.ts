@@ -13427,6 +13427,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    question?: string | null;
                 };
                 header?: never;
                 path: {
@@ -20640,6 +20641,8 @@ export interface components {
             name: string;
         };
         ResponseAnswer: {
+            /** @description the key */
+            question: string;
             number: number;
             title: string;
             text: string;

@@ -15,7 +15,7 @@ export function fileSize(bytes: number): string {
 }
 
 /** Shows an attachment in WeChat's own viewer, from where it can be forwarded or kept. Rejects with an ApiError. */
-export async function openAttachment({ name, mime, url }: Attachment): Promise<void> {
+export async function openAttachment({ name, mime, url }: Pick<Attachment, 'name' | 'mime' | 'url'>): Promise<void> {
   if (mime.startsWith('image/')) {
     wx.previewImage({ urls: [url] })
     return

@@ -1,6 +1,6 @@
 /** What staff do with surveys on the phone: look at results, share them, remind, close, tell. */
 import { del, get, post, put } from './request'
-import type { Cross, Paged, ResultLink, Results, StaffSurvey, StaffSurveyCard, SurveyCheck, TextGroup } from './types'
+import type { Cross, Paged, ResultLink, Results, StaffSurvey, StaffSurveyCard, SurveyCheck, SurveyResponse, TextGroup } from './types'
 import { downloadOwn } from './upload'
 
 export const staffSurveys = (page: number) => get<Paged<StaffSurveyCard>>('/staff/surveys', { query: { page } })
@@ -36,6 +36,10 @@ export const crossOf = (id: string, question: string, by: string) => get<Cross>(
 /** All that was written in answer to a question, near-identical texts together. */
 export const textGroups = (id: string, question: string, q: string, page: number) =>
   get<Paged<TextGroup>>(`/staff/surveys/${id}/texts`, { query: { question, q, page } })
+
+/** The responses that answer one question, the latest first; of a named survey only. */
+export const responsesTo = (id: string, question: string, page: number) =>
+  get<Paged<SurveyResponse>>(`/staff/surveys/${id}/responses`, { query: { question, page } })
 
 /** Fetches all responses as an Excel workbook. @returns its path on the phone */
 export const exportResponses = (id: string) => downloadOwn(`/staff/surveys/${id}/responses.xlsx`)

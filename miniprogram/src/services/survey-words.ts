@@ -116,7 +116,7 @@ export function resultView(question: QuestionResult): ResultView {
 
 function missingOf({ chart, answered, texts }: QuestionResult): string {
   if (!answered) return ''
-  if (chart === 'files') return '照片和文件不在这里显示。'
+  if (chart === 'files') return '照片和文件只有工作人员能逐份查看。'
   return chart === 'texts' && !texts.length ? '文字回答不在这里显示。' : ''
 }
 

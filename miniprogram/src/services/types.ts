@@ -167,6 +167,7 @@ export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter'
 export type SurveyView = 'open' | 'answered' | 'closed'
 export type SurveyCard = Schemas['SurveyCard']
 export type SurveyDetail = Narrow<Schemas['SurveyDetail'], { form: { version: number; definition: Record<string, unknown> } | null; answers: Answers | null }>
+export type SurveyResponse = Schemas['Response']
 export type SurveyFile = Schemas['SurveyFile']
 export type Receipt = Narrow<Schemas['Receipt'], { answers: Answers | null }>
 export type Results = Schemas['Results']

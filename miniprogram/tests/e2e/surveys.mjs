@@ -287,6 +287,15 @@ export function surveys() {
         ['食堂', '总体：好；食堂：一般', '4 张照片', '1 个文件'],
       )
       assert.equal(items[0].answers[2].files.length, 4)
+      const desk = await phones.open(staff, { path: `staff/results/index?id=${id}` })
+      await sees(desk, '1 人回答')
+      await picture(desk, 'survey-results-files')
+      await tap(desk, /^看 1 人交的：4\. 现场照片/)
+      await sees(desk, '拍照甲')
+      await desk.waitForFunction(
+        () => [...document.querySelectorAll('.mp-screen:not([hidden]) img')].filter(({ naturalWidth }) => naturalWidth > 0).length === 4,
+      )
+      await picture(desk, 'survey-files-staff')
     })
 
     story('an anonymous one says what it knows, takes the answers once, and tells staff how many', async (phones) => {

@@ -286,6 +286,63 @@ describe('a draft', () => {
   })
 })
 
+describe('photos and files, as staff see them', () => {
+  const file = (id: string, name: string, mime: string) => ({ id, name, mime, size: 20_480, width: null, height: null, url: `/media/${id}` })
+  const answer = (key: string, files: object[]) => ({ question: key, number: 1, title: key, text: '', files })
+  const response = (id: string, name: string | null, ...answers: object[]) => ({
+    id,
+    member: name === null ? null : { id: `m${id}`, name },
+    submitted_at: survey.opens_at,
+    updated_at: survey.opens_at,
+    answers,
+  })
+  const photos = question('photo', 1, { type: 'file', chart: 'files', answered: 3, items: [] })
+
+  test('are found behind their question, by who sent them, and open', async () => {
+    backend({
+      [`${base}/results`]: results({ questions: [photos, question('none', 2, { type: 'file', chart: 'files', answered: 0, items: [] })] }),
+      [`${base}/responses`]: paged([
+        response('1', '赵一', answer('plan', [file('9', '别的.pdf', 'application/pdf')]), answer('photo', [file('5', 'a.jpg', 'image/jpeg')])),
+        response('2', '钱二', answer('photo', [file('6', '方案.pdf', 'application/pdf')])),
+        response('3', null, answer('photo', [])),
+      ]),
+    })
+    const element = await page()
+    expect(button(element, '看 0 人交的：2. 第none问')).toBeUndefined()
+    tap(button(element, '看 3 人交的：1. 第photo问'))
+    await vi.waitFor(() => expect(top().textContent).toContain('已注销的会员'))
+    const [asking] = asked('responses')
+    expect(asking?.query).toContain('question=photo')
+    expect([...top().querySelectorAll('img')].map((image) => image.getAttribute('src'))).toEqual([expect.stringMatching(/^http.*\/media\/5$/)])
+    expect(top().textContent).toContain('方案.pdf')
+    expect(top().textContent).not.toContain('别的.pdf')
+    expect(top().textContent).toContain('交过，后来已删除')
+    const fetched = vi
+      .spyOn(wx, 'downloadFile')
+      .mockImplementation(((options: { success(got: object): void }) => options.success({ statusCode: 200, tempFilePath: 'wxfile://tmp_1.pdf' })) as never)
+    const shown = vi.spyOn(wx, 'openDocument').mockImplementation((({ success }: { success(): void }) => success()) as never)
+    tap(button(top(), '打开方案.pdf'))
+    await vi.waitFor(() => expect(shown).toHaveBeenCalledWith(expect.objectContaining({ fileType: 'pdf' })))
+    expect(fetched.mock.calls[0]?.[0]).toMatchObject({ url: expect.stringMatching(/^http.*\/media\/6$/) })
+  })
+
+  test('a file that does not open says why', async () => {
+    backend({ [`${base}/responses`]: paged([response('2', '钱二', answer('photo', [file('6', '方案.pdf', 'application/pdf')]))]) })
+    const element = await open('/staff/files/index?id=7&question=photo&head=1', '方案.pdf')
+    vi.spyOn(wx, 'downloadFile').mockImplementation(((options: { success(got: object): void }) => options.success({ statusCode: 404 })) as never)
+    tap(button(element, '打开方案.pdf'))
+    await told('链接过期了')
+  })
+
+  test('a failure is said, and tried again', async () => {
+    backend({ [`${base}/responses`]: down })
+    const element = await open('/staff/files/index?id=7&question=photo&head=1', '没能打开')
+    backend({ [`${base}/responses`]: paged([]) })
+    tap(button(element, '再试一次'))
+    await sees(element, '还没有人交照片或文件')
+  })
+})
+
 describe('the end of a survey', () => {
   test('is put off to the end of the day that is chosen', async () => {
     const card = { ...survey, invited: 50, responses: 20, quota: null, version: 1, closes_at: '2026-12-05T18:00:00+08:00' }

@@ -33,6 +33,8 @@ Page({
     /** Questions that can be seen by another one, and those that were answered in words. */
     crossed: {} as Record<string, boolean>,
     written: {} as Record<string, number>,
+    /** Questions answered with photos or files, and by how many. */
+    sent: {} as Record<string, number>,
     links: [] as LinkLine[],
     canShare: false,
     busy: false,
@@ -62,6 +64,7 @@ Page({
         ...resultsView(shown),
         choices: [ALL, ...shown.units.map(({ id, name }) => ({ id, name }))],
         crossed: Object.fromEntries(asked.map((question) => [question.key, isCrossed(question)])),
+        sent: Object.fromEntries(asked.map(({ key, chart, answered }) => [key, chart === 'files' ? (answered ?? 0) : 0])),
         written: Object.fromEntries(asked.map(({ key, texts_total }) => [key, texts_total ?? 0])),
       })
     } catch (reason) {
@@ -92,6 +95,11 @@ Page({
   onTexts(event: WechatMiniprogram.TouchEvent) {
     const { key, head } = event.currentTarget.dataset as { key: string; head: string }
     wx.navigateTo({ url: `/staff/texts/index?id=${this.id}&question=${key}&head=${encodeURIComponent(head)}` })
+  },
+
+  onFiles(event: WechatMiniprogram.TouchEvent) {
+    const { key, head } = event.currentTarget.dataset as { key: string; head: string }
+    wx.navigateTo({ url: `/staff/files/index?id=${this.id}&question=${key}&head=${encodeURIComponent(head)}` })
   },
 
   onExport() {
