@@ -143,7 +143,7 @@ def seats_for(number: int, named: int, *, most: int, must_name: bool) -> int:
 
 def _take_place(shown: DetailRow, party: Party, *, must_look: bool) -> DetailRow:
     card = shown.card
-    with atomic():
+    with atomic(is_crowded=True):
         if must_look:
             seat, is_written = place_carefully(party)
         else:
