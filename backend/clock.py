@@ -65,6 +65,12 @@ def in_business_zone(value: datetime) -> datetime:
     return value.astimezone(_zone)
 
 
+def wall_time(value: datetime) -> str:
+    """2026年4月23日 14:00: the moment on the association's wall clock, in the form WeChat's `time` fields accept."""
+    local = in_business_zone(value)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
 def business_today() -> date:
     """The date on the association's wall calendar."""
     return in_business_zone(now()).date()

@@ -19,6 +19,7 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "sheets",
     "surveys",
     "cases",
     "suggestions",

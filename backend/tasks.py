@@ -27,7 +27,7 @@ class Task:
     """Something the caller can write, read or do. The phone words it from `kind`, `due_at`, `count` and `note`.
 
     `key` is stable while the task is the same task; `minutes` is what it costs the member; `target` is a
-    mini-program path.
+    mini-program path. `instead_of` is the key of another task this one says more than, which is then left out.
     """
 
     list: ListName
@@ -39,6 +39,7 @@ class Task:
     count: int | None = None
     note: str | None = None
     minutes: int = 1
+    instead_of: str | None = None
 
 
 class TaskRow(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response
 
 from backend import clock
 from backend.activities.models import Activity
 from backend.activities.report_charts import arrivals_chart, organizations_chart, ratings_chart, turnout_bar
 from backend.activities.report_links import read_report_link
 from backend.activities.services.reporting import make_report
+from backend.sheets.pages import show_expired, show_sheet
 
 blueprint = Blueprint(
     "report_page",
@@ -26,10 +27,6 @@ _WEEKDAYS = "一二三四五六日"
 # What fits on one page.
 _MOST_QUESTIONS, _MOST_ANSWERS, _MOST_ANSWERS_BESIDE_PHOTOS, _MOST_PHOTOS = 2, 3, 2, 4
 _MOST_BARS, _MOST_BARS_BESIDE_SESSIONS = 7, 4
-_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 
 
 @blueprint.get("/<token>")
@@ -37,18 +34,8 @@ def show_report(token: str) -> Response:
     """The report, or a sentence for a link that has expired or never was one."""
     activity_id = read_report_link(token, clock.now())
     if activity_id is None or not Activity.select().where(Activity.id == activity_id).exists():
-        return _page(render_template("report_link_expired.html"), 404)
-    return _page(render_template("activity_report.html", **_view(make_report(activity_id))), 200)
-
-
-def _page(html: str, status: int) -> Response:
-    response = make_response(html, status)
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+        return show_expired("活动报告的链接只在七天内有效。请向发给您的人再要一个新的。")
+    return show_sheet("activity_report.html", has_script=True, **_view(make_report(activity_id)))
 
 
 def _view(report: dict[str, Any]) -> dict[str, Any]:
@@ -59,8 +46,8 @@ def _view(report: dict[str, Any]) -> dict[str, Any]:
     return {
         **report,
         "when": when(activity["starts_at"], activity["ends_at"]),
-        "made": day_and_time(report["made_at"]),
-        "closed": activity["reported_at"] and day_and_time(activity["reported_at"]),
+        "made": clock.wall_time(report["made_at"]),
+        "closed": activity["reported_at"] and clock.wall_time(activity["reported_at"]),
         "percent": None if rate is None else f"{rate * 100:.0f}",
         "figures": _figures(numbers),
         "turnout": turnout_bar(numbers),
@@ -100,9 +87,3 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
 
 def _day(local: datetime) -> str:
     return f"{local.year}年{local.month}月{local.day}日 周{_WEEKDAYS[local.weekday()]}"
-
-
-def day_and_time(at: datetime) -> str:
-    """2026年4月23日 17:30"""
-    local = clock.in_business_zone(at)
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"

@@ -67,7 +67,6 @@ def _raise(case_id: int, kind: Kind, level: int, due_at: datetime, calendar: Wor
         words = left_words(calendar, due_at, clock.now())
         act = Act("escalated", None, "system", STAFF, words, {"level": level + 1, "to": to})
         step_id = write_step(case, act)
-        local = clock.in_business_zone(due_at)
         enqueue_to_each(
             f"case_overdue:{case_id}:{step_id}",
             _told(case, to),
@@ -75,7 +74,7 @@ def _raise(case_id: int, kind: Kind, level: int, due_at: datetime, calendar: Wor
             values={
                 "title": case.title,
                 "step": kind.states[case.state],
-                "time": f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}",
+                "time": clock.wall_time(due_at),
                 "note": words,
             },
             page=f"{PAGE}?id={case_id}",

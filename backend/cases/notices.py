@@ -31,7 +31,6 @@ def tell_author(case: Case, kind: Kind, step_id: int, summary: str) -> None:
 
 def tell(case: Case, kind: Kind, step_id: int, summary: str, members: peewee.Select) -> None:
     """Write a message about one step to these members; the same step again is the same message."""
-    local = clock.in_business_zone(clock.now())
     enqueue_to_each(
         f"case:{case.id}:{step_id}",
         members,
@@ -39,7 +38,7 @@ def tell(case: Case, kind: Kind, step_id: int, summary: str, members: peewee.Sel
         values={
             "title": case.title,
             "organization": Organization.get_by_id(case.organization_id).name,
-            "time": f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}",
+            "time": clock.wall_time(clock.now()),
             "summary": summary,
         },
         page=f"{kind.page.lstrip('/')}?id={case.id}",

@@ -21,7 +21,7 @@ from backend.media.models import Media
 from backend.members.models import Member
 from backend.organizations.models import Organization, OrganizationClosure, Role
 from backend.scope import WRITE, Scope
-from backend.searching.services import matching
+from backend.searching.services import matching, resembling
 
 _Assignee = Member.alias("assignee")
 _MOST_FOUND = 500
@@ -84,17 +84,20 @@ def visible_cases(scope: Scope, member_id: int) -> Any:
     return (Case.organization << scope.organizations()) | (Case.assignee == member_id) | worked_on
 
 
-def queue_query(scope: Scope, member_id: int, filters: dict[str, Any]) -> Any:
-    """The cases of one queue, most urgent first: due dates in order, then those without one."""
-    rows = (
+def _with_people() -> Any:
+    return (
         Case.select(Case, Organization, Member, _Assignee)
         .join(Organization)
         .switch(Case)
         .join(Member, peewee.JOIN.LEFT_OUTER, on=Case.author)
         .switch(Case)
         .join(_Assignee, peewee.JOIN.LEFT_OUTER, on=(Case.assignee == _Assignee.id), attr="given_to")
-        .where(visible_cases(scope, member_id), in_queue(filters["queue"], member_id))
     )
+
+
+def queue_query(scope: Scope, member_id: int, filters: dict[str, Any]) -> Any:
+    """The cases of one queue, most urgent first: due dates in order, then those without one."""
+    rows = _with_people().where(visible_cases(scope, member_id), in_queue(filters["queue"], member_id))
     for name in ("state", "category"):
         if filters[name]:
             rows = rows.where(getattr(Case, name) == filters[name])
@@ -211,3 +214,34 @@ def candidates_for(case: Case, query: str, most: int = 50) -> list[dict[str, Any
         person = {"id": role.member_id, "name": role.member.name, "organization_name": role.organization.name}
         found.setdefault(role.member_id, person)
     return list(found.values())[:most]
+
+
+def merge_targets(case: Case, scope: Scope, query: str, most: int = 10) -> list[Case]:
+    """Cases this one can be put into, which the caller may change: those found by `query`, the latest first, or
+    without one those that say much the same, most alike first."""
+    found = matching(query) if query else resembling(f"{case.title} {case.text}", 20 * most)
+    if found is None:
+        return []
+    statement = Statement(f"{found.subquery} LIMIT {_MOST_FOUND}" if query else found.subquery)
+    order = {row[0]: place for place, row in enumerate(statement.rows(*found.parameters))}
+    rows = _with_people().where(
+        Case.id << list(order),
+        Case.id != case.id,
+        Case.kind == case.kind,
+        Case.state << (*OPEN_STATES, "answered", "closed"),
+        Case.organization << scope.organizations(WRITE),
+    )
+    cases = list(rows.order_by(Case.id.desc()))
+    return (cases if query else sorted(cases, key=lambda one: order[one.id]))[:most]
+
+
+def transfer_targets(case: Case, query: str, most: int = 50) -> list[Organization]:
+    """Other organizations of the same tree, which it can be handed to; by name."""
+    above = OrganizationClosure.select(OrganizationClosure.ancestor).where(
+        OrganizationClosure.descendant == case.organization_id
+    )
+    beside = OrganizationClosure.select(OrganizationClosure.descendant).where(OrganizationClosure.ancestor << above)
+    rows = Organization.select().where(Organization.id << beside, Organization.id != case.organization_id)
+    if query:
+        rows = rows.where(Organization.name.contains(query))
+    return list(rows.order_by(Organization.name, Organization.id).limit(most))

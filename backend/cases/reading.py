@@ -101,7 +101,6 @@ def _names_in(rows: Iterable[CaseStep]) -> Mapping[int, str]:
     return found
 
 
-# What an author says in a rating, or to have it reopened, was checked by nobody: others see that it was said.
 def _step(
     row: CaseStep, case: Case, kind: Kind, names: Mapping[int, str], viewer_id: int, audience: str
 ) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from backend.cases.queues import (
     detail_payload,
     is_handler,
     load_seen,
+    merge_targets,
     queue_counts,
     queue_query,
+    transfer_targets,
 )
 from backend.cases.staff_schemas import (
     AssignSchema,
@@ -27,10 +29,13 @@ from backend.cases.staff_schemas import (
     DueSchema,
     HandlersSchema,
     MergeSchema,
+    MergeTargetQuery,
+    MergeTargetsSchema,
     NoteSchema,
     ReplySchema,
     StaffCaseSchema,
     TransferSchema,
+    TransferTargetsSchema,
     VersionSchema,
 )
 from backend.errors import Forbidden, InvalidInput, NotFound
@@ -41,7 +46,6 @@ from backend.scope import WRITE
 blueprint = Blueprint("cases", access=Access.STAFF, url_prefix="/staff/cases", description="Cases.")
 blueprints = [blueprint, days_api.blueprint]
 
-_DAY = [{"in": "path", "name": "day", "description": "an ISO day, 2026-05-06"}]
 _CONFLICTS = (NotFound, errors.CaseChanged, errors.CaseState, errors.NeedsNewReply)
 
 
@@ -70,6 +74,25 @@ def show_case(case_id: int) -> dict[str, Any]:
 def list_candidates(query: dict[str, Any], case_id: int) -> dict[str, Any]:
     """Whom the case can be given to."""
     return {"candidates": candidates_for(_load(case_id), query["q"])}
+
+
+@blueprint.get("/<entity_id:case_id>/organizations")
+@blueprint.arguments(CandidateQuery, location="query")
+@blueprint.response(200, TransferTargetsSchema)
+@blueprint.refuses(NotFound)
+def list_organizations(query: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """Where the case can be transferred to."""
+    return {"organizations": transfer_targets(_load(case_id), query["q"])}
+
+
+@blueprint.get("/<entity_id:case_id>/similar")
+@blueprint.arguments(MergeTargetQuery, location="query")
+@blueprint.response(200, MergeTargetsSchema)
+@blueprint.refuses(NotFound)
+def list_similar(query: dict[str, Any], case_id: int) -> dict[str, Any]:
+    """What the case can be put into: cases that say much the same, or those found by `q`."""
+    targets = merge_targets(_load(case_id), current_caller().scope, query["q"])
+    return {"items": card_payloads(targets)}
 
 
 @blueprint.post("/<entity_id:case_id>/assign")

@@ -116,6 +116,21 @@ class CaseCandidatesSchema(ma.Schema):
     candidates = ma.fields.List(ma.fields.Nested(CaseCandidateSchema), required=True)
 
 
+class TransferTargetsSchema(ma.Schema):
+    organizations = ma.fields.List(ma.fields.Nested(OrganizationRef), required=True)
+
+
+class MergeTargetQuery(ma.Schema):
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    q = Text(load_default="", max_length=60, metadata={"description": "two characters or more"})
+
+
+class MergeTargetsSchema(ma.Schema):
+    items = ma.fields.List(ma.fields.Nested(StaffCaseCardSchema), required=True)
+
+
 class VersionSchema(ma.Schema):
     """`version` is that of the case as it was read."""
 

@@ -4,7 +4,7 @@ Pure functions over JSON values, with no database and no clock. `miniprogram/src
 TypeScript; `tests/vectors/forms/` holds the two together. `docs/forms.md` is for those who write definitions.
 """
 
-from backend.forms.answers import Checked, Mode, check_answers, visible_questions
+from backend.forms.answers import Checked, Mode, check_answers, shown_questions, visible_questions
 from backend.forms.definition import DefinitionError, parse_definition
 from backend.forms.questions import Answer, Definition, Option, Question, Row, Section
 from backend.forms.reachability import Finding, unreachable
@@ -26,6 +26,7 @@ __all__ = [
     "check_answers",
     "definition_hash",
     "parse_definition",
+    "shown_questions",
     "unreachable",
     "visible_questions",
     "window_state",

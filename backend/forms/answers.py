@@ -1,6 +1,7 @@
 """Checking a set of answers against a definition, in one pass from the first question to the last."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -26,13 +27,14 @@ _REQUIRED = {
     "date": "请选择日期",
     "matrix": "请逐行选择",
     "ranking": "请排序",
+    "file": "请上传",
 }
 
 
 class Checked(NamedTuple):
     """Answers as they are to be kept, and what a person has to put right before they can be.
 
-    `values`: question key -> answer in its one written form, only for questions shown and only if not wrong.
+    `values`: question key -> answer in its one written form, only for questions and rows shown, only if not wrong.
     `errors`: question key -> Chinese message; "*" for the whole form. Keep `values` only when there is none.
     """
 
@@ -67,12 +69,20 @@ def check_answers(definition: Definition, answers: object, today: date, mode: Mo
 
 def visible_questions(definition: Definition, answers: object, today: date) -> list[str]:
     """Keys of the questions to show, in order, given `answers` so far; wrong answers count as none."""
+    return [question.key for question in shown_questions(definition, answers, today)]
+
+
+def shown_questions(definition: Definition, answers: object, today: date) -> list[Question]:
+    """The questions to show, in order, given `answers` so far; of a matrix with only the rows to show."""
     given = answers if isinstance(answers, dict) else {}
-    return [question.key for question, _ in _readings(definition, given, today)]
+    return [question for question, _ in _readings(definition, given, today)]
 
 
 def _readings(definition: Definition, answers: Mapping[str, Any], today: date) -> Iterator[tuple[Question, Reading]]:
-    """Each visible question, its answer read. Conditions look back only, so one pass settles every chain."""
+    """Each visible question with its visible rows, its answer read.
+
+    Conditions look back only, so one pass settles every chain.
+    """
     iso_today = today.isoformat()
     values: dict[str, Answer] = {}
     for section in definition.sections:
@@ -81,10 +91,26 @@ def _readings(definition: Definition, answers: Mapping[str, Any], today: date) -
         for question in section.questions:
             if question.show_if is not None and not holds(question.show_if, values):
                 continue
-            reading = read_answer(question, answers.get(question.key), iso_today)
+            hidden = {row.value for row in question.rows if row.show_if is not None and not holds(row.show_if, values)}
+            raw = answers.get(question.key)
+            shown = _without_rows(question, hidden) if hidden else question
+            if shown is None:
+                continue
+            reading = read_answer(shown, _without_answers(raw, hidden) if hidden else raw, iso_today)
             if reading.value is not None:
                 values[question.key] = reading.value
-            yield question, reading
+            yield shown, reading
+
+
+def _without_rows(question: Question, hidden: set[str]) -> Question | None:
+    """The matrix as it is shown; None when no row of it is."""
+    rows = tuple(row for row in question.rows if row.value not in hidden)
+    return replace(question, rows=rows) if rows else None
+
+
+def _without_answers(raw: object, hidden: set[str]) -> object:
+    """What was answered in hidden rows is dropped, right or wrong, like answers to hidden questions."""
+    return {row: column for row, column in raw.items() if row not in hidden} if isinstance(raw, dict) else raw
 
 
 def _unknown_keys(definition: Definition, answers: Mapping[Any, object]) -> dict[str, str]:

@@ -28,7 +28,12 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "date": _EQUALITY + ORDER + _PRESENCE,
     "matrix": _PRESENCE,
     "ranking": ("contains", *_PRESENCE),
+    "file": _PRESENCE,
 }
+
+
+# Of one row of a matrix: a column, or none yet.
+ROW_OPERATORS = _EQUALITY + _PRESENCE
 
 
 def parse_condition(data: object, path: str, asked: Mapping[str, Question], problems: Problems) -> Condition | None:
@@ -75,14 +80,21 @@ class _ConditionParser:
         if question is None:
             self.problems.add(f"{path}.question", "只能引用前面的题目")
             return None
+        is_of_row = question.type == "matrix" and "row" in data
+        row = data["row"] if is_of_row else None
+        if is_of_row and row not in [one.value for one in question.rows]:
+            self.problems.add(f"{path}.row", "这道矩阵题没有这一行")
+            return None
+        named = ("question", "row") if is_of_row else ("question",)
+        allowed = ROW_OPERATORS if is_of_row else OPERATORS[question.type]
         op = data.get("op")
-        if not isinstance(op, str) or op not in OPERATORS[question.type]:
-            self.problems.add(f"{path}.op", "这种题型只能用：" + "、".join(OPERATORS[question.type]))
+        if not isinstance(op, str) or op not in allowed:
+            self.problems.add(f"{path}.op", "这种题型只能用：" + "、".join(allowed))
             return None
         if op in _PRESENCE:
-            self.problems.mapping(data, path, ("question", "op"), ())
-            return Comparison(question.key, op)
-        self.problems.mapping(data, path, ("question", "op", "value"), ("value",))
+            self.problems.mapping(data, path, (*named, "op"), ())
+            return Comparison(question.key, op, row=row)
+        self.problems.mapping(data, path, (*named, "op", "value"), ("value",))
         if "value" not in data:
             return None
         value_path = f"{path}.value"
@@ -92,7 +104,7 @@ class _ConditionParser:
         if not all(_fits(value, question) for value in values):
             self.problems.add(value_path, "值的类型和题目不符")
             return None
-        return Comparison(question.key, op, tuple(values))
+        return Comparison(question.key, op, tuple(values), row)
 
 
 def _fits(value: Scalar, question: Question) -> bool:

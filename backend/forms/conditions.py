@@ -15,11 +15,12 @@ OTHER: Final = "other"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question against `values`: several for (not_)in, none for (not_)answered, else one."""
+    """One question, or one `row` of a matrix, against `values`: several for (not_)in, none for (not_)answered."""
 
     question: str
     op: str
     values: tuple[Scalar, ...] = ()
+    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ def holds(condition: Condition, values: Mapping[str, Answer]) -> bool:
             return any(holds(part, values) for part in parts)
         case Not(part):
             return not holds(part, values)
-        case Comparison(question, op, wanted):
+        case Comparison(question, op, wanted, row):
             answer = values.get(question)
+            if row is not None and isinstance(answer, dict):
+                answer = answer.get(row)
             if op == "not_answered":
                 return answer is None
             return answer is not None and (op == "answered" or _compare(op, answer, wanted))

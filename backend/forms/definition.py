@@ -82,7 +82,7 @@ class _DefinitionParser:
         return tuple(question for question in read if question is not None)
 
     def question(self, data: Any, path: str) -> Question | None:
-        question = parse_question(data, path, self.problems)
+        question = parse_question(data, path, self.problems, self.read_condition)
         if question is None:
             return None
         show_if = self.condition(data, path)
@@ -93,6 +93,7 @@ class _DefinitionParser:
         return replace(question, show_if=show_if)
 
     def condition(self, data: dict[str, Any], path: str) -> Condition | None:
-        if "show_if" not in data:
-            return None
-        return parse_condition(data["show_if"], f"{path}.show_if", self.asked, self.problems)
+        return self.read_condition(data["show_if"], f"{path}.show_if") if "show_if" in data else None
+
+    def read_condition(self, data: object, path: str) -> Condition | None:
+        return parse_condition(data, path, self.asked, self.problems)

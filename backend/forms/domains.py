@@ -4,12 +4,12 @@ Where it can't be told whether an answer is possible (a limit relative to today)
 representatives can hide a dead question, never condemn a living one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import combinations
-from math import ceil, floor
+from itertools import combinations, product
+from math import ceil, floor, prod
 
-from backend.forms.conditions import OTHER, Answer, Comparison, Scalar
+from backend.forms.conditions import OTHER, Answer, Comparison, Scalar, holds
 from backend.forms.day import FIRST_YEAR, LAST_YEAR, is_iso_day
 from backend.forms.decimals import LARGEST, Number, has_decimals_within
 from backend.forms.questions import Question
@@ -19,8 +19,10 @@ MOST_SUBSETS = 1024
 
 
 def could_be(question: Question, value: Scalar) -> bool:
-    """Whether a condition's `value` can be an answer to `question`, or one of the options chosen in it."""
+    """Whether a condition's `value` can be an answer to `question`, or one of the options or columns chosen in it."""
     match question.type:
+        case "matrix":
+            return value in [column.value for column in question.columns]
         case "single" | "multiple" | "ranking":
             return value in _choices(question)
         case "date":
@@ -32,7 +34,13 @@ def could_be(question: Question, value: Scalar) -> bool:
 
 
 def domain(question: Question, mentioned: Iterable[Comparison]) -> list[Answer | None] | None:
-    """Representative answers, with None if it may stay unanswered; no list at all if there are too many."""
+    """Representative answers, with None if it may stay unanswered; no list at all if there are too many.
+
+    Of a matrix the rows that conditions name; `answers_in_rows` makes answers of them.
+    """
+    mentioned = list(mentioned)
+    if question.type == "matrix":
+        return _choices_in_rows(question, mentioned)
     values = list(dict.fromkeys(value for comparison in mentioned for value in comparison.values))
     answers: list[Answer] | None = []
     match question.type:
@@ -47,13 +55,51 @@ def domain(question: Question, mentioned: Iterable[Comparison]) -> list[Answer |
         case "text":
             # And some text that no condition names: there always is one, as far as this goes.
             answers = [*(value for value in values if could_be(question, value)), "\0"]
-        case "matrix":
-            answers = [{question.rows[0].value: question.columns[0].value}]
+        case "file":
+            answers = [["1"]]
         case _:
             answers = [*_numbers(question, [value for value in values if not isinstance(value, str)])]
     if answers is None:
         return None
     return [*answers] if question.required else [*answers, None]
+
+
+def _choices_in_rows(question: Question, mentioned: list[Comparison]) -> list[Answer | None] | None:
+    """Each way to fill the rows that conditions name: with a column they name, with another one, or not at all."""
+    columns = [column.value for column in question.columns]
+    ways: dict[str, list[str | None]] = {}
+    for row in question.rows:
+        about = [item for item in mentioned if item.row == row.value]
+        if about:
+            wanted = {value for item in about for value in item.values}
+            rest = [column for column in columns if column not in wanted]
+            ways[row.value] = [*(column for column in columns if column in wanted), *rest[:1], None]
+    if prod(len(each) for each in ways.values()) > MOST_SUBSETS:
+        return None
+    every = (zip(ways, chosen, strict=True) for chosen in product(*ways.values()))
+    return [{row: column for row, column in chosen if column is not None} for chosen in every]
+
+
+def answers_in_rows(
+    question: Question, choices: Iterable[Answer | None], values: Mapping[str, Answer]
+) -> Iterator[Answer | None]:
+    """The complete answers to a matrix, with rows shown by `values`, that `choices` in some of its rows are part of."""
+    filled = [choice for choice in choices if isinstance(choice, dict)]
+    named = {row for choice in filled for row in choice}
+    shown = [row for row in question.rows if row.show_if is None or holds(row.show_if, values)]
+    shown_values = {row.value for row in shown}
+    others = [row for row in shown if row.value not in named]
+    column = question.columns[0].value
+    needed = {row.value: column for row in others if row.required}
+    for choice in filled:
+        is_lacking = any(row.required and row.value in named and row.value not in choice for row in shown)
+        if is_lacking or not choice.keys() <= shown_values:
+            continue
+        answer = choice | needed or {row.value: column for row in others[:1]}
+        if answer:
+            yield answer
+    if not question.required:
+        yield None
 
 
 def _choices(question: Question) -> list[str]:

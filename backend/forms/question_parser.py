@@ -10,7 +10,7 @@ from backend.forms.fields import KEY, KEY_MESSAGE, KNOWN_FROM, KNOWN_FROM_MESSAG
 from backend.forms.formats import FORMATS
 from backend.forms.questions import Option, Question, Row
 
-TYPES = ("single", "multiple", "rating", "scale", "text", "number", "date", "matrix", "ranking")
+TYPES = ("single", "multiple", "rating", "scale", "text", "number", "date", "matrix", "ranking", "file")
 MOST_OPTIONS = 200
 MOST_ROWS = 50
 MOST_COLUMNS = 20
@@ -24,6 +24,8 @@ LONGEST_UNIT = 20
 LONGEST_ANSWER = 5000
 DEFAULT_LINE = 200
 DEFAULT_LINES = 2000
+MOST_FILES = 9
+ACCEPTED = ("photo", "any")
 
 # What `min` and `max` are called once parsed: numbers, except in a date question.
 _ATTRIBUTES = {"min": "minimum", "max": "maximum"}
@@ -31,10 +33,11 @@ _DATE_ATTRIBUTES = {"min": "earliest", "max": "latest"}
 _NEEDED = ("options", "rows", "columns")
 
 
-def parse_question(data: object, path: str, problems: Problems) -> Question | None:
+def parse_question(data: object, path: str, problems: Problems, condition: Field) -> Question | None:
     """The question without its `show_if`; None when it is not even known which type it is.
 
     Wrong fields are added to `problems` and left at their default, so that later conditions can refer to it.
+    `condition` reads the condition of a row, which may look at the questions before this one.
     """
     if not isinstance(data, dict):
         problems.add(path, "应是一个对象")
@@ -43,7 +46,7 @@ def parse_question(data: object, path: str, problems: Problems) -> Question | No
     if not isinstance(kind, str) or kind not in TYPES:
         problems.add(f"{path}.type", "只能是：" + "、".join(TYPES))
         return None
-    own = _own_fields(kind, problems, is_required=data.get("required") is True)
+    own = _own_fields(kind, problems, condition, is_required=data.get("required") is True)
     fields = _common_fields(problems) | own
     needed = ("key", "title", *(name for name in _NEEDED if name in own))
     problems.mapping(data, path, ("type", *fields, "show_if"), needed)
@@ -67,7 +70,7 @@ def _common_fields(problems: Problems) -> dict[str, Field]:
     }
 
 
-def _own_fields(kind: str, problems: Problems, *, is_required: bool) -> dict[str, Field]:
+def _own_fields(kind: str, problems: Problems, condition: Field, *, is_required: bool) -> dict[str, Field]:
     match kind:
         case "single" | "multiple" | "ranking":
             return _option_fields(kind, problems)
@@ -96,8 +99,10 @@ def _own_fields(kind: str, problems: Problems, *, is_required: bool) -> dict[str
             }
         case "date":
             return {"min": problems.day, "max": problems.day}
+        case "file":
+            return {"most": problems.whole(1, MOST_FILES), "accept": problems.one_of(ACCEPTED)}
     return {
-        "rows": lambda value, path: _rows(value, path, is_required, problems),
+        "rows": lambda value, path: _rows(value, path, is_required, problems, condition),
         "columns": lambda value, path: _options(value, path, MOST_COLUMNS, problems),
     }
 
@@ -121,9 +126,11 @@ def _options(value: object, path: str, most: int, problems: Problems) -> tuple[O
     return tuple(Option(item["value"], item["label"]) for item in read)
 
 
-def _rows(value: object, path: str, is_required: bool, problems: Problems) -> tuple[Row, ...]:
-    read = _labelled(value, path, MOST_ROWS, {"required": problems.flag}, problems)
-    return tuple(Row(item["value"], item["label"], item.get("required", is_required)) for item in read)
+def _rows(value: object, path: str, is_required: bool, problems: Problems, condition: Field) -> tuple[Row, ...]:
+    read = _labelled(value, path, MOST_ROWS, {"required": problems.flag, "show_if": condition}, problems)
+    return tuple(
+        Row(item["value"], item["label"], item.get("required", is_required), item.get("show_if")) for item in read
+    )
 
 
 def _labelled(

@@ -18,11 +18,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a matrix; a required one must have a column chosen."""
+    """One row of a matrix; a required one must have a column chosen, whenever it is shown."""
 
     value: str
     label: str
     required: bool
+    show_if: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Question:
     rows: tuple[Row, ...] = ()
     columns: tuple[Option, ...] = ()
     top: int = 0
+    most: int = 1
+    accept: str = "photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,10 @@ class Definition:
         """All questions, in the order they are asked."""
         for section in self.sections:
             yield from section.questions
+
+    def conditions(self) -> Iterator[Condition]:
+        """Every condition in it: of sections, questions and rows."""
+        for section in self.sections:
+            rows = (row.show_if for question in section.questions for row in question.rows)
+            conditions = (section.show_if, *(question.show_if for question in section.questions), *rows)
+            yield from (condition for condition in conditions if condition is not None)

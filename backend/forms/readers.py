@@ -4,6 +4,7 @@ The two are kept apart. What is *wrong* can't be kept. What has something *missi
 text too short) is right as far as it goes: kept in a draft, seen by later conditions, asked for at the end.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -19,7 +20,10 @@ LONGEST_RAW = 10_000
 # More items than any question has options, twice over: a list longer than this is not looked into.
 MOST_ITEMS = 400
 
+# A BIGINT as text, in its one written form.
+_ID = re.compile(r"[1-9][0-9]{0,18}")
 _NOT_AN_OPTION = "请从给出的选项里选择"
+_NOT_A_FILE = "有的文件没有传上来，请重新上传"
 
 
 class Reading(NamedTuple):
@@ -179,6 +183,21 @@ def _read_ranking(question: Question, raw: object, _today: str) -> Reading:
     return Reading([*ranked], missing=f"请排出 {question.top} 项，还差 {left} 项" if left else None)
 
 
+def _read_file(question: Question, raw: object, _today: str) -> Reading:
+    """Ids of uploaded files, in the order they were chosen; whose they are is for who keeps files to check."""
+    if not isinstance(raw, list) or len(raw) > MOST_ITEMS:
+        return Reading(wrong=_NOT_A_FILE)
+    ids = [item for item in raw if isinstance(item, str) and _ID.fullmatch(item)]
+    if len(ids) < len(raw):
+        return Reading(wrong=_NOT_A_FILE)
+    if len(set(ids)) < len(ids):
+        return Reading(wrong="同一个文件不能交两次")
+    if len(ids) > question.most:
+        measure = "张" if question.accept == "photo" else "个"
+        return Reading(wrong=f"最多上传 {question.most} {measure}，现在有 {len(ids)} {measure}")
+    return Reading([*ids]) if ids else Reading()
+
+
 _READERS: dict[str, Callable[[Question, object, str], Reading]] = {
     "single": _read_single,
     "multiple": _read_multiple,
@@ -189,4 +208,5 @@ _READERS: dict[str, Callable[[Question, object, str], Reading]] = {
     "date": _read_date,
     "matrix": _read_matrix,
     "ranking": _read_ranking,
+    "file": _read_file,
 }

@@ -23,6 +23,8 @@ def answer_text(question: Question, answer: Any) -> str:
             return "；".join(
                 f"{rows.get(row, row)}：{_choice_text(question.columns, column)}" for row, column in answer.items()
             )
+        case "file", list():
+            return f"{len(answer)} 张照片" if question.accept == "photo" else f"{len(answer)} 个文件"
         case "rating" | "scale", _:
             return f"{answer} 分"
         case "number", _:

@@ -32,8 +32,11 @@ def collect_tasks(caller: Caller) -> dict[ListName, list[Task]]:
     """Every open task of the caller by list, most urgent first: by deadline, those without one last."""
     found: dict[ListName, list[Task]] = {name: [] for name in LISTS}
     together, alone = _contributions()
-    for task in (*ask(together, caller), *(task for tasks_of in alone for task in tasks_of(caller))):
-        found[task.list].append(task)
+    every = [*ask(together, caller), *(task for tasks_of in alone for task in tasks_of(caller))]
+    replaced = {task.instead_of for task in every}
+    for task in every:
+        if task.key not in replaced:
+            found[task.list].append(task)
     for tasks in found.values():
         tasks.sort(key=lambda task: (task.due_at is None, task.due_at and clock.to_ms(task.due_at), task.key))
     return found

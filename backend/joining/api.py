@@ -7,7 +7,7 @@ from typing import Any
 
 import peewee
 
-from backend.auth import Access, Blueprint, current_caller
+from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import InvalidInput, NotFound, WeChatUnavailable
 from backend.home.payload import home_payload, me_payload
 from backend.joining.schemas import (
@@ -20,14 +20,15 @@ from backend.joining.schemas import (
     PhoneCodeSchema,
     PhoneOutcomeSchema,
 )
-from backend.joining.services import applications, invitations, phone_claims, ties
+from backend.joining.services import applications, invitations, own_phone, phone_claims, ties
 from backend.joining.services.ties import Joined
 from backend.limits import guess_limit
 from backend.members.models import mask_name
 from backend.organizations.models import Organization
 
 blueprint = Blueprint("joining", access=Access.SESSION, url_prefix="/join", description="Becoming a member.")
-blueprints = [blueprint]
+own_phone_blueprint = Blueprint("own_phone", access=Access.MEMBER, url_prefix="/me", description="My phone number.")
+blueprints = [blueprint, own_phone_blueprint]
 
 _CODE = [{"in": "path", "name": "code", "description": "the invitation code, in either case"}]
 
@@ -119,3 +120,13 @@ def apply(arguments: dict[str, Any]) -> dict[str, Any]:
 def withdraw_application() -> None:
     """Take my pending application back."""
     applications.withdraw_application(current_caller().account_id)
+
+
+@own_phone_blueprint.put("/phone")
+@guess_limit
+@own_phone_blueprint.arguments(PhoneCodeSchema)
+@own_phone_blueprint.response(204)
+@own_phone_blueprint.refuses(own_phone.PhoneTaken, ties.PhoneCodeInvalid, ties.PhoneUnsupported, WeChatUnavailable)
+def put_own_phone(arguments: dict[str, Any]) -> None:
+    """Have WeChat verify my number, where I joined without one: what others read comes from a verified person."""
+    own_phone.verify_phone(current_member_id(), arguments["phone_code"])

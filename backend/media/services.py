@@ -143,7 +143,7 @@ def delete_media(media: Media) -> bool:
     return bool(removed)
 
 
-def decide(media: Media, verdict: str, decided_by: int, organization_id: int) -> Media:
+def decide(media: Media, verdict: str, decided_by: int | None, organization_id: int, reason: str = "") -> Media:
     """Staff clear or block a picture, one that was decided before too. Saying the same twice is one decision."""
     with atomic():
         now = clock.now()
@@ -157,6 +157,7 @@ def decide(media: Media, verdict: str, decided_by: int, organization_id: int) ->
                 actor_id=decided_by,
                 about_member_id=media.uploaded_by_id,
                 organization_id=organization_id,
+                reason=reason,
             )
     found: Media = Media.get_by_id(media.id)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import peewee
 
+from backend import clock
 from backend.accounts.models import Account
 from backend.audit.services import record
 from backend.database import Statement, atomic, new_id
@@ -54,10 +55,22 @@ def phone_ends_with(digits: str) -> peewee.Expression:
     return Member.phone_tail_index << keys().blind_indexes(digits, PHONE_TAIL_INDEX)
 
 
+def has_phone(member_id: int) -> bool:
+    """Whether a member's phone is known."""
+    return bool(Member.select().where(Member.id == member_id, Member.phone_index.is_null(False)).exists())
+
+
 def require_phone(member_id: int) -> None:
     """Raise PhoneFirst for a member whose phone is not known."""
-    if not Member.select().where(Member.id == member_id, Member.phone_index.is_null(False)).exists():
+    if not has_phone(member_id):
         raise PhoneFirst
+
+
+def keep_phone(member: Member, phone: str) -> None:
+    """Write down the number of a member who had none; the caller holds the member."""
+    member.set_phone(phone)
+    member.updated_at = clock.now()
+    member.save(only=[Member.phone_sealed, Member.phone_index, Member.phone_tail_index, Member.updated_at])
 
 
 def is_claimed(member_id: int) -> bool:

@@ -97,6 +97,8 @@ def _check(key: str, data: object, consents: Mapping[str, str], settings: Mappin
             problems[question.key] = ["敏感信息不能必填：同意必须出于自愿。"]
         elif _is_asked_elsewhere(question.key, key):
             problems[question.key] = ["另一个资料栏目已经有这项敏感信息。"]
+    files = (question.key for question in definition.questions() if question.type == "file")
+    problems |= {name: ["会员资料里不能上传文件，请换一种题型。"] for name in files}
     for name in consents.keys() - sensitive.keys():
         problems[name] = ["没有这项敏感信息，不需要同意书。"]
     for name in _was_otherwise(key, definition):
@@ -129,6 +131,4 @@ def _was_otherwise(key: str, definition: Definition) -> set[str]:
 
 
 def _depends_on(definition: Definition) -> set[str]:
-    conditions = [section.show_if for section in definition.sections]
-    conditions += [question.show_if for question in definition.questions()]
-    return {item.question for each in conditions if each is not None for item in comparisons(each)}
+    return {item.question for condition in definition.conditions() for item in comparisons(condition)}

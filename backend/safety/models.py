@@ -45,7 +45,7 @@ class Complaint(PublicModel):
     member_id: int | None
     organization_id: int
 
-    subject_kind = peewee.TextField()  # suggestion | statement | photo
+    subject_kind = peewee.TextField()  # suggestion | statement | photo | activity_photo
     subject_id = peewee.BigIntegerField()
     organization = peewee.ForeignKeyField(Organization, on_delete="CASCADE")
     member = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL")

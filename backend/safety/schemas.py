@@ -7,7 +7,7 @@ import marshmallow as ma
 from backend.safety.complaints import REASONS
 from backend.schemas import Flag, Id, Moment, PageQuery, Text
 
-SUBJECT_KINDS = ("suggestion", "statement", "photo")
+SUBJECT_KINDS = ("suggestion", "statement", "photo", "activity_photo")
 
 
 class ComplaintRequestSchema(ma.Schema):

@@ -44,3 +44,11 @@ def subjects() -> dict[str, Subject]:
 def view_of(kind: str, subject_id: int) -> SubjectView | None:
     """One text, or None if it is gone."""
     return subjects()[kind].load([subject_id]).get(subject_id)
+
+
+def views_of(named: Iterable[tuple[str, int]]) -> dict[tuple[str, int], SubjectView]:
+    """Several texts by kind and id, without those that are gone: a statement or two for each kind among them."""
+    ids: dict[str, list[int]] = {}
+    for kind, subject_id in named:
+        ids.setdefault(kind, []).append(subject_id)
+    return {(kind, one): view for kind, wanted in ids.items() for one, view in subjects()[kind].load(wanted).items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from backend import clock
@@ -16,6 +15,7 @@ from backend.media.models import Media
 from backend.safety.models import TextCheck
 from backend.safety.settings import are_boards_public
 from backend.searching.terms import Part, highlight, terms_of
+from backend.suggestions.differences import difference
 from backend.suggestions.queries import CardRow, latest_replies
 from backend.suggestions.subjects import KIND, PHOTOS
 
@@ -36,7 +36,9 @@ def cards_payload(rows: list[CardRow], member_id: int, query: str = "") -> list[
 def card_payload(row: CardRow, member_id: int, kind: Kind) -> dict[str, Any]:
     """One card without highlights."""
     is_mine = row.author_id == member_id
-    is_outcome_seen = row.is_reply_public or is_mine or row.has_endorsed
+    # What was answered before its author had it reopened is in the steps: it is no outcome yet.
+    has_outcome = row.state in ("answered", "closed")
+    is_outcome_seen = has_outcome and (row.is_reply_public or is_mine or row.has_endorsed)
     return {
         "id": row.id,
         "title": row.title,
@@ -199,17 +201,7 @@ def _difference(old: dict[str, str], new: dict[str, str], name: str) -> list[dic
     before, after = old.get(name), new.get(name)
     if before is None or after is None:
         return []
-    parts = []
-    # Without junk heuristics: in Chinese no character is punctuation enough to be passed over.
-    for op, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if op == "equal":
-            parts.append({"op": "same", "text": before[a:b]})
-            continue
-        if b > a:
-            parts.append({"op": "removed", "text": before[a:b]})
-        if d > c:
-            parts.append({"op": "added", "text": after[c:d]})
-    return parts
+    return [piece._asdict() for piece in difference(before, after)]
 
 
 def similar_payload(rows: list[CardRow], member_id: int) -> list[dict[str, Any]]:

@@ -105,7 +105,7 @@ def upload_file(form: dict[str, Any], survey_id: int) -> tuple[dict[str, Any], i
         current_member_id(),
         question=form["question"],
         content=form["file"].read(),
-        name=form["file"].filename or "",
+        name=form["name"] or form["file"].filename or "",
         client_ref=form["client_ref"],
     )
     return file_payload(media), 201 if is_new else 200

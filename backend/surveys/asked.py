@@ -24,6 +24,7 @@ _CHARTS = {
     "matrix": "stacked",
     "ranking": "ranking",
     "text": "texts",
+    "file": "files",
 }
 
 
@@ -46,7 +47,7 @@ class Asked(NamedTuple):
         """How the answers are drawn."""
         if self.question.type == "scale" and (self.question.minimum, self.question.maximum) == (0, 10):
             return "nps"
-        return _CHARTS.get(self.question.type, "files")
+        return _CHARTS[self.question.type]
 
 
 class Facet(NamedTuple):
@@ -78,7 +79,9 @@ def asked_in(forms: list[StoredForm]) -> list[Asked]:
     for section in forms[0].definition.sections:
         for question in section.questions:
             alike = [one for one in older[question.key] if one.type == question.type]
-            conditions = tuple(one for one in (section.show_if, question.show_if) if one is not None)
+            # Those of rows too: how many answered a row tells as much as how many answered a question.
+            parts = (section.show_if, question.show_if, *(row.show_if for row in question.rows))
+            conditions = tuple(one for one in parts if one is not None)
             options = _labels(option for one in alike for option in (*one.options, *one.columns))
             if any(one.other for one in alike):
                 options[OTHER] = "其他"

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from backend.forms import Definition, DefinitionError, Finding, Question, parse_definition, unreachable
 from backend.forms.conditions import OTHER
+from backend.surveys.check_words import problem_in_words
 from backend.surveys.models import Survey, SurveyQuota
 
 # How the form engine speaks of a question.
@@ -28,7 +29,7 @@ def check_survey(survey: Survey, definition: dict[str, Any], quotas: list[Survey
     try:
         parsed = parse_definition(definition)
     except DefinitionError as error:
-        return remarks + [Remark("error", f"{path}：{message}") for path, message in error.problems]
+        return remarks + [_as_remark(definition, path, message) for path, message in error.problems]
     numbers = {question.key: number for number, question in enumerate(parsed.questions(), 1)}
     remarks += [_in_words(finding, parsed, numbers) for finding in unreachable(parsed)]
     if survey.is_anonymous:
@@ -38,20 +39,34 @@ def check_survey(survey: Survey, definition: dict[str, Any], quotas: list[Survey
 
 def _in_words(finding: Finding, definition: Definition, numbers: dict[str, int]) -> Remark:
     """What the form engine found, with numbers and titles where it has keys."""
-    number = numbers.get(finding.key) if finding.where == "question" else None
-    key = None if number is None else finding.key
-    subject = f"第 {number} 题"
-    if number is None:
-        subject = next(f"“{section.title}”这一部分" for section in definition.sections if section.key == finding.key)
-    reason = re.sub(
-        r"题目 ([a-z][a-z0-9_]*) ?", lambda found: f"第 {numbers.get(found[1], found[1])} 题", finding.reason
-    )
+    key = None if finding.where == "section" else finding.key.partition("/")[0]
+    number = None if key is None else numbers[key]
+    match finding.where:
+        case "section":
+            titles = {section.key: section.title for section in definition.sections}
+            subject = f"“{titles[finding.key]}”这一部分"
+        case "row":
+            subject = f"第 {number} 题的“{_row_label(definition, finding.key)}”一行"
+        case _:
+            subject = f"第 {number} 题"
+    reason = _KEY.sub(lambda found: f"第 {numbers.get(found[1], found[1])} 题", finding.reason)
     match finding.kind:
         case "never":
             return Remark("error", f"{subject}永远不会出现：{reason}。", number, key)
         case "dead_value":
             return Remark("error", f"{subject}：{reason}。", number, key)
     return Remark("warning", f"{subject}：{reason}。", number, key)
+
+
+def _row_label(definition: Definition, key: str) -> str:
+    question, _, value = key.partition("/")
+    rows = (row for one in definition.questions() if one.key == question for row in one.rows)
+    return next(row.label for row in rows if row.value == value)
+
+
+def _as_remark(definition: dict[str, Any], path: str, message: str) -> Remark:
+    words, number = problem_in_words(definition, path, message)
+    return Remark("error", words, number)
 
 
 def _about_plan(survey: Survey, meant: int) -> list[Remark]:

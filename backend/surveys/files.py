@@ -36,7 +36,7 @@ def keep_answer_file(
         uploaded_by=member_id,
         client_ref=client_ref,
     )
-    is_picture = getattr(asked[question], "accept", "photo") == "photo" or content.startswith(_PICTURES)
+    is_picture = asked[question].accept == "photo" or content.startswith(_PICTURES)
     return keep_image(upload) if is_picture else keep_file(upload)
 
 

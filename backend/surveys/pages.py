@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response
 
 from backend import clock
+from backend.sheets.pages import show_expired, show_sheet
 from backend.surveys.links import survey_behind
 from backend.surveys.result_charts import columns_chart, share_bar, stacked_bar
 from backend.surveys.results import results_of
@@ -21,9 +22,6 @@ blueprint = Blueprint(
 )
 page_blueprints = [blueprint]
 
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 _NPS_PARTS = (
     ("detractors", "贬损（0–6）", "low"),
     ("passives", "中立（7–8）", "middle"),
@@ -36,19 +34,9 @@ def show_results(token: str) -> Response:
     """The results without what people wrote, or a sentence for a link that opens nothing any more."""
     survey = survey_behind(token, clock.now())
     if survey is None:
-        return _page(render_template("survey_link_expired.html"), 404)
+        return show_expired("问卷结果的链接到期或被收回后就不能再看。请向发给您的人再要一个新的。")
     results = results_of(survey, with_texts=False)
-    return _page(render_template("survey_results.html", **_view(results)), 200)
-
-
-def _page(html: str, status: int) -> Response:
-    response = make_response(html, status)
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return show_sheet("survey_results.html", **_view(results))
 
 
 def _view(results: dict[str, Any]) -> dict[str, Any]:
@@ -56,9 +44,9 @@ def _view(results: dict[str, Any]) -> dict[str, Any]:
     return {
         **results,
         "questions": [_drawn(question) for question in results["questions"]],
-        "made": _day_and_time(clock.now()),
-        "from": _day_and_time(survey["opens_at"]),
-        "until": _day_and_time(survey["closes_at"]),
+        "made": clock.wall_time(clock.now()),
+        "from": clock.wall_time(survey["opens_at"]),
+        "until": clock.wall_time(survey["closes_at"]),
         "percent": None if results["answer_rate"] is None else f"{results['answer_rate'] * 100:.0f}",
     }
 
@@ -85,8 +73,3 @@ def _drawn(question: dict[str, Any]) -> dict[str, Any]:
             ]
         )
     return drawn
-
-
-def _day_and_time(at: Any) -> str:
-    local = clock.in_business_zone(at)
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"

@@ -9,12 +9,13 @@ from typing import Any
 
 from backend import clock
 from backend.encryption import keys
-from backend.forms import Definition
+from backend.forms import Definition, Question
 from backend.forms.store import StoredForm, stored_form, stored_forms
-from backend.media.links import OWN, media_url
+from backend.media.links import OWN, STAFF, media_url
 from backend.media.models import Media
+from backend.surveys.models import SurveyResponse
 from backend.surveys.queries import CardRow, DetailRow, find_full_options
-from backend.surveys.submitting import FILES
+from backend.surveys.submitting import uploaded_by
 
 # Said to staff and to who was asked.
 DESTROYED = "作答的不足 5 人，为免被认出，答卷已全部销毁，没有任何人看过。"
@@ -104,18 +105,25 @@ def files_of(survey_id: int, member_id: int, form: StoredForm) -> list[dict[str,
     """The files a member uploaded for a survey; no statement where it asks for none."""
     if all(question.type != "file" for question in form.definition.questions()):
         return []
-    subject, purpose = FILES
-    mine = Media.select().where(
-        Media.subject_kind == subject,
-        Media.subject_id == survey_id,
-        Media.purpose == purpose,
-        Media.uploaded_by == member_id,
-    )
+    mine = Media.select().where(uploaded_by(member_id, survey_id))
     return [file_payload(media) for media in mine.order_by(Media.id)]
 
 
-def file_payload(media: Media) -> dict[str, Any]:
-    """A file of mine as SurveyFileSchema shows it."""
+def files_named(given: list[tuple[SurveyResponse, list[Question]]]) -> dict[str, dict[str, Any]]:
+    """The files that named responses name, by their ids, as staff see them; one statement at most."""
+    ids = {
+        int(one)
+        for row, questions in given
+        for question in questions
+        if question.type == "file"
+        for one in row.answers.get(question.key, ())
+    }
+    media = Media.select().where(Media.id << sorted(ids)) if ids else ()
+    return {str(one.id): file_payload(one, STAFF) for one in media}
+
+
+def file_payload(media: Media, look: int = OWN) -> dict[str, Any]:
+    """A file as SurveyFileSchema shows it to who uploaded it, or to staff."""
     return {
         "id": media.id,
         "name": media.name,
@@ -123,5 +131,5 @@ def file_payload(media: Media) -> dict[str, Any]:
         "size": media.size,
         "width": media.width,
         "height": media.height,
-        "url": media_url(media, clock.now_ms(), OWN),
+        "url": media_url(media, clock.now_ms(), look),
     }

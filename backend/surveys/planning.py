@@ -13,6 +13,7 @@ from backend.errors import InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition
 from backend.forms.store import save_version, stored_form
 from backend.surveys.check import Remark, check_survey
+from backend.surveys.check_words import problem_in_words
 from backend.surveys.errors import SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit
 from backend.surveys.inviting import invite_audience
 from backend.surveys.models import Survey, SurveyQuota
@@ -57,7 +58,10 @@ def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
     try:
         parsed = parse_definition(definition)
     except DefinitionError as error:
-        raise InvalidInput(errors={f"definition.{path}": [message] for path, message in error.problems}) from None
+        problems = {
+            f"definition.{path}": [problem_in_words(definition, path, message)[0]] for path, message in error.problems
+        }
+        raise InvalidInput(errors=problems) from None
     if sensitive := [question.key for question in parsed.questions() if question.sensitive]:
         words = "问卷不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"definition.{key}": [words] for key in sensitive})

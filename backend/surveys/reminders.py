@@ -88,10 +88,9 @@ def _remind(survey: Survey, wave: str) -> int:
     waiting = ~SurveyInvitation.has_answered & SurveyInvitation.member.not_in(
         HeldResponse.select(HeldResponse.member).where(HeldResponse.survey == survey.id)
     )
-    local = clock.in_business_zone(survey.closes_at)
     values = {
         "title": survey.title,
-        "time": f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}",
+        "time": clock.wall_time(survey.closes_at),
         "note": "匿名填写，答案不记名" if survey.is_anonymous else "期待您的回答",
     }
     return _tell(survey, f"survey_reminder:{survey.id}:{wave}", waiting, "survey_reminder", values)
@@ -122,11 +121,10 @@ def tell_closing_note(survey_id: int, staff_id: int, text: str) -> Survey:
             organization_id=survey.organization_id,
         )
     concerned = None if survey.is_anonymous else SurveyInvitation.has_answered
-    local = clock.in_business_zone(now)
     values = {
         "title": survey.title,
         "organization": Organization.get_by_id(survey.organization_id).name,
-        "time": f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}",
+        "time": clock.wall_time(now),
         "summary": text,
     }
     _tell(survey, f"survey_note:{survey_id}", concerned, "survey_note", values, "&note=1")

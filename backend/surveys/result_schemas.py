@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 
 from backend.schemas import Id, Moment, OrganizationRef, PageQuery, Text
+from backend.surveys.schemas import SurveyFileSchema
 
 CHARTS = ("bar", "nps", "histogram", "stacked", "ranking", "texts", "files")
 STATES = ("draft", "soon", "open", "closed", "cancelled")
@@ -162,17 +163,25 @@ class TextsQuery(PageQuery):
     q = Text(load_default="", max_length=60)
 
 
+class ResponsesQuery(PageQuery):
+    """All responses, or those that answer one `question`."""
+
+    question = Text(load_default=None, max_length=40)
+
+
 class ResponseMemberSchema(ma.Schema):
     id = Id(required=True)
     name = ma.fields.String(required=True)
 
 
 class ResponseAnswerSchema(ma.Schema):
-    """One answer in words."""
+    """One answer in words; `files` are those it names, as far as they are still there."""
 
+    question = ma.fields.String(required=True, metadata={"description": "the key"})
     number = ma.fields.Integer(required=True)
     title = ma.fields.String(required=True)
     text = ma.fields.String(required=True)
+    files = ma.fields.List(ma.fields.Nested(SurveyFileSchema), required=True)
 
 
 class ResponseSchema(ma.Schema):

@@ -88,8 +88,9 @@ class ReceiptSchema(ma.Schema):
 
 
 class SurveyUploadSchema(ma.Schema):
-    """A photo or file; `question` says what for."""
+    """A photo or file; `question` says what for. WeChat uploads a file under a made-up name: `name` is its own."""
 
     file = AttachedFile(required=True)
     question = Text(required=True, min_length=1, max_length=40)
     client_ref = Text(required=True, min_length=1, max_length=64)
+    name = Text(load_default="", max_length=200)

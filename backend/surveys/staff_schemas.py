@@ -153,6 +153,10 @@ class RemindedSchema(ma.Schema):
     sent_to = ma.fields.Integer(required=True)
 
 
+class ClosingTimeSchema(ma.Schema):
+    closes_at = Moment(required=True)
+
+
 class ClosingNoteSchema(ma.Schema):
     """What was done about what people said."""
 

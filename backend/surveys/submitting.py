@@ -15,6 +15,7 @@ from backend.forms.conditions import choice_of
 from backend.forms.models import Form
 from backend.forms.store import StoredForm, stored_form
 from backend.media.models import Media
+from backend.media.services import delete_media
 from backend.participation.services import SURVEY_ANSWERED, Act
 from backend.surveys import queries
 from backend.surveys.errors import (
@@ -31,6 +32,7 @@ from backend.surveys.queries import DetailRow
 
 _ATTEMPTS = 4
 _SEALED_BYTES = 4_096
+_LARGEST_ID = 2**63 - 1
 FILES = ("survey", "answer")  # subject and purpose of files that belong to answers
 
 Option = tuple[str, str]
@@ -73,10 +75,13 @@ def submit(survey_id: int, member_id: int, answers: dict[str, Any], form_version
             if shown.card.is_anonymous:
                 return _hold_back(shown, member_id, form, values)
             if shown.response_id is None:
-                return _answer(shown, member_id, form, values)
-            return _change(shown, form, values)
+                receipt = _answer(shown, member_id, form, values)
+            else:
+                receipt = _change(shown, form, values)
         except _ChangedMeanwhile:
             continue
+        _forget_unnamed(survey_id, member_id, form, values)
+        return receipt
     raise RuntimeError("a response kept changing while it was being handed in")
 
 
@@ -105,32 +110,47 @@ def _form_of(shown: DetailRow, version: int) -> StoredForm:
 def _checked(form: StoredForm, shown: DetailRow, member_id: int, answers: dict[str, Any]) -> dict[str, Any]:
     checked = check_answers(form.definition, answers, clock.business_today())
     errors = dict(checked.errors)
-    files = [
-        question.key
-        for question in form.definition.questions()
-        if question.type == "file" and question.key in checked.values
-    ]
+    files = {key: checked.values[key] for key in _file_keys(form) if key in checked.values}
     if files and not errors:
-        errors |= _not_mine({key: checked.values[key] for key in files}, shown.card.id, member_id)
+        errors |= _not_mine(files, shown.card.id, member_id)
     if errors:
         raise InvalidAnswers(errors={key: [message] for key, message in errors.items()})
     return dict(checked.values)
 
 
-def _not_mine(files: Mapping[str, Any], survey_id: int, member_id: int) -> dict[str, str]:
-    named = {int(media_id) for ids in files.values() for media_id in ids}
+def _file_keys(form: StoredForm) -> list[str]:
+    return [question.key for question in form.definition.questions() if question.type == "file"]
+
+
+def uploaded_by(member_id: int, survey_id: int) -> Any:
+    """Which files a member uploaded for answers to a survey, as a condition on Media."""
     subject, purpose = FILES
-    mine = Media.select(Media.id).where(
-        Media.id << sorted(named),
-        Media.subject_kind == subject,
-        Media.subject_id == survey_id,
-        Media.purpose == purpose,
-        Media.uploaded_by == member_id,
+    return (
+        (Media.subject_kind == subject)
+        & (Media.subject_id == survey_id)
+        & (Media.purpose == purpose)
+        & (Media.uploaded_by == member_id)
     )
+
+
+def _not_mine(files: Mapping[str, Any], survey_id: int, member_id: int) -> dict[str, str]:
+    # An id has up to 19 digits, which is more than the database can look for.
+    named = {media_id for ids in files.values() for media_id in map(int, ids) if media_id <= _LARGEST_ID}
+    mine = Media.select(Media.id).where(Media.id << sorted(named), uploaded_by(member_id, survey_id))
     known = {media.id for media in mine}
     return {
         key: "有的文件没有传上来，请重新上传" for key, ids in files.items() if any(int(one) not in known for one in ids)
     }
+
+
+def _forget_unnamed(survey_id: int, member_id: int, form: StoredForm, values: dict[str, Any]) -> None:
+    """Delete what was uploaded and then left out of the answers: nobody meant to hand it in."""
+    keys_of_files = _file_keys(form)
+    if not keys_of_files:
+        return
+    named = [int(one) for key in keys_of_files for one in values.get(key, ())]
+    for media in list(Media.select().where(uploaded_by(member_id, survey_id), Media.id.not_in(named))):
+        delete_media(media)
 
 
 def _repeated(shown: DetailRow, member_id: int, values: dict[str, Any]) -> Receipt | None:

@@ -9,10 +9,10 @@ from backend.auth import Access, Blueprint, current_member_id
 from backend.errors import NotFound
 from backend.members.services import PhoneFirst
 from backend.safety.settings import are_boards_public
-from backend.schemas import PageQuery, page_of
+from backend.schemas import page_of
 from backend.topics import errors
 from backend.topics.queries import StatementRow, TopicRow, list_statements, list_topics
-from backend.topics.schemas import NewStatementSchema, TopicCardSchema, TopicSchema, VoteSchema
+from backend.topics.schemas import NewStatementSchema, TopicCardSchema, TopicListQuery, TopicSchema, VoteSchema
 from backend.topics.services import HOT_RULE, in_turn, is_hot, say, view_topic, vote
 
 blueprint = Blueprint("topics", access=Access.MEMBER, url_prefix="/topics", description="Topics.")
@@ -20,12 +20,12 @@ blueprints = [blueprint]
 
 
 @blueprint.get("")
-@blueprint.arguments(PageQuery, location="query")
+@blueprint.arguments(TopicListQuery, location="query")
 @blueprint.response(200, page_of(TopicCardSchema))
 def list_my_topics(query: dict[str, Any]) -> dict[str, Any]:
-    """Topics of my organizations and of those above, the latest to close first."""
+    """Topics of my organizations and of those above: running ones (soonest to close first), ended ones, or all."""
     now, page, page_size = clock.now_ms(), query["page"], query["page_size"]
-    rows, total = list_topics(current_member_id(), now, page, page_size)
+    rows, total = list_topics(current_member_id(), query["view"], now, page, page_size)
     return {"items": [_card(row, now) for row in rows], "page": page, "page_size": page_size, "total": total}
 
 

@@ -30,6 +30,7 @@ class Topic(PublicModel):
     summary = peewee.TextField(default="")  # the words staff publish with the results
     results_at = TimestampField(null=True)  # when the results were published
     activity = peewee.ForeignKeyField(Activity, null=True, on_delete="SET NULL", backref="+")
+    invited_at = TimestampField(null=True)  # when its supporters were asked to the activity
     version = peewee.BigIntegerField(default=0)
     created_by = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
     client_ref = peewee.TextField(null=True)

@@ -47,15 +47,29 @@ class TopicRow(NamedTuple):
         return "closed" if now >= self.closes_at else "open" if now >= self.opens_at else "soon"
 
 
-_LIST = Sql(f"SELECT {_CARD} {_FROM} WHERE {_VISIBLE} ORDER BY t.closes_at DESC, t.id DESC LIMIT ? OFFSET ?")
-_COUNT = Sql(f"SELECT count(*) FROM {_ME} CROSS JOIN topic t WHERE {_VISIBLE}")
+# Which topics, and in which order: what one can still take part in by what ends soonest, the rest the other way round.
+_LATEST, _SOONEST = "t.closes_at DESC, t.id DESC", "t.closes_at, t.id"
+_IS_OVER = "(t.results_at IS NOT NULL OR t.closes_at <= me.now)"
+VIEWS = {
+    "all": ("", _LATEST),
+    "running": (f" AND NOT {_IS_OVER}", _SOONEST),
+    "ended": (f" AND {_IS_OVER}", _LATEST),
+}
+_LIST = {
+    view: Sql(f"SELECT {_CARD} {_FROM} WHERE {_VISIBLE}{which} ORDER BY {order} LIMIT ? OFFSET ?")
+    for view, (which, order) in VIEWS.items()
+}
+_COUNT = {
+    view: Sql(f"SELECT count(*) FROM {_ME} CROSS JOIN topic t WHERE {_VISIBLE}{which}")
+    for view, (which, _) in VIEWS.items()
+}
 _FIND = Sql(f"SELECT {_CARD} {_FROM} WHERE t.id = ? AND {_VISIBLE}")
 
 
-def list_topics(member_id: int, now: int, page: int, page_size: int) -> tuple[list[TopicRow], int]:
-    """One page of the topics a member sees, the latest to close first: two statements."""
-    rows = _LIST.rows(member_id, now, page_size, (page - 1) * page_size)
-    total = _COUNT.row(member_id, now)
+def list_topics(member_id: int, view: str, now: int, page: int, page_size: int) -> tuple[list[TopicRow], int]:
+    """One page of the topics a member sees, in the order of the view: two statements."""
+    rows = _LIST[view].rows(member_id, now, page_size, (page - 1) * page_size)
+    total = _COUNT[view].row(member_id, now)
     return [TopicRow(*row) for row in rows], int(total[0]) if total else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshmallow as ma
 
 from backend.schemas import Flag, Id, Moment, OrganizationRef, PageQuery, Text
+from backend.topics.queries import VIEWS
 
 STATES = ("soon", "open", "closed", "published")
 VOTES = ("agree", "disagree", "pass")
@@ -56,6 +57,10 @@ class TopicSchema(TopicCardSchema):
     hot_rule = ma.fields.String(required=True)
     can_add = ma.fields.Boolean(required=True)
     can_vote = ma.fields.Boolean(required=True)
+
+
+class TopicListQuery(PageQuery):
+    view = ma.fields.String(load_default="all", validate=ma.validate.OneOf(tuple(VIEWS)))
 
 
 class NewStatementSchema(ma.Schema):

@@ -67,9 +67,9 @@ def say(topic_id: int, member_id: int, text: str, *, is_name_hidden: bool, clien
     Raises NotFound, TopicClosed, PhoneFirst, StatementsClosed, TooManyStatements, SaidBefore.
     """
     _require_open(view_topic(topic_id, member_id))
-    require_phone(member_id)
     if not are_boards_public():
         raise StatementsClosed
+    require_phone(member_id)
 
     def said() -> Statement | None:
         found: Statement | None = Statement.get_or_none(
@@ -92,7 +92,7 @@ def _say(topic_id: int, member_id: int, text: str, is_name_hidden: bool, client_
         raise TooManyStatements
     for one in said:
         if is_same(one.text, text):
-            raise SaidBefore(errors={"text": [f"有人说过：“{one.text}”"]})
+            raise SaidBefore(errors={"text": [_said_before(one, member_id)]})
     is_first = not queries.takes_part(topic_id, member_id)
     statement: Statement = Statement.create(
         id=new_id(),
@@ -106,6 +106,15 @@ def _say(topic_id: int, member_id: int, text: str, is_name_hidden: bool, client_
     topic = Topic.get_by_id(topic_id)
     queue_text(KIND, statement.id, view(statement, topic, ""))
     return statement
+
+
+def _said_before(statement: Statement, member_id: int) -> str:
+    """What tells who says it again; what nobody may read yet is not quoted."""
+    if statement.author_id == member_id:
+        return f"您说过：“{statement.text}”"
+    if statement.public_state == "shown":
+        return f"有人说过：“{statement.text}”"
+    return "刚才有人说了几乎一样的话，还在审核。通过以后，您可以对它表态。"
 
 
 def is_same(one: str, other: str) -> bool:

@@ -18,9 +18,10 @@ _BRANCHES = """SELECT DISTINCT 'topic_open', CAST(NULL AS TEXT), t.title, t.id, 
            AND t.state = 'published' AND t.opens_at <= me.now AND t.closes_at > me.now
            AND NOT EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.member_id = me.id)
            AND NOT EXISTS (SELECT 1 FROM topic_statement s WHERE s.topic_id = t.id AND s.author_id = me.id)
-       UNION ALL SELECT DISTINCT 'topic_results', CAST(NULL AS TEXT), t.title, t.id, CAST(NULL AS BIGINT),
-         CAST(NULL AS BIGINT), CAST(NULL AS TEXT) FROM caller me CROSS JOIN topic_vote v
-         CROSS JOIN topic t WHERE v.member_id = me.id AND t.id = v.topic_id AND t.results_at > me.lately
+       UNION ALL SELECT 'topic_results', CAST(NULL AS TEXT), t.title, t.id, CAST(NULL AS BIGINT),
+         CAST(NULL AS BIGINT), CAST(NULL AS TEXT) FROM caller me CROSS JOIN topic t WHERE t.results_at > me.lately
+           AND (EXISTS (SELECT 1 FROM topic_vote v WHERE v.topic_id = t.id AND v.member_id = me.id)
+             OR EXISTS (SELECT 1 FROM topic_statement s WHERE s.topic_id = t.id AND s.author_id = me.id))
            AND NOT EXISTS (SELECT 1 FROM seen_task k
              WHERE k.account_id = me.account_id AND k.task_key = 'topic_results:' || t.id)
        UNION ALL SELECT DISTINCT 'topic_activity', CAST(NULL AS TEXT), a.title, t.id, a.signup_closes_at, a.id,
@@ -43,6 +44,7 @@ def _tasks(_caller: Caller, rows: Sequence[TaskRow]) -> list[Task]:
             row.title or "",
             f"/pages/activity/index?id={row.number}" if row.number else f"/pages/topic/index?id={row.subject_id}",
             due_at=None if row.at is None else clock.from_ms(row.at),
+            instead_of=f"activity_open:{row.number}" if row.number else None,
         )
         for row in rows
     ]

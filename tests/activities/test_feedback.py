@@ -198,14 +198,16 @@ def test_only_five_stars_are_a_rating(as_member: Phone, over: Activity) -> None:
     assert Feedback.get().rating is None
 
 
-def test_wrong_and_sensitive_questions_are_refused(over: Activity) -> None:
+def test_wrong_and_sensitive_questions_and_those_for_files_are_refused(over: Activity) -> None:
     wrong = {"sections": [{"key": "s", "title": "s", "questions": [{"key": "a", "type": "nonsense", "title": "a"}]}]}
     secret = {
         "sections": [
             {"key": "s", "title": "s", "questions": [{"key": "a", "type": "text", "title": "a", "sensitive": True}]}
         ]
     }
+    photo = {"sections": [{"key": "s", "title": "s", "questions": [{"key": "a", "type": "file", "title": "a"}]}]}
     for definition, where in (
+        (photo, "feedback_questions.a"),
         (wrong, "feedback_questions.sections[0].questions[0].type"),
         (secret, "feedback_questions.a"),
     ):

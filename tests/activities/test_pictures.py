@@ -248,3 +248,65 @@ def test_lists_take_as_many_statements_whatever_their_length(
             make_media(other, world.staff, "cover", state="clear")
             make_media(activity, world.member)
     assert counts[0] == counts[1]
+
+
+def complain(phone: Phone, media: Media, **more: Any) -> Any:
+    body = {"subject_kind": "activity_photo", "subject_id": str(media.id), "reason": "privacy", **more}
+    return phone.post("/complaints", json=body)
+
+
+def test_a_photo_complained_of_comes_to_staff_with_the_photo_itself(
+    as_organizer: Phone, as_staff: Phone, world: World, activity: Activity
+) -> None:
+    photo = make_media(activity, world.member, state="clear", caption="合影")
+
+    assert [complain(as_organizer, photo, text="拍到了孩子").status_code for _ in range(2)] == [201, 200]
+
+    (waiting,) = as_staff.get("/staff/complaints").json["items"]
+    assert waiting["title"] == f"活动照片：{activity.title}"
+    told = [waiting[key] for key in ("text", "author_name", "reason_word", "words", "complaints")]
+    assert told == ["合影", world.member.name, "泄露隐私", "拍到了孩子", 1]
+    assert waiting["target"] == f"/pages/activity/index?id={activity.id}"
+    assert as_staff.get(waiting["photo_url"]).status_code == 200
+
+
+def test_a_complaint_upheld_takes_the_photo_away_and_one_dismissed_leaves_it(
+    as_organizer: Phone, as_staff: Phone, world: World, activity: Activity
+) -> None:
+    bad, good = (make_media(activity, world.member, state="clear") for _ in range(2))
+    for photo in (bad, good):
+        complain(as_organizer, photo)
+    upheld, dismissed = (one["id"] for one in as_staff.get("/staff/complaints").json["items"])
+
+    as_staff.post(f"/staff/complaints/{upheld}/decide", json={"is_upheld": True, "note": "拍到了孩子"})
+    as_staff.post(f"/staff/complaints/{dismissed}/decide", json={"is_upheld": False})
+
+    assert [one["id"] for one in photos(as_organizer, activity)] == [str(good.id)]
+    (entry,) = AuditEntry.select().where(AuditEntry.action == "media.blocked")
+    assert (entry.actor_id, entry.about_member_id, entry.reason) == (world.staff.id, world.member.id, "拍到了孩子")
+    assert as_staff.get("/staff/complaints").json["total"] == 0
+
+
+def test_nobody_complains_of_a_photo_they_cannot_see(
+    as_organizer: Phone, as_stranger: Phone, world: World, activity: Activity
+) -> None:
+    hidden = make_media(activity, world.member, state="pending")
+    cover = make_media(activity, world.staff, purpose="cover", state="clear")
+    shown = make_media(activity, world.member, state="clear")
+
+    assert [complain(as_organizer, one).status_code for one in (hidden, cover)] == [404, 404]
+    assert complain(as_stranger, shown).status_code == 404
+
+
+def test_a_photo_taken_back_meanwhile_is_said_to_be_gone(
+    as_member: Phone, as_organizer: Phone, as_staff: Phone, world: World, activity: Activity
+) -> None:
+    photo = make_media(activity, world.member, state="clear")
+    complain(as_organizer, photo)
+    as_member.delete(f"/photos/{photo.id}")
+
+    (waiting,) = as_staff.get("/staff/complaints").json["items"]
+
+    assert (waiting["title"], waiting["photo_url"]) == ("内容已删除", None)
+    answer = as_staff.post(f"/staff/complaints/{waiting['id']}/decide", json={"is_upheld": True, "note": "已删"})
+    assert answer.status_code == 200

@@ -132,6 +132,17 @@ def test_questions_may_not_ask_for_anything_sensitive(as_staff, plan):
     assert (Activity.select().count(), Form.select().count()) == (0, 0)
 
 
+def test_questions_may_not_ask_for_files(as_staff, plan):
+    form = copy.deepcopy(QUESTIONS)
+    form["sections"][0]["questions"].append({"key": "photo", "type": "file", "title": "照片"})
+
+    response = as_staff.post("/staff/activities", {**plan, "questions": form})
+
+    assert (response.status_code, list(response.json["errors"])) == (422, ["questions.photo"])
+    assert response.json["errors"]["questions.photo"][0].startswith("报名问题里不能上传文件")
+    assert (Activity.select().count(), Form.select().count()) == (0, 0)
+
+
 def test_changed_questions_are_a_new_version(as_staff, as_member, plan):
     draft = as_staff.post("/staff/activities", {**plan, "questions": QUESTIONS}).json
     as_staff.post(url(draft, "publish"))

@@ -93,6 +93,7 @@ ROUTES = [
     row("GET /join/invitations/{invitation_code}",            "401 200 200 200 200 200 200 200 200"),
     row("POST /join/invitations/{invitation_code}",           "401 200 200 200 200 200 200 200 200", {"name": "新人"}),
     row("POST /join/applications",                            "401 201 409 409 409 409 409 409 409", {"organization_id": "{chamber}", "name": "新人"}),
+    row("PUT /me/phone",                                      "401 403 204 204 204 204 204 204 204", {"phone_code": "x"}),
     row("DELETE /join/applications/current",                  "401 204 204 204 204 204 204 204 204"),
 
     row("GET /profile",                                       "401 403 200 200 200 200 200 200 200"),
@@ -190,6 +191,8 @@ ROUTES = [
     row("GET /staff/cases",                                   "401 403 403 403 200 200 200 200 403"),
     row("GET /staff/cases/{case}",                            "401 403 403 403 200 200 200 404 403"),
     row("GET /staff/cases/{case}/candidates",                 "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/cases/{case}/organizations",              "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/cases/{case}/similar?q=公交",             "401 403 403 403 200 200 200 404 403"),
     row("POST /staff/cases/{case}/assign",                    "401 403 403 403 200 403 200 404 403", {"member_id": "{officer}", "version": CASE_VERSION}),
     row("POST /staff/cases/{case}/transfer",                  "401 403 403 403 200 403 200 404 403", {"organization_id": "{library}", "reason": "归他们管", "version": CASE_VERSION}),
     row("POST /staff/cases/{case}/start",                     "401 403 403 403 409 403 409 404 403", {"version": CASE_VERSION}),
@@ -226,6 +229,7 @@ ROUTES = [
     row("POST /staff/surveys/{survey}/check",                 "401 403 403 403 200 200 200 404 403"),
     row("POST /staff/surveys/{survey}/publish",               "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/surveys/{survey}/close",                 "401 403 403 403 200 403 200 404 403"),
+    row("PUT /staff/surveys/{survey}/closing-time",           "401 403 403 403 200 403 200 404 403", {"closes_at": LATER}),
     row("POST /staff/surveys/{survey}/cancel",                "401 403 403 403 200 403 200 404 403", {"reason": "问重了"}),
     row("POST /staff/surveys/{survey}/copy",                  "401 403 403 403 201 403 201 404 403", {"opens_at": SOON, "closes_at": LATER, "client_ref": "copy"}),
     row("POST /staff/surveys/{survey}/reminders",             "401 403 403 403 200 403 200 404 403"),
@@ -434,6 +438,7 @@ PAGES = {
     "/hall/<token>",
     "/hall/assets/<path:filename>",
     "/reports/assets/<path:filename>",
+    "/sheets/assets/<path:filename>",
 }
 
 

@@ -322,6 +322,54 @@ def test_a_merge_needs_both_in_scope(world: World, app: Any) -> None:
     assert (detail["endorsements"], detail["steps"][-1]["title"]) == (1, "并入了同一件事，1 人一起附议")
 
 
+def test_similar_cases_are_proposed_to_merge_into_and_others_found_by_words(
+    world: World, as_staff: Phone, count_statements: Any
+) -> None:
+    """Only what it can really be put into: in scope, of the same kind, not taken back or merged itself."""
+    case = bring_forward(world, title="增设夜间公交", text="晚上八点以后石桥街道没有公交车。")
+
+    def other(ref: str, title: str, text: str, **more: Any) -> Case:
+        return bring_forward(
+            world, make_member(organization=world.chamber), client_ref=ref, title=title, text=text, **more
+        )
+
+    alike = other("a", "夜间公交车太少", "晚上八点以后没有公交车，下班只能打车。")
+    other("b", "食堂多几个素菜", "食堂的素菜太少了。")
+    gone = other("c", "夜间公交停得太早", "晚上八点以后没有公交车。")
+    services.withdraw(gone.id, gone.author_id)
+    other("d", "夜间公交", "晚上八点以后石桥街道没有公交车。", organization=world.elsewhere)
+
+    def found(query: str = "") -> list[str]:
+        answer = as_staff.get(path_of(case, f"similar{query}"))
+        assert answer.status_code == 200, answer.text
+        return [item["title"] for item in answer.json["items"]]
+
+    assert found() == ["夜间公交车太少"]
+    assert found("?q=素菜") == ["食堂多几个素菜"]
+    assert found("?q=夜间公交") == ["夜间公交车太少"]
+    assert found("?q=没有这样的") == []
+    assert act(as_staff, case, "merge", into_id=str(alike.id)).status_code == 200
+
+
+def test_it_can_be_transferred_to_the_organizations_that_are_named(
+    world: World, as_staff: Phone, as_foreign_staff: Phone
+) -> None:
+    case = bring_forward(world)
+
+    def named(query: str = "") -> list[str]:
+        return [one["name"] for one in as_staff.get(path_of(case, f"organizations{query}")).json["organizations"]]
+
+    names = named()
+    assert world.library.name in names
+    assert world.chamber.name not in names
+    assert world.elsewhere.name not in names
+    assert named(f"?q={world.library.name[-3:]}") == [world.library.name]
+    for one in as_staff.get(path_of(case, "organizations")).json["organizations"]:
+        body = {"organization_id": one["id"], "reason": "由他们办理"}
+        assert act(as_staff, bring_forward(world, client_ref=one["id"]), "transfer", **body).status_code == 200
+    assert as_foreign_staff.get(path_of(case, "organizations")).status_code == 404
+
+
 def test_a_reopened_case_ends_with_another_reply_alone(world: World, as_staff: Phone) -> None:
     case = answered(world, bring_forward(world))
     services.rate(case.id, world.member.id, 1)

@@ -28,6 +28,16 @@ def test_the_example_condition_is_one() -> None:
     assert list(definition.questions())[-1].show_if is not None
 
 
+def test_the_example_of_one_row_is_a_condition() -> None:
+    part = [{"value": "parking", "label": "停车"}]
+    questions = [
+        {"key": "rate", "type": "matrix", "title": "一", "rows": part, "columns": [{"value": "bad", "label": "差"}]},
+        {"key": "last", "type": "text", "title": "二", "show_if": EXAMPLES[2]},
+    ]
+    definition = parse_definition({"sections": [{"key": "s", "title": "部分", "questions": questions}]})
+    assert unreachable(definition) == []
+
+
 def test_every_type_and_format_is_named() -> None:
     for name in [*TYPES, *FORMATS]:
         assert f"`{name}`" in PAGE or name == "none", name

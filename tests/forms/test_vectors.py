@@ -9,6 +9,7 @@ from backend.forms import (
     DefinitionError,
     check_answers,
     parse_definition,
+    shown_questions,
     unreachable,
     visible_questions,
     window_state,
@@ -42,6 +43,9 @@ def test_answers_are_checked_as_the_vectors_say(case: dict[str, Any]) -> None:
     assert strictly(checked.values) == strictly(expect["values"])
     if "visible" in expect:
         assert visible_questions(definition, case["answers"], today) == expect["visible"]
+    if "rows" in expect:
+        shown = shown_questions(definition, case["answers"], today)
+        assert {one.key: [row.value for row in one.rows] for one in shown if one.rows} == expect["rows"]
     assert check_answers(definition, checked.values, today, case["mode"]).values == checked.values
 
 

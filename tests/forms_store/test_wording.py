@@ -34,6 +34,8 @@ def question(**fields: Any) -> Question:
         ({"type": "text"}, "随便写写", "随便写写"),
         ({"type": "text"}, None, ""),
         ({"type": "multiple", "options": YES_NO}, "yes", "yes"),
+        ({"type": "file"}, ["1"], "1 张照片"),
+        ({"type": "file", "most": 3, "accept": "any"}, ["1", "2"], "2 个文件"),
         (
             {"type": "matrix", "rows": [{"value": "food", "label": "餐饮"}], "columns": YES_NO},
             {"food": "yes"},

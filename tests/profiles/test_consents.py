@@ -200,6 +200,15 @@ def test_a_question_once_asked_stays_sensitive_or_not(key: str, is_sensitive: bo
     assert set(refusal.value.errors) == {key}
 
 
+def test_the_profile_takes_no_files() -> None:
+    definition = {
+        "sections": [{"key": "s", "title": "栏", "questions": [{"key": "photo", "type": "file", "title": "照片"}]}]
+    }
+    with pytest.raises(InvalidInput) as refusal:
+        define_section("album", definition, consents={}, title="相册")
+    assert refusal.value.errors == {"photo": ["会员资料里不能上传文件，请换一种题型。"]}
+
+
 def test_nothing_may_be_shown_depending_on_a_sensitive_answer() -> None:
     definition = question()
     follow_up = {"key": "more", "type": "text", "title": "更多", "show_if": {"question": "faith", "op": "answered"}}

@@ -242,3 +242,39 @@ def test_many_endorse_twice_at_once_and_each_counts_once(world: World, writer: P
     acts = [lambda one=one: cases.endorse(case_id, one.id) for one in people for _ in range(2)]
     run_together(acts)
     assert Case.get_by_id(case_id).endorsements == 20
+
+
+def told(phone: Phone) -> list[dict[str, Any]]:
+    return [task for task in phone.get("/home").json["read"] if task["kind"] == "complaint_decided"]
+
+
+@pytest.mark.parametrize(
+    ("is_upheld", "note", "target"),
+    [(True, "upheld", "/pages/voice/index"), (False, "dismissed", "/pages/suggestion/index?id={}")],
+)
+def test_who_complained_hears_what_became_of_it_until_they_opened_it(
+    writer: Phone, as_organizer: Phone, as_staff: Phone, clock: Any, is_upheld: bool, note: str, target: str
+) -> None:
+    case_id = write(writer).json["id"]
+    body = {"subject_kind": "suggestion", "subject_id": case_id, "reason": "abuse"}
+    complaint = as_organizer.post("/complaints", json=body).json
+    assert told(as_organizer) == []
+    as_staff.post(f"/staff/complaints/{complaint['id']}/decide", {"is_upheld": is_upheld, "note": "核实过"})
+    (task,) = told(as_organizer)
+    assert (task["note"], task["title"], task["target"]) == (note, "您举报的内容", target.format(case_id))
+    assert told(writer) == []
+    assert as_organizer.post("/tasks/seen", {"key": task["key"]}).status_code == 204
+    assert told(as_organizer) == []
+
+
+def test_a_complaint_decided_long_ago_is_no_news(
+    writer: Phone, as_organizer: Phone, as_staff: Phone, clock: Any
+) -> None:
+    case_id = write(writer).json["id"]
+    body = {"subject_kind": "suggestion", "subject_id": case_id, "reason": "abuse"}
+    complaint = as_organizer.post("/complaints", json=body).json
+    as_staff.post(f"/staff/complaints/{complaint['id']}/decide", {"is_upheld": False})
+    clock.advance(days=29)
+    assert len(told(as_organizer)) == 1
+    clock.advance(days=2)
+    assert told(as_organizer) == []

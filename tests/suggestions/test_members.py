@@ -174,7 +174,8 @@ def test_the_author_rates_and_reopens(world: World, writer: Phone, as_organizer:
     rated = writer.post(f"/suggestions/{case_id}/rating", json={"score": 1, "text": "没说原因"}).json
     assert rated["can"]["reopen"] is True
     reopened = writer.post(f"/suggestions/{case_id}/reopening", json={"reason": "请说明原因"}).json
-    assert reopened["state"] == "in_progress"
+    assert (reopened["state"], reopened["outcome_word"]) == ("in_progress", "")
+    assert reopened["reply"]["outcome_word"] == "解释说明"
     assert [step["kind"] for step in reopened["steps"]][-3:] == ["replied", "rated", "reopened"]
     assert "没说原因" not in as_organizer.get(f"/suggestions/{case_id}").text
 
@@ -194,6 +195,11 @@ def test_without_a_phone_number_nothing_is_published(world: World, app: Any) -> 
     member = make_member("没有手机号", None, world.chamber)
     refused = write(world.phone_of(member))
     assert (refused.status_code, refused.json["code"]) == (403, "phone_first")
+
+
+def test_what_staff_alone_read_needs_no_phone_number(board_off: None, world: World, app: Any) -> None:
+    written = write(world.phone_of(make_member("没有手机号", None, world.chamber)))
+    assert (written.status_code, written.json["public_state"]) == (201, "private")
 
 
 def test_with_the_board_off_it_goes_to_staff_only(board_off: None, writer: Phone, as_organizer: Phone) -> None:

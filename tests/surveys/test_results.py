@@ -197,7 +197,13 @@ def test_named_responses_are_listed(survey: Survey, as_staff: Phone, count_state
     as_staff.get(path)
     with count_statements() as few:
         found = as_staff.get(path).json
-    assert found["items"][0]["answers"][0] == {"number": 1, "title": "哪天方便", "text": "周六"}
+    assert found["items"][0]["answers"][0] == {
+        "question": "day",
+        "number": 1,
+        "title": "哪天方便",
+        "text": "周六",
+        "files": [],
+    }
     answer(survey, ALL, ALL, ALL)
     SurveyResponse.update(member=None).execute()
     with count_statements() as many:

@@ -107,6 +107,28 @@ def test_a_follow_up_does_not_tell_what_its_question_hides(survey: Survey) -> No
     assert question(found, "follow")["nps"] is None
 
 
+@pytest.mark.parametrize("row", [{"question": "first", "op": "eq", "value": "b"}, None])
+def test_a_row_does_not_tell_what_the_question_it_follows_hides(units: list[int], row: Any) -> None:
+    """Seven were shown the row because they chose b; where every row is for everybody, all is shown."""
+    from backend.organizations.models import Organization
+
+    shown = {"show_if": row} if row else {}
+    rows = [{"value": "r1", "label": "一"}, {"value": "r2", "label": "二", **shown}]
+    grid = {"key": "grid", "type": "matrix", "title": "逐项", "rows": rows, "columns": OPTIONS}
+    first = {"key": "first", "type": "single", "title": "一", "options": OPTIONS}
+    form = {"sections": [{"key": "s", "title": "问", "questions": [first, grid]}]}
+    survey = make_survey(Organization.get_by_id(units[0]), form, is_anonymous=True)
+    both = {"grid": {"r1": "a", "r2": "c"}}
+    one = {"grid": {"r1": "a"}}
+    answer_anonymously(
+        survey, *[{"first": "a", **one}] * 3, *[{"first": "b", **both}] * 7, *[{"first": "c", **one}] * 8
+    )
+    found = results_of(survey)
+    assert None in counts(found, "first").values()
+    answered = [line["answered"] for line in question(found, "grid")["rows"]]
+    assert answered == ([None, None] if row else [18, 7])
+
+
 def test_means_and_scores_need_every_count_they_come_from(survey: Survey) -> None:
     answer_anonymously(survey, *[{"people": 1, "first": "b", "follow": 10}] * 9, {"people": 1_000_000})
     found = results_of(survey)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -152,6 +152,8 @@ def test_a_draft_changes_in_everything_and_can_be_thrown_away(as_staff: Phone, d
             {"key": "b", "type": "text", "title": "何处",
              "show_if": {"question": "day", "op": "in", "value": ["x", "sat"]}})},
          "第 4 题：条件里的 x 不是第 1 题能有的答案。"),
+        ({"is_anonymous": True, "definition": questions_with({"key": "photo", "type": "file", "title": "照片"})},
+         "第 4 题要上传文件：文件会暴露是谁交的，匿名问卷不能有。"),
     ],
 )  # fmt: skip
 def test_the_check_names_what_is_wrong_by_number(
@@ -159,6 +161,17 @@ def test_the_check_names_what_is_wrong_by_number(
 ) -> None:
     made = as_staff.post("/staff/surveys", plan(world, **fields)).json
     assert words in messages(as_staff, made["id"])
+
+
+def test_a_loop_is_refused_by_number_before_it_is_kept(world: World, as_staff: Phone) -> None:
+    looped = questions_with(
+        {"key": "a", "type": "text", "title": "几时", "show_if": {"question": "b", "op": "answered"}},
+        {"key": "b", "type": "text", "title": "何处", "show_if": {"question": "a", "op": "answered"}},
+    )
+    refused = as_staff.post("/staff/surveys", plan(world, definition=looped))
+    assert refused.status_code == 422
+    (words,) = refused.json["errors"]["definition.sections[0].questions[3].show_if.question"]
+    assert words.startswith("第 4 题的显示条件看的是第 5 题，可是第 4 题、第 5 题绕成了一圈")
 
 
 def test_an_empty_audience_and_a_turned_window_are_errors(world: World, as_staff: Phone) -> None:
@@ -301,6 +314,22 @@ def test_closing_takes_no_more_answers_and_happens_once(world: World, as_staff: 
     late = as_member.put(f"/surveys/{survey.id}/response", {"answers": {"day": "sat"}, "form_version": 1})
     assert late.json["code"] == "survey_closed"
     assert AuditEntry.select().where(AuditEntry.action == "survey.closed").count() == 1
+
+
+def test_another_closing_time_is_kept_and_one_before_the_opening_is_not(
+    world: World, as_staff: Phone, as_member: Phone, clock: Any
+) -> None:
+    survey = make_survey(world.chamber)
+    invite(survey, world.member)
+    path = f"/staff/surveys/{survey.id}"
+    later = survey.closes_at + timedelta(days=3)
+    for _ in range(2):
+        moved = as_staff.put(f"{path}/closing-time", json={"closes_at": later.isoformat()})
+        assert (moved.status_code, datetime.fromisoformat(moved.json["closes_at"])) == (200, later)
+    turned = as_staff.put(f"{path}/closing-time", json={"closes_at": (survey.opens_at - timedelta(days=1)).isoformat()})
+    assert (turned.status_code, turned.json["code"]) == (409, "survey_unfit")
+    clock.set(survey.closes_at + timedelta(hours=1))
+    assert as_member.get(f"/surveys/{survey.id}").json["state"] == "open"
 
 
 def test_a_cancelled_survey_is_gone_for_members_and_stays_so(world: World, as_staff: Phone, as_member: Phone) -> None:

@@ -103,7 +103,7 @@ def _keep(row: DetailRow, form: StoredForm, answers: dict[str, Any]) -> None:
 def save_feedback_form(activity_id: int, definition: dict[str, Any]) -> int:
     """Store an activity's own feedback questions; the id is for `Activity.feedback_form`. Raises InvalidInput."""
     try:
-        questions = parse_definition(definition).questions()
+        questions = list(parse_definition(definition).questions())
     except DefinitionError as error:
         errors = {f"feedback_questions.{path}": [message] for path, message in error.problems}
         raise InvalidInput(errors=errors) from None
@@ -111,4 +111,7 @@ def save_feedback_form(activity_id: int, definition: dict[str, Any]) -> int:
     if sensitive := [question.key for question in questions if question.sensitive]:
         words = "活动反馈不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"feedback_questions.{key}": [words] for key in sensitive})
+    if files := [question.key for question in questions if question.type == "file"]:
+        words = "活动反馈里不能上传文件，请换一种题型；照片和文件可以用问卷收集。"
+        raise InvalidInput(errors={f"feedback_questions.{key}": [words] for key in files})
     return int(save_version(f"activity_feedback:{activity_id}", definition).id)

@@ -132,8 +132,7 @@ def _worded(value: Any) -> str:
         case list():
             return "、".join(str(one) for one in value)
         case str() if _is_moment(value):
-            local = clock.in_business_zone(datetime.fromisoformat(value))
-            return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+            return clock.wall_time(datetime.fromisoformat(value))
     return str(value)
 
 

@@ -34,7 +34,7 @@ def find_obstacles_to_known(definition: Definition) -> dict[str, list[str]]:
             words = "敏感信息不能从会员资料带入。"
         elif not _is_alike(question, source):
             words = "题型或选项与会员资料中的这一题不同，不能带入。"
-        elif question.show_if is not None or key in conditional or key in looked_at:
+        elif _has_logic(question) or key in conditional or key in looked_at:
             words = "和显示条件有关的题目不能从会员资料带入。"
         if words is not None:
             problems[key] = [words]
@@ -104,6 +104,10 @@ def _is_alike(question: Question, source: Question) -> bool:
     return shape(question) == shape(source)
 
 
+def _has_logic(question: Question) -> bool:
+    return question.show_if is not None or any(row.show_if is not None for row in question.rows)
+
+
 def _placed(definition: Definition) -> Iterator[tuple[str, Section]]:
     for section in definition.sections:
         for question in section.questions:
@@ -111,6 +115,4 @@ def _placed(definition: Definition) -> Iterator[tuple[str, Section]]:
 
 
 def _looked_at(definition: Definition) -> set[str]:
-    conditions = [section.show_if for section in definition.sections]
-    conditions += [question.show_if for question in definition.questions()]
-    return {item.question for each in conditions if each is not None for item in comparisons(each)}
+    return {item.question for condition in definition.conditions() for item in comparisons(condition)}

@@ -36,12 +36,6 @@ def activity_page(activity_id: int) -> str:
     return f"pages/activity/index?id={activity_id}"
 
 
-def wall_time(at_ms: int) -> str:
-    """2026年4月23日 14:00, the form WeChat's `time` fields accept."""
-    local = clock.in_business_zone(clock.from_ms(at_ms))
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
-
-
 def tell_result(
     result: Result,
     *,
@@ -58,7 +52,7 @@ def tell_result(
     values = {
         "title": title,
         "result": _WORDS[result],
-        "time": wall_time(starts_at),
+        "time": clock.wall_time(clock.from_ms(starts_at)),
         "venue": venue or "线上",
         "remark": remark or _REMARKS[result],
     }
@@ -68,7 +62,7 @@ def tell_result(
 
 def tell_cancellation(members: peewee.Select, *, activity_id: int, title: str, starts_at: int, reason: str) -> None:
     """Put the news that an activity is cancelled in the outbox of every member the query names."""
-    values = {"title": title, "time": wall_time(starts_at), "reason": reason or "活动取消"}
+    values = {"title": title, "time": clock.wall_time(clock.from_ms(starts_at)), "reason": reason or "活动取消"}
     key = f"activity_cancelled:{activity_id}"
     enqueue_to_each(key, members, template="activity_cancelled", values=values, page=activity_page(activity_id))
 
@@ -77,7 +71,7 @@ def tell_change(activity: Activity, what: str) -> None:
     """Put the news of another time or place in the outbox of everybody who signed up; told once a change."""
     values = {
         "title": activity.title,
-        "time": wall_time(clock.to_ms(activity.starts_at)),
+        "time": clock.wall_time(activity.starts_at),
         "venue": activity.venue or "线上",
         "note": what,
     }
@@ -86,3 +80,18 @@ def tell_change(activity: Activity, what: str) -> None:
     )
     key = f"activity_changed:{activity.id}:{clock.now_ms()}"
     enqueue_to_each(key, members, template="activity_changed", values=values, page=activity_page(activity.id))
+
+
+def tell_invitation(members: peewee.Select, activity: Activity, note: str) -> None:
+    """Ask every member the query names to an activity; whoever was asked before is not asked again.
+
+    `note`: why they are asked, in 20 characters.
+    """
+    values = {
+        "title": activity.title,
+        "time": clock.wall_time(activity.starts_at),
+        "venue": activity.venue or "线上",
+        "note": note,
+    }
+    key = f"activity_invitation:{activity.id}"
+    enqueue_to_each(key, members, template="activity_invitation", values=values, page=activity_page(activity.id))

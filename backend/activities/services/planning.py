@@ -84,6 +84,9 @@ def _save_form(form_key: str, definition: dict[str, Any] | None, field: str) -> 
     if sensitive := [question.key for question in parsed.questions() if question.sensitive]:
         words = "活动的问题不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"{field}.{key}": [words] for key in sensitive})
+    if files := [question.key for question in parsed.questions() if question.type == "file"]:
+        words = "报名问题里不能上传文件，请换一种题型；照片和文件可以用问卷收集。"
+        raise InvalidInput(errors={f"{field}.{key}": [words] for key in files})
     if problems := find_obstacles_to_known(parsed):
         raise InvalidInput(errors={f"{field}.{key}": messages for key, messages in problems.items()})
     return int(save_version(form_key, definition).id)

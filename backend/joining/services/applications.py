@@ -18,6 +18,7 @@ from backend.members.services import (
     create_member,
     hold_member,
     is_claimed,
+    keep_phone,
 )
 from backend.organizations.models import Membership, Organization, OrganizationClosure
 
@@ -158,9 +159,7 @@ def approve_application(application: Application, staff_id: int, member: Member 
             raise MemberTaken
         phone = application.phone
         if member.phone_sealed is None and phone is not None:
-            member.set_phone(phone)
-            member.updated_at = clock.now()
-            member.save(only=[Member.phone_sealed, Member.phone_index, Member.phone_tail_index, Member.updated_at])
+            keep_phone(member, phone)
         if application.organization_id and not _belongs_under(member.id, application.organization_id):
             add_to_organization(member.id, application.organization_id)
         record(

@@ -91,7 +91,7 @@ async function phoneNumber(): Promise<Record<string, unknown>> {
   const { device, phone, manifest } = currentRuntime()
   if (!(await device.privacy.require('button'))) return { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 }
   const isAllowed = await askPhoneNumber(manifest.app.window?.navigationBarTitleText ?? '小程序')
-  if (!isAllowed) return { errMsg: 'getPhoneNumber:fail user deny', errno: 1400001 }
+  if (!isAllowed) return { errMsg: 'getPhoneNumber:fail user deny' }
   try {
     return { code: await simulatorPhoneCode(phone), errMsg: 'getPhoneNumber:ok' }
   } catch (error) {

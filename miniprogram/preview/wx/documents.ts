@@ -3,11 +3,12 @@ import { h } from '../chrome/dom'
 import type { Runtime } from '../runtime/boot'
 import { ApiFailure, asyncApi } from './calling'
 import type { TemporaryFiles } from './files'
-import { pickPictures } from './pictures'
+import { pickChatFiles, pickPictures } from './pictures'
 import { resolveResource } from './resources'
 
 const DOCUMENTS = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 const MOST_MEDIA = 20
+const MOST_CHAT_FILES = 100
 
 /** Viewers and choosers of files and pictures. */
 export function documentApis({ device }: Runtime, files: TemporaryFiles) {
@@ -19,6 +20,20 @@ export function documentApis({ device }: Runtime, files: TemporaryFiles) {
       const pictures = await pickPictures(count)
       if (!pictures.length) throw new ApiFailure('cancel')
       return { type: 'image', tempFiles: pictures.map((blob) => ({ tempFilePath: files.add(blob), size: blob.size, fileType: 'image' })) }
+    }),
+    chooseMessageFile: asyncApi('chooseMessageFile', async ({ count, type = 'all' }: { count: number; type?: string }) => {
+      if (type !== 'all') throw new Error('chooseMessageFile of one type is not supported by the preview')
+      if (!(count > 0 && count <= MOST_CHAT_FILES)) throw new ApiFailure('parameter error: parameter.count should be 0 to 100')
+      if (!(await device.privacy.require('chooseMessageFile'))) throw new ApiFailure('privacy permission is not authorized', { errno: 104 })
+      const chosen = await pickChatFiles(count)
+      if (!chosen.length) throw new ApiFailure('cancel')
+      const time = Math.floor(Date.now() / 1000)
+      return {
+        tempFiles: chosen.map((file) => {
+          const kind = /^(image|video)\//.exec(file.type)?.[1] ?? 'file'
+          return { path: files.add(file), name: file.name, size: file.size, type: kind, time }
+        }),
+      }
     }),
     /** The album is `runtime.device.album`: the paths, to be looked up among the phone's files. */
     saveImageToPhotosAlbum: asyncApi('saveImageToPhotosAlbum', async ({ filePath }: { filePath: string }) => {

@@ -38,6 +38,19 @@ export class TemporaryFiles {
     return this.#files.has(path)
   }
 
+  /** As WeChat does it: the file is moved, and no longer where it was. */
+  move(from: string, to: string): void {
+    const { blob } = this.#file(from)
+    this.write(to, blob)
+    this.remove(from)
+  }
+
+  /** The names of the files right in a folder. */
+  names(folder: string): string[] {
+    const prefix = `${folder}/`
+    return [...this.#files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length))
+  }
+
   #file(path: string) {
     const file = this.#files.get(path)
     if (!file) throw new ApiFailure(`no such file or directory, open "${path}"`)
@@ -60,6 +73,11 @@ export function fileApis(files: TemporaryFiles) {
     access: asyncApi('access', ({ path }: { path: string }) => {
       if (!files.has(path)) throw new ApiFailure(`no such file or directory, access '${path}'`)
     }),
+    saveFile: asyncApi('saveFile', ({ tempFilePath, filePath }: { tempFilePath: string; filePath: string }) => {
+      files.move(tempFilePath, filePath)
+      return { savedFilePath: filePath }
+    }),
+    readdir: asyncApi('readdir', ({ dirPath }: { dirPath: string }) => ({ files: files.names(dirPath) })),
     unlink: asyncApi('unlink', ({ filePath }: { filePath: string }) => files.remove(filePath)),
     getFileInfo: asyncApi('getFileInfo', ({ filePath }: { filePath: string }) => ({ size: files.blob(filePath).size })),
   }

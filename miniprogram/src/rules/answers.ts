@@ -22,11 +22,12 @@ const REQUIRED: Record<QuestionType, string> = {
   date: '请选择日期',
   matrix: '请逐行选择',
   ranking: '请排序',
+  file: '请上传',
 }
 
 /**
  * Answers as they are to be kept, and what a person has to put right before they can be.
- * `values`: question key -> answer in its one written form, only for questions shown and only if not wrong.
+ * `values`: question key -> answer in its one written form, only for questions and rows shown, only if not wrong.
  * `errors`: question key -> Chinese message; "*" for the whole form. Keep `values` only when there is none.
  */
 export interface Checked {
@@ -67,11 +68,19 @@ export function checkAnswers(definition: Definition, answers: unknown, today: st
 
 /** Keys of the questions to show, in order, given `answers` so far; wrong answers count as none. */
 export function visibleQuestions(definition: Definition, answers: unknown, today: string): string[] {
-  const given = isObject(answers) ? answers : {}
-  return readings(definition, given, today).map(([question]) => question.key)
+  return shownQuestions(definition, answers, today).map(({ key }) => key)
 }
 
-/** Each visible question, its answer read. Conditions look back only, so one pass settles every chain. */
+/** The questions to show, in order, given `answers` so far; of a matrix with only the rows to show. */
+export function shownQuestions(definition: Definition, answers: unknown, today: string): Question[] {
+  const given = isObject(answers) ? answers : {}
+  return readings(definition, given, today).map(([question]) => question)
+}
+
+/**
+ * Each visible question with its visible rows, its answer read. Conditions look back only, so one pass settles every
+ * chain.
+ */
 function readings(definition: Definition, answers: Record<string, unknown>, today: string): [Question, Reading][] {
   const values = new Map<string, Answer>()
   const found: [Question, Reading][] = []
@@ -85,14 +94,30 @@ function readings(definition: Definition, answers: Record<string, unknown>, toda
       }
       // Not answers[key] alone: a question may be called "constructor".
       const raw = has(answers, question.key) ? answers[question.key] : null
-      const reading = readAnswer(question, raw, today)
+      const hidden = question.rows.filter((row) => row.showIf !== null && !holds(row.showIf, values)).map(({ value }) => value)
+      const shown = hidden.length > 0 ? withoutRows(question, hidden) : question
+      if (shown === null) {
+        continue
+      }
+      const reading = readAnswer(shown, hidden.length > 0 ? withoutAnswers(raw, hidden) : raw, today)
       if (reading.value !== null) {
         values.set(question.key, reading.value)
       }
-      found.push([question, reading])
+      found.push([shown, reading])
     }
   }
   return found
+}
+
+/** The matrix as it is shown; null when no row of it is. */
+function withoutRows(question: Question, hidden: string[]): Question | null {
+  const rows = question.rows.filter(({ value }) => !hidden.includes(value))
+  return rows.length > 0 ? { ...question, rows } : null
+}
+
+/** What was answered in hidden rows is dropped, right or wrong, like answers to hidden questions. */
+function withoutAnswers(raw: unknown, hidden: string[]): unknown {
+  return isObject(raw) ? Object.fromEntries(Object.entries(raw).filter(([row]) => !hidden.includes(row))) : raw
 }
 
 function unknownKeys(definition: Definition, answers: Record<string, unknown>): Record<string, string> {

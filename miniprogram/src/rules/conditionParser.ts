@@ -16,6 +16,8 @@ const LONGEST_VALUE = 200
 const PRESENCE: Operator[] = ['answered', 'not_answered']
 const EQUALITY: Operator[] = ['eq', 'ne', 'in', 'not_in']
 const ORDER: Operator[] = ['gt', 'gte', 'lt', 'lte']
+/** Of one row of a matrix: a column, or none yet. */
+const ROW_OPERATORS = [...EQUALITY, ...PRESENCE]
 const OPERATORS: Record<QuestionType, Operator[]> = {
   single: [...EQUALITY, ...PRESENCE],
   multiple: ['contains', ...PRESENCE],
@@ -26,6 +28,7 @@ const OPERATORS: Record<QuestionType, Operator[]> = {
   date: [...EQUALITY, ...ORDER, ...PRESENCE],
   matrix: PRESENCE,
   ranking: ['contains', ...PRESENCE],
+  file: PRESENCE,
 }
 
 /** The condition in `data`, which may name only questions in `asked`; null after adding what is wrong. */
@@ -82,17 +85,24 @@ class ConditionParser {
       this.problems.add(`${path}.question`, '只能引用前面的题目')
       return null
     }
-    const allowed = OPERATORS[question.type]
+    const isOfRow = question.type === 'matrix' && has(data, 'row')
+    const row = question.rows.find(({ value }) => isOfRow && value === data['row'])?.value ?? null
+    if (isOfRow && row === null) {
+      this.problems.add(`${path}.row`, '这道矩阵题没有这一行')
+      return null
+    }
+    const allowed = isOfRow ? ROW_OPERATORS : OPERATORS[question.type]
+    const named = isOfRow ? ['question', 'row'] : ['question']
     const op = has(data, 'op') ? allowed.find((each) => each === data['op']) : undefined
     if (op === undefined) {
       this.problems.add(`${path}.op`, `这种题型只能用：${allowed.join('、')}`)
       return null
     }
     if (PRESENCE.includes(op)) {
-      this.problems.mapping(data, path, ['question', 'op'], [])
-      return { kind: 'comparison', question: question.key, op, values: [] }
+      this.problems.mapping(data, path, [...named, 'op'], [])
+      return { kind: 'comparison', question: question.key, op, values: [], row }
     }
-    this.problems.mapping(data, path, ['question', 'op', 'value'], ['value'])
+    this.problems.mapping(data, path, [...named, 'op', 'value'], ['value'])
     if (!has(data, 'value')) {
       return null
     }
@@ -103,7 +113,7 @@ class ConditionParser {
       this.problems.add(valuePath, '值的类型和题目不符')
       return null
     }
-    return { kind: 'comparison', question: question.key, op, values }
+    return { kind: 'comparison', question: question.key, op, values, row }
   }
 }
 

@@ -12,12 +12,13 @@ export type Answer = string | number | OtherAnswer | (string | OtherAnswer)[] | 
 export type Answers = Record<string, Answer>
 export type Scalar = string | number
 
-/** One question against `values`: several for (not_)in, none for (not_)answered, else one. */
+/** One question, or one `row` of a matrix, against `values`: several for (not_)in, none for (not_)answered. */
 export interface Comparison {
   kind: 'comparison'
   question: string
   op: Operator
   values: Scalar[]
+  row: string | null
 }
 
 export type Operator = 'eq' | 'ne' | 'in' | 'not_in' | 'contains' | 'gt' | 'gte' | 'lt' | 'lte' | 'answered' | 'not_answered'
@@ -37,13 +38,18 @@ export function holds(condition: Condition, values: ReadonlyMap<string, Answer>)
     case 'not':
       return !holds(condition.part, values)
     case 'comparison': {
-      const answer = values.get(condition.question)
+      const answer = answerTo(condition, values)
       if (condition.op === 'not_answered') {
         return answer === undefined
       }
       return answer !== undefined && (condition.op === 'answered' || compare(condition, answer))
     }
   }
+}
+
+function answerTo({ question, row }: Comparison, values: ReadonlyMap<string, Answer>): Answer | undefined {
+  const answer = values.get(question)
+  return row === null || answer === undefined ? answer : new Map(Object.entries(answer)).get(row)
 }
 
 function compare({ op, values }: Comparison, answer: Answer): boolean {

@@ -79,7 +79,7 @@ class DefinitionParser {
   }
 
   private question(data: unknown, path: string): Question | null {
-    const question = parseQuestion(data, path, this.problems)
+    const question = parseQuestion(data, path, this.problems, (value, at) => this.readCondition(value, at))
     if (question === null) {
       return null
     }
@@ -93,6 +93,10 @@ class DefinitionParser {
   }
 
   private condition(data: JsonObject, path: string): Condition | null {
-    return has(data, 'show_if') ? parseCondition(data['show_if'], `${path}.show_if`, this.asked, this.problems) : null
+    return has(data, 'show_if') ? this.readCondition(data['show_if'], `${path}.show_if`) : null
+  }
+
+  private readCondition(data: unknown, path: string): Condition | null {
+    return parseCondition(data, path, this.asked, this.problems)
   }
 }

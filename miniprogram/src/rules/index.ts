@@ -3,7 +3,7 @@
  * `tests/vectors/forms/` holds the two together; `docs/forms.md` is for those who write definitions.
  */
 
-export { type Checked, checkAnswers, FORM, type Mode, visibleQuestions } from './answers'
+export { type Checked, checkAnswers, FORM, type Mode, shownQuestions, visibleQuestions } from './answers'
 export { type Answer, type Answers, OTHER, type OtherAnswer } from './conditions'
 export { DefinitionError, parseDefinition } from './definition'
 export type { Definition, Option, Question, QuestionType, Row, Section } from './questions'

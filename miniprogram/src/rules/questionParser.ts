@@ -1,11 +1,11 @@
 /** Parsing one question of a definition: the fields its type has, their bounds, and whether they agree. */
 
-import { OTHER } from './conditions'
+import { type Condition, OTHER } from './conditions'
 import { limitDay } from './day'
 import { hasDecimalsWithin, MOST_DECIMALS } from './decimals'
 import { type Field, has, isObject, type JsonObject, KEY, KEY_MESSAGE, KNOWN_FROM, KNOWN_FROM_MESSAGE, type Problems, VALUE, VALUE_MESSAGE } from './fields'
 import { FORMATS, type FormatName } from './formats'
-import { blankQuestion, type Option, type Question, type QuestionType, type Row, TYPES } from './questions'
+import { ACCEPTED, blankQuestion, type Option, type Question, type QuestionType, type Row, TYPES } from './questions'
 
 const MOST_OPTIONS = 200
 const MOST_ROWS = 50
@@ -20,6 +20,7 @@ const LONGEST_UNIT = 20
 const LONGEST_ANSWER = 5000
 const DEFAULT_LINE = 200
 const DEFAULT_LINES = 2000
+const MOST_FILES = 9
 
 const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[]
 const NEEDED = ['options', 'rows', 'columns']
@@ -29,9 +30,10 @@ type Setters = [name: string, set: (value: unknown, path: string) => void][]
 
 /**
  * The question without its condition; null when it is not even known which type it is. Wrong fields are added to
- * `problems` and left at their default, so that later conditions can refer to it.
+ * `problems` and left at their default, so that later conditions can refer to it. `condition` reads the condition of
+ * a row, which may look at the questions before this one.
  */
-export function parseQuestion(data: unknown, path: string, problems: Problems): Question | null {
+export function parseQuestion(data: unknown, path: string, problems: Problems, condition: Field<Condition>): Question | null {
   if (!isObject(data)) {
     problems.add(path, '应是一个对象')
     return null
@@ -42,7 +44,7 @@ export function parseQuestion(data: unknown, path: string, problems: Problems): 
     return null
   }
   const question = { ...blankQuestion(type), ...defaults(type, data) }
-  const own = ownFields(question, problems, has(data, 'required') && data['required'] === true)
+  const own = ownFields(question, problems, condition, has(data, 'required') && data['required'] === true)
   const fields = [...commonFields(question, problems), ...own]
   const needed = NEEDED.filter((name) => own.some(([each]) => each === name))
   const known = ['type', 'show_if', ...fields.map(([name]) => name)]
@@ -81,7 +83,7 @@ function commonFields(question: Question, problems: Problems): Setters {
   ]
 }
 
-function ownFields(question: Question, problems: Problems, isRequired: boolean): Setters {
+function ownFields(question: Question, problems: Problems, condition: Field<Condition>, isRequired: boolean): Setters {
   switch (question.type) {
     case 'single':
     case 'multiple':
@@ -115,9 +117,14 @@ function ownFields(question: Question, problems: Problems, isRequired: boolean):
         ['min', into(question, 'earliest', problems.day)],
         ['max', into(question, 'latest', problems.day)],
       ]
+    case 'file':
+      return [
+        ['most', into(question, 'most', problems.whole(1, MOST_FILES))],
+        ['accept', into(question, 'accept', problems.oneOf(ACCEPTED))],
+      ]
     case 'matrix':
       return [
-        ['rows', into(question, 'rows', (value, path) => readRows(value, path, isRequired, problems))],
+        ['rows', into(question, 'rows', (value, path) => readRows(value, path, isRequired, problems, condition))],
         ['columns', into(question, 'columns', (value, path) => readOptions(value, path, MOST_COLUMNS, problems))],
       ]
   }
@@ -142,17 +149,28 @@ function optionFields(question: Question, problems: Problems): Setters {
 }
 
 function readOptions(value: unknown, path: string, most: number, problems: Problems): Option[] {
-  return readLabelled(value, path, most, ['value', 'label'], problems).map(([option]) => option)
+  return readLabelled(value, path, most, ['value', 'label'], problems, () => null).map(([option]) => option)
 }
 
-function readRows(value: unknown, path: string, isRequired: boolean, problems: Problems): Row[] {
-  const read = readLabelled(value, path, MOST_ROWS, ['value', 'label', 'required'], problems)
-  return read.map(([option, required]) => ({ ...option, required: required ?? isRequired }))
+function readRows(value: unknown, path: string, isRequired: boolean, problems: Problems, condition: Field<Condition>): Row[] {
+  const readOwn = (data: JsonObject, itemPath: string): Partial<Row> => ({
+    required: problems.read(data, itemPath, 'required', problems.flag) ?? isRequired,
+    showIf: problems.read(data, itemPath, 'show_if', condition),
+  })
+  const read = readLabelled(value, path, MOST_ROWS, ['value', 'label', 'required', 'show_if'], problems, readOwn)
+  return read.map(([option, own]) => ({ ...option, required: isRequired, showIf: null, ...own }))
 }
 
-/** The well-formed ones of a list of `{"value", "label"}`, with each value once, and their `required`. */
-function readLabelled(list: unknown, path: string, most: number, known: readonly string[], problems: Problems): [Option, boolean | null][] {
-  const found = new Map<string, [Option, boolean | null]>()
+/** The well-formed ones of a list of `{"value", "label"}`, with each value once, and what `readOwn` reads besides. */
+function readLabelled<T>(
+  list: unknown,
+  path: string,
+  most: number,
+  known: readonly string[],
+  problems: Problems,
+  readOwn: (data: JsonObject, path: string) => T,
+): [Option, T][] {
+  const found = new Map<string, [Option, T]>()
   problems.items(list, path, 1, most).forEach((item, n) => {
     const itemPath = `${path}[${n}]`
     const data = problems.mapping(item, itemPath, known, ['value', 'label'])
@@ -161,14 +179,13 @@ function readLabelled(list: unknown, path: string, most: number, known: readonly
     }
     const value = problems.read(data, itemPath, 'value', problems.name(VALUE, VALUE_MESSAGE))
     const label = problems.read(data, itemPath, 'label', problems.text(LONGEST_LABEL))
-    const isRow = known.includes('required')
-    const required = isRow ? problems.read(data, itemPath, 'required', problems.flag) : null
+    const own = readOwn(data, itemPath)
     if (value !== null && found.has(value)) {
       problems.add(`${itemPath}.value`, '和前面的重复了')
     } else if (value === OTHER) {
       problems.add(`${itemPath}.value`, 'other 这个值留给“其他”，请改用 "other": true')
     } else if (value !== null && label !== null) {
-      found.set(value, [{ value, label }, required])
+      found.set(value, [{ value, label }, own])
     }
   })
   return [...found.values()]

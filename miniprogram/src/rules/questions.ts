@@ -3,17 +3,19 @@
 import type { Condition } from './conditions'
 import type { FormatName } from './formats'
 
-export const TYPES = ['single', 'multiple', 'rating', 'scale', 'text', 'number', 'date', 'matrix', 'ranking'] as const
+export const TYPES = ['single', 'multiple', 'rating', 'scale', 'text', 'number', 'date', 'matrix', 'ranking', 'file'] as const
 export type QuestionType = (typeof TYPES)[number]
+export const ACCEPTED = ['photo', 'any'] as const
 
 export interface Option {
   value: string
   label: string
 }
 
-/** One row of a matrix; a required one must have a column chosen. */
+/** One row of a matrix; a required one must have a column chosen, whenever it is shown. */
 export interface Row extends Option {
   required: boolean
+  showIf: Condition | null
 }
 
 /** One question of any type; fields that its type does not use keep their defaults. See docs/forms.md. */
@@ -47,6 +49,8 @@ export interface Question {
   rows: Row[]
   columns: Option[]
   top: number
+  most: number
+  accept: (typeof ACCEPTED)[number]
 }
 
 export interface Section {
@@ -93,5 +97,7 @@ export function blankQuestion(type: QuestionType): Question {
     rows: [],
     columns: [],
     top: 0,
+    most: 1,
+    accept: 'photo',
   }
 }

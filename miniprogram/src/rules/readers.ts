@@ -17,7 +17,10 @@ const LONGEST_OTHER = 200
 const LONGEST_RAW = 10_000
 // More items than any question has options, twice over: a list longer than this is not looked into.
 const MOST_ITEMS = 400
+// A 64-bit number as text, in its one written form.
+const ID = /^[1-9][0-9]{0,18}$/
 const NOT_AN_OPTION = '请从给出的选项里选择'
+const NOT_A_FILE = '有的文件没有传上来，请重新上传'
 
 /** An answer as read: `value` is null if there is none or it is wrong. */
 export interface Reading {
@@ -234,6 +237,25 @@ const readRanking: Reader = (question, raw) => {
   return right(ranked, left > 0 ? `请排出 ${question.top} 项，还差 ${left} 项` : null)
 }
 
+/** Ids of uploaded files, in the order they were chosen; whose they are is for the server to check. */
+const readFile: Reader = (question, raw) => {
+  if (!Array.isArray(raw) || raw.length > MOST_ITEMS) {
+    return wrong(NOT_A_FILE)
+  }
+  const ids = (raw as unknown[]).filter((item): item is string => typeof item === 'string' && ID.test(item))
+  if (ids.length < raw.length) {
+    return wrong(NOT_A_FILE)
+  }
+  if (new Set(ids).size < ids.length) {
+    return wrong('同一个文件不能交两次')
+  }
+  if (ids.length > question.most) {
+    const measure = question.accept === 'photo' ? '张' : '个'
+    return wrong(`最多上传 ${question.most} ${measure}，现在有 ${ids.length} ${measure}`)
+  }
+  return ids.length > 0 ? right(ids) : NOTHING
+}
+
 const READERS: Record<QuestionType, Reader> = {
   single: readSingle,
   multiple: readMultiple,
@@ -244,4 +266,5 @@ const READERS: Record<QuestionType, Reader> = {
   date: readDate,
   matrix: readMatrix,
   ranking: readRanking,
+  file: readFile,
 }

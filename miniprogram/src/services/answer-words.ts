@@ -26,6 +26,8 @@ export function answerText(question: Question, answer: Answer | null | undefined
         .filter((row) => row.value in (answer as Record<string, string>))
         .map((row) => `${row.label}：${labelOf(question.columns, (answer as Record<string, string>)[row.value])}`)
         .join('；')
+    case 'file':
+      return Array.isArray(answer) ? `${answer.length} ${question.accept === 'photo' ? '张照片' : '个文件'}` : ''
     case 'date':
       return date(`${String(answer)}T00:00:00+08:00`)
     case 'rating':

@@ -9,7 +9,12 @@ export const VERSION = '0.1.0'
 /** How long one call may take before the phone says so, in milliseconds. */
 export const CALL_TIMEOUT = 10_000
 
-export function apiBase(): string {
+export const apiBase = () => `${serverBase()}/api/v1`
+
+/** A link as the API gives it, for what wants the whole address; a whole one stays as it is. */
+export const fullUrl = (link: string) => (link.startsWith('/') ? serverBase() + link : link)
+
+function serverBase(): string {
   const ext = wx.getExtConfigSync() as { apiBase?: string }
-  return `${ext.apiBase || LIVE_API_BASE}/api/v1`
+  return ext.apiBase || LIVE_API_BASE
 }

@@ -15,7 +15,7 @@ export function fileSize(bytes: number): string {
 }
 
 /** Shows an attachment in WeChat's own viewer, from where it can be forwarded or kept. Rejects with an ApiError. */
-export async function openAttachment({ name, mime, url }: Attachment): Promise<void> {
+export async function openAttachment({ name, mime, url }: Pick<Attachment, 'name' | 'mime' | 'url'>): Promise<void> {
   if (mime.startsWith('image/')) {
     wx.previewImage({ urls: [url] })
     return
@@ -23,8 +23,12 @@ export async function openAttachment({ name, mime, url }: Attachment): Promise<v
   const ending = name.split('.').pop()?.toLowerCase() ?? ''
   const fileType = DOCUMENTS.find((type) => type === ending)
   if (!fileType) throw new ApiError('cannot_open', '微信打不开这种文件，请向联系人索取。')
-  const filePath = await download(url)
-  await new Promise<void>((resolve, reject) => {
+  await openDocument(await download(url), fileType)
+}
+
+/** Shows a file of this phone in WeChat's own viewer. Rejects with an ApiError. */
+export function openDocument(filePath: string, fileType: DocumentType): Promise<void> {
+  return new Promise((resolve, reject) => {
     wx.openDocument({
       filePath,
       fileType,

@@ -1,4 +1,4 @@
-import { del, get, post } from './request'
+import { codeOf, del, get, post, put } from './request'
 import { adopt, refreshMe } from './session'
 import type { Invitation, JoinableOrganization, JoinOutcome, PhoneOutcome } from './types'
 
@@ -33,3 +33,9 @@ export async function withdrawApplication(): Promise<void> {
   await del('/join/applications/current')
   await refreshMe()
 }
+
+/** The number WeChat verified, for a member who joined without one. */
+export const verifyPhone = (phoneCode: string) => put<void>('/me/phone', { phone_code: phoneCode })
+
+/** What was begun must wait until the member's phone is verified: see the component verify-phone. */
+export const needsPhone = (reason: unknown) => codeOf(reason) === 'phone_first'

@@ -1,7 +1,7 @@
 /**
  * Pictures on their way up: one at a time, each under a name of its own, so that trying again is the same picture.
  * What failed stays here while the program runs, also when the member leaves the page. A queue is named by the API's
- * path that its pictures go to.
+ * path that its pictures go to, and after a `#` by the question they answer.
  */
 import { clientRef } from './checkin'
 import { del, wordsOf } from './request'
@@ -15,6 +15,8 @@ const MOST_AT_ONCE = 9
 export interface Waiting {
   ref: string
   path: string
+  /** As the file was called in a chat; the temporary path of a picture has no name worth keeping. */
+  name: string
   state: 'waiting' | 'sending' | 'failed'
   percent: number
   error: string
@@ -28,11 +30,14 @@ export const photosOfActivity = (id: string) => `/activities/${id}/photos`
 
 export const waiting = (queue: string): Waiting[] => queues.get(queue) ?? []
 
+/** The files that are still to go up, of all queues. */
+export const filesWaiting = (): string[] => [...queues.values()].flat().map(({ path }) => path)
+
 /** WeChat's chooser. Resolves the chosen files, none when it was closed or not allowed. */
-export function choosePhotos(): Promise<string[]> {
+export function choosePhotos(most = MOST_AT_ONCE): Promise<string[]> {
   return new Promise((resolve) => {
     wx.chooseMedia({
-      count: MOST_AT_ONCE,
+      count: Math.min(most, MOST_AT_ONCE),
       mediaType: ['image'],
       sourceType: ['album', 'camera'],
       sizeType: ['compressed'],
@@ -42,8 +47,14 @@ export function choosePhotos(): Promise<string[]> {
   })
 }
 
-export function enqueue(queue: string, paths: string[]): void {
-  const fresh = paths.map((path): Waiting => ({ ref: clientRef(), path, state: 'waiting', percent: 0, error: '' }))
+export const enqueue = (queue: string, paths: string[]) =>
+  enqueueFiles(
+    queue,
+    paths.map((path) => ({ path, name: '' })),
+  )
+
+export function enqueueFiles(queue: string, files: Pick<Waiting, 'path' | 'name'>[]): void {
+  const fresh = files.map(({ path, name }): Waiting => ({ ref: clientRef(), path, name, state: 'waiting', percent: 0, error: '' }))
   queues.set(queue, [...waiting(queue), ...fresh])
 }
 
@@ -79,14 +90,16 @@ export async function sendWaiting<P = Photo>(queue: string, onStep: () => void, 
 
 const nextOf = (queue: string) => waiting(queue).find(({ state }) => state === 'waiting')
 
-async function send<P>(queue: string, { ref, path }: Waiting, onStep: () => void, onSent: (photo: P) => void): Promise<void> {
+async function send<P>(queue: string, { ref, path, name }: Waiting, onStep: () => void, onSent: (photo: P) => void): Promise<void> {
   const step = (fields: Partial<Waiting>) => {
     change(queue, ref, fields)
     onStep()
   }
   step({ state: 'sending' })
   try {
-    const photo = await upload<P & object>(queue, path, { client_ref: ref }, (percent) => step({ percent }))
+    const [to = '', question = ''] = queue.split('#')
+    const fields = { client_ref: ref, ...(question && { question }), ...(name && { name }) }
+    const photo = await upload<P & object>(to, path, fields, (percent) => step({ percent }))
     giveUp(queue, ref)
     onSent(photo)
   } catch (reason) {

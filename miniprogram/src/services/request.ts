@@ -3,6 +3,7 @@
  * and logs in again once when the session has ended. Nothing is queued or repeated behind the member's back:
  * a write that timed out may be repeated by hand, because every write of the API is idempotent.
  */
+import { withHost } from './addresses'
 import { apiBase, CALL_TIMEOUT } from './config'
 import { copyOf, etagOf, keepCopy } from './copies'
 
@@ -106,8 +107,9 @@ function accept<T>(answer: Answer, path: string, options: CallOptions): T {
   }
   if (statusCode === 204) return undefined as T
   if (statusCode >= 200 && statusCode < 300 && typeof data === 'object') {
-    if (options.keep) keepCopy(keyOf(path, options), data, headerOf(answer, 'etag'))
-    return data as T
+    const shown = withHost(data)
+    if (options.keep) keepCopy(keyOf(path, options), shown, headerOf(answer, 'etag'))
+    return shown as T
   }
   throw refused(statusCode, data)
 }

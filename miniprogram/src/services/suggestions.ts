@@ -6,6 +6,22 @@ import type { Board, BoardView, SimilarItem, Suggestion, SuggestionGuide } from 
 export const board = (view: BoardView, category: string, q: string, page: number) =>
   get<Board>('/suggestions', { query: { view, category, q, page }, keep: page === 1 && !q && !category })
 
+// A tab is opened without words of where to begin: who opens it leaves them here.
+let asked: BoardView | null = null
+
+/** Opens the board at one of its lists. */
+export function openBoard(view: BoardView): void {
+  asked = view
+  wx.switchTab({ url: '/pages/voice/index' })
+}
+
+/** The list somebody asked for, once. */
+export function takeAskedBoard(): BoardView | null {
+  const view = asked
+  asked = null
+  return view
+}
+
 export const guide = () => get<SuggestionGuide>('/suggestions/guide', { keep: true })
 
 export const similar = async (text: string) => (await get<{ items: SimilarItem[] }>('/suggestions/similar', { query: { text } })).items
@@ -47,6 +63,3 @@ export async function checkAgain(id: string): Promise<Suggestion> {
   await comeBack()
   return post<Suggestion>(`/suggestions/${id}/check`, {})
 }
-
-export const complain = (kind: 'suggestion' | 'photo', id: string, reason: string, text: string) =>
-  post<{ state: string }>('/complaints', { subject_kind: kind, subject_id: id, reason, text })

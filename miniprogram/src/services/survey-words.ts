@@ -1,6 +1,6 @@
 /** Surveys in words. */
 import { deadline, moment } from './time'
-import type { QuestionResult, Results, SurveyCard, SurveyDetail } from './types'
+import type { Cross, QuestionResult, Results, SurveyCard, SurveyDetail } from './types'
 
 export interface SurveyView {
   id: string
@@ -23,6 +23,9 @@ export function surveyView(card: SurveyCard, now: Date): SurveyView {
     isAnonymous: card.is_anonymous,
   }
 }
+
+/** Whether my answers can be read, and no longer changed: those of an open survey are changed in it. */
+export const hasFinalAnswers = (card: SurveyCard): boolean => card.has_answered && !card.is_anonymous && !(card.state === 'open' && card.is_editable)
 
 function stateWord(card: SurveyCard, now: Date): string {
   if (card.has_answered) return card.closing_note_at ? '已填 · 有结果说明' : '已填'
@@ -64,7 +67,8 @@ export interface ResultView {
   note: string
   chart: QuestionResult['chart']
   bars: Bar[]
-  rows: { key: string; label: string; bars: Bar[] }[]
+  /** `isParts`: the bars are parts of one whole, few enough to be told apart by their shade. */
+  rows: { key: string; label: string; bars: Bar[]; isParts: boolean }[]
   nps: { score: string; parts: Bar[] } | null
   texts: { key: string; text: string; count: string }[]
   /** Why nothing is drawn below, where something could be expected. */
@@ -80,6 +84,15 @@ function bar({ value, label, count, share, mean }: QuestionResult['items'][numbe
   return { key: value, label, count: count === null ? HIDDEN : share === null ? `${count}` : `${count} · ${percent}%`, percent }
 }
 
+/** As many shades as can be told apart. */
+const MOST_PARTS = 5
+
+function rowOf(key: string, label: string, items: QuestionResult['items']): ResultView['rows'][number] {
+  const bars = items.map(bar)
+  const whole = items.reduce((sum, { share }) => sum + (share ?? 0), 0)
+  return { key, label, bars, isParts: bars.length <= MOST_PARTS && whole < 1.01 }
+}
+
 export function resultView(question: QuestionResult): ResultView {
   const { nps } = question
   const total = nps ? nps.promoters + nps.passives + nps.detractors : 0
@@ -90,7 +103,7 @@ export function resultView(question: QuestionResult): ResultView {
     note: noteOf(question),
     chart: question.chart,
     bars: question.items.map(bar),
-    rows: question.rows.map(({ value, label, items }) => ({ key: value, label, bars: items.map(bar) })),
+    rows: question.rows.map(({ value, label, items }) => rowOf(value, label, items)),
     nps: nps && {
       score: nps.score > 0 ? `+${nps.score}` : `${nps.score}`,
       parts: [part('promoters', '推荐', nps.promoters), part('passives', '中立', nps.passives), part('detractors', '不推荐', nps.detractors)],
@@ -103,7 +116,7 @@ export function resultView(question: QuestionResult): ResultView {
 
 function missingOf({ chart, answered, texts }: QuestionResult): string {
   if (!answered) return ''
-  if (chart === 'files') return '照片和文件不在这里显示。'
+  if (chart === 'files') return '照片和文件只有工作人员能逐份查看。'
   return chart === 'texts' && !texts.length ? '文字回答不在这里显示。' : ''
 }
 
@@ -116,4 +129,27 @@ export function resultsHead({ survey, responses, invited, answer_rate, is_hidden
   if (is_hidden || responses === null) return survey.state === 'closed' ? '不足 5 份答卷，为保护匿名不显示' : '已打乱计入的答卷不足 5 份，为保护匿名暂不显示'
   const rate = answer_rate === null ? '' : `，答卷率 ${Math.round(answer_rate * 100)}%`
   return `${responses} 份答卷${invited === null ? '' : ` / 邀请 ${invited} 人`}${rate}`
+}
+
+const CROSSED = ['single', 'multiple', 'rating', 'scale', 'number', 'date', 'ranking']
+
+/** Whether the answers can be seen by those to another question, as the server counts them. */
+export const isCrossed = ({ type }: Pick<QuestionResult, 'type'>): boolean => CROSSED.includes(type)
+
+/** A cross table as rows of bars, which fit a phone whatever the number of columns. */
+export function crossView({ question, by, columns, rows }: Cross): ResultView {
+  const items = (cells: Cross['rows'][number]['cells']) =>
+    columns.flatMap(({ value, label }, at) => (cells[at] ? [{ value, label, ...cells[at], mean: null }] : []))
+  return {
+    key: question.key,
+    head: question.title,
+    note: `按${by.title}分`,
+    chart: 'stacked',
+    bars: [],
+    rows: rows.map(({ value, label, total, cells }) => rowOf(value, `${label}（${total ?? HIDDEN} 人）`, items(cells))),
+    nps: null,
+    texts: [],
+    missing: '',
+    isHidden: rows.some(({ total, cells }) => total === null || cells.some(({ count }) => count === null)),
+  }
 }

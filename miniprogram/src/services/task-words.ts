@@ -24,7 +24,21 @@ const APPLICATION_RESULTS: Record<string, string> = {
   declined: '申请没有通过，看看原因',
 }
 
-const READ: TaskKind[] = ['signup_result', 'activity_cancelled', 'activity_changed', 'application_result', 'survey_note', 'case_moved', 'topic_results']
+const COMPLAINT_RESULTS: Record<string, string> = {
+  upheld: '核实后已撤下，谢谢您',
+  dismissed: '核实后没有违规，予以保留',
+}
+
+const READ: TaskKind[] = [
+  'signup_result',
+  'activity_cancelled',
+  'activity_changed',
+  'application_result',
+  'survey_note',
+  'case_moved',
+  'topic_results',
+  'complaint_decided',
+]
 const URGENT: TaskKind[] = ['activity_open', 'checkin_open', 'activity_today', 'organize_today']
 
 function reasonOf(task: Task, now: Date): string {
@@ -78,6 +92,8 @@ function reasonOf(task: Task, now: Date): string {
       return '话题有结果了'
     case 'topic_activity':
       return due ? `您支持的话题要当面谈，报名${due}` : '您支持的话题要当面谈'
+    case 'complaint_decided':
+      return COMPLAINT_RESULTS[task.note ?? ''] ?? '核实过了'
     case 'texts_to_look_at':
       return `${count} 条等您判断`
     default:

@@ -2,7 +2,9 @@
 import { get, post, put } from './request'
 import type { Paged, Topic, TopicCard, Vote } from './types'
 
-export const topics = (page: number) => get<Paged<TopicCard>>('/topics', { query: { page } })
+export type TopicView = 'running' | 'ended'
+
+export const topics = (view: TopicView, page: number) => get<Paged<TopicCard>>('/topics', { query: { view, page }, keep: page === 1 })
 
 export const topic = (id: string) => get<Topic>(`/topics/${id}`, { keep: true })
 

@@ -46,6 +46,7 @@ export type TaskKind =
   | 'topic_open'
   | 'topic_results'
   | 'topic_activity'
+  | 'complaint_decided'
 
 export type Task = Narrow<Schemas['Task'], { kind: TaskKind }>
 export type Home = Narrow<Schemas['Home'], Record<TaskList, Task[]> & { pass: Pass | null; next_activity: ActivityCard | null }>
@@ -166,9 +167,16 @@ export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter'
 export type SurveyView = 'open' | 'answered' | 'closed'
 export type SurveyCard = Schemas['SurveyCard']
 export type SurveyDetail = Narrow<Schemas['SurveyDetail'], { form: { version: number; definition: Record<string, unknown> } | null; answers: Answers | null }>
+export type SurveyResponse = Schemas['Response']
+export type SurveyFile = Schemas['SurveyFile']
 export type Receipt = Narrow<Schemas['Receipt'], { answers: Answers | null }>
 export type Results = Schemas['Results']
 export type QuestionResult = Schemas['QuestionResult']
+export type Cross = Schemas['Cross']
+export type TextGroup = Schemas['TextGroup']
+export type ResultLink = Schemas['Link']
+export type StaffSurvey = Schemas['StaffSurvey']
+export type SurveyCheck = Schemas['Check']
 export type StaffSurveyCard = Schemas['StaffSurveyCard']
 
 // Suggestions and cases
@@ -184,6 +192,7 @@ export type CaseQueue = Schemas['CaseQueue']
 export type StaffCaseCard = Schemas['StaffCaseCard']
 export type StaffCase = Schemas['StaffCase']
 export type CaseCandidate = Schemas['CaseCandidate']
+export type OrganizationRef = Schemas['OrganizationRef']
 export type TextToJudge = Schemas['TextToJudge']
 export type StaffComplaint = Schemas['StaffComplaint']
 

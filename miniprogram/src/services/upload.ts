@@ -1,4 +1,5 @@
 /** Files in and out: the only caller of wx.uploadFile and wx.downloadFile, by the rules of request.ts. */
+import { withHost } from './addresses'
 import { apiBase } from './config'
 import { ApiError, refused, unreached, withSession } from './request'
 
@@ -16,7 +17,7 @@ export async function upload<T>(path: string, filePath: string, fields: Record<s
   const answer = await withSession((token) => send(path, filePath, fields, token, onProgress))
   const data = parsed(answer.data)
   if (answer.statusCode < 200 || answer.statusCode >= 300 || typeof data !== 'object' || data === null) throw refused(answer.statusCode, data)
-  return data as T
+  return withHost(data) as T
 }
 
 function send(
@@ -51,18 +52,22 @@ function parsed(text: string): unknown {
 }
 
 /** Fetches a signed link to a temporary file. @returns its path on the phone */
-export function download(url: string): Promise<string> {
+export async function download(url: string): Promise<string> {
+  const { statusCode, tempFilePath } = await fetchFile(url, {})
+  if (statusCode === 200) return tempFilePath
+  if (statusCode === 403 || statusCode === 404 || statusCode === 410) throw new ApiError('link_expired', '链接过期了，请下拉刷新后再试。', statusCode)
+  throw refused(statusCode, null)
+}
+
+/** Fetches a file of the API, which has to know who asks, to a temporary one. @returns its path on the phone */
+export async function downloadOwn(path: string): Promise<string> {
+  const { statusCode, tempFilePath } = await withSession((token) => fetchFile(apiBase() + path, token ? { Authorization: `Bearer ${token}` } : {}))
+  if (statusCode === 200) return tempFilePath
+  throw refused(statusCode, null)
+}
+
+function fetchFile(url: string, header: Record<string, string>): Promise<WechatMiniprogram.DownloadFileSuccessCallbackResult> {
   return new Promise((resolve, reject) => {
-    wx.downloadFile({
-      url,
-      timeout: DOWNLOAD_TIMEOUT,
-      success: ({ statusCode, tempFilePath }) => {
-        if (statusCode === 200) resolve(tempFilePath)
-        else if (statusCode === 403 || statusCode === 404 || statusCode === 410)
-          reject(new ApiError('link_expired', '链接过期了，请下拉刷新后再试。', statusCode))
-        else reject(refused(statusCode, null))
-      },
-      fail: ({ errMsg }) => reject(unreached(errMsg)),
-    })
+    wx.downloadFile({ url, header, timeout: DOWNLOAD_TIMEOUT, success: resolve, fail: ({ errMsg }) => reject(unreached(errMsg)) })
   })
 }

@@ -1,13 +1,17 @@
+import { cases } from './cases.mjs'
+import { complaints } from './complaints.mjs'
 import { door } from './door.mjs'
 import { hall } from './hall.mjs'
 import { joining } from './joining.mjs'
 import { mainPath } from './main-path.mjs'
+import { noBoard } from './no-board.mjs'
 import { report } from './report.mjs'
 import { screens } from './screens.mjs'
 import { signingUp } from './signing-up.mjs'
 import { suggestions } from './suggestions.mjs'
 import { surveys } from './surveys.mjs'
 import { together } from './together.mjs'
+import { topics } from './topics.mjs'
 import { trouble } from './trouble.mjs'
 import { useWorld } from './world.mjs'
 
@@ -17,6 +21,10 @@ joining()
 signingUp()
 surveys()
 suggestions()
+cases()
+complaints()
+topics()
+noBoard()
 door()
 trouble()
 together()

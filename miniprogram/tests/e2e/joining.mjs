@@ -128,6 +128,27 @@ export function joining() {
       await sees(page, '望江商会')
     })
 
+    story('who joined by invitation has their number verified when they first say something, and loses no word', async (phones) => {
+      const person = await world.town.visitor('方可', '13800000009')
+      await person.call('POST', `/join/invitations/${world.stack.invitationCode}`, { name: '方可' })
+      const page = await phones.open(person, { path: 'pages/suggest/index' })
+      await type(page, '一句话说明', '会议室加装投影')
+      await type(page, '具体情况', '现在的幕布太小，后排看不清。')
+      await top(page).getByRole('radio').filter({ hasText: '会员服务' }).click()
+      await tap(page, '提交建议')
+      await answer(page, '允许') // one message when it is answered
+      await sees(page, '给大家看的内容，按规定须由验证过手机号的会员发布；号码不会给其他会员看到。')
+      await picture(page, 'suggest-verify-phone')
+      await tap(page, '验证手机号')
+      await answer(page, '同意') // the privacy agreement, once a phone
+      await answer(page, '不允许')
+      assert.equal(await top(page).getByRole('textbox', { name: '具体情况' }).inputValue(), '现在的幕布太小，后排看不清。')
+      await tap(page, '验证手机号')
+      await answer(page, '允许')
+      await sees(page, '已收到。谁在办、几号前答复，都会在下面看到。')
+      await sees(page, '现在的幕布太小，后排看不清。')
+    })
+
     story('whoever scans at the door first may join then: being there is kept, and their place let in', async (phones) => {
       const page = await scanAtTheDoor(phones, SALON, await world.town.visitor(...GUEST))
       await joinFromTheDoor(page, GUEST[0])

@@ -35,12 +35,14 @@ export class Person {
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
+let numbers = 13_600_000_001 // of phones nobody has
 const ADMINISTRATOR = '周婷'
 const ORGANIZER = '李建国'
 
 /** What tests arrange through the API. Every name and title is used once, so that tests do not meet. */
 export class Town {
   #stack
+  #invitation
 
   constructor(stack) {
     this.#stack = stack
@@ -55,8 +57,30 @@ export class Town {
   /** A member of 石桥商会, joined by invitation: their profile is empty. */
   async member(name) {
     const person = await this.visitor(name)
-    await person.call('POST', `/join/invitations/${this.#stack.invitationCode}`, { name })
+    await this.#join(person)
     return person
+  }
+
+  /** One whose phone WeChat verified: they may say what others read. */
+  async verified(name) {
+    const person = await this.visitor(name, String(numbers++))
+    const { code } = await this.#stack.wechat('POST', '/phone-code', { user_id: person.user })
+    await this.#join(person, { phone_code: code })
+    return person
+  }
+
+  /** The demo's own invitation is soon used up. */
+  async #join(person, more = {}) {
+    this.#invitation ??= this.administrator().then(async (staff) =>
+      staff.call('POST', '/staff/invitations', { organization_id: await this.chamber(), max_uses: 1000 }),
+    )
+    const { code } = await this.#invitation
+    await person.call('POST', `/join/invitations/${code}`, { name: person.name, ...more })
+  }
+
+  /** A suggestion as it is once others can read it. `more`: see NewSuggestionSchema. */
+  suggestion(author, title, text, more = {}) {
+    return author.call('POST', '/suggestions', { title, text, category: 'service', client_ref: title, ...more })
   }
 
   /** The demo's administrator. */
@@ -76,11 +100,32 @@ export class Town {
     return { starts_at: at(0), ends_at: at(120), checkin_opens_at: at(-60), checkin_closes_at: at(120) }
   }
 
+  /** @returns the id of 石桥商会 */
+  async chamber() {
+    const { items } = await (await this.administrator()).call('GET', '/staff/organizations?page_size=100')
+    return items.find(({ name }) => name === '石桥商会').id
+  }
+
+  /** A published survey of 石桥商会, open since yesterday until tomorrow. `plan`: at least a definition. @returns its id */
+  async survey(title, plan) {
+    const staff = await this.administrator()
+    const { id } = await staff.call('POST', '/staff/surveys', {
+      organization_id: await this.chamber(),
+      title,
+      introduction: '几分钟就好。',
+      opens_at: new Date(Date.now() - DAY).toISOString(),
+      closes_at: new Date(Date.now() + DAY).toISOString(),
+      client_ref: title,
+      ...plan,
+    })
+    await staff.call('POST', `/staff/surveys/${id}/publish`)
+    return id
+  }
+
   /** A published activity of 石桥商会 that begins in half an hour, with check-in open. `plan` overrides. */
   async activity(title, plan = {}) {
     const staff = await this.administrator()
-    const { items } = await staff.call('GET', '/staff/organizations?page_size=100')
-    const { id: organization_id } = items.find(({ name }) => name === '石桥商会')
+    const organization_id = await this.chamber()
     const made = await staff.call('POST', '/staff/activities', { organization_id, title, venue: '三楼会议室', ...this.inDays(0), ...plan })
     const { member } = await (await this.organizer()).call('GET', '/me')
     await staff.call('PUT', `/staff/activities/${made.id}/organizers`, { member_ids: [member.id] })

@@ -49,9 +49,9 @@ export class Processes {
     return this.log(name)
   }
 
-  /** Starts a process that stays; one that `endsItself` when its input closes is not killed. */
-  start(name, command, args, { endsItself = false } = {}) {
-    this.#spawn(name, command, args).endsItself = endsItself
+  /** Starts a process that stays; one that `endsItself` when its input closes is not killed. `env`: what it has otherwise. */
+  start(name, command, args, { endsItself = false, env = {} } = {}) {
+    this.#spawn(name, command, args, env).endsItself = endsItself
   }
 
   /** Waits until the URL answers; rejects with the log if the process ends before. */
@@ -112,9 +112,9 @@ export class Processes {
     for (const child of this.#running.values()) if (!hasEnded(child) && !child.endsItself) child.kill('SIGKILL')
   }
 
-  #spawn(name, command, args) {
+  #spawn(name, command, args, env = {}) {
     const output = fs.openSync(this.#file(name), 'w')
-    const child = spawn(command, args, { ...this.#options, stdio: ['pipe', output, output] })
+    const child = spawn(command, args, { ...this.#options, env: { ...this.#options.env, ...env }, stdio: ['pipe', output, output] })
     fs.closeSync(output)
     this.#running.set(name, child)
     return child

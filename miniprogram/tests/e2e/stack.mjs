@@ -92,6 +92,32 @@ class Stack {
     return ask(method, `${this.simulator}/_simulator${path}`, { body })
   }
 
+  /**
+   * Starts another web server of the same database, for phones of their own.
+   *
+   * @param {Record<string, boolean>} settings  other values of keys of the configuration
+   * @returns what a Town needs of a stack, and where its phones are
+   */
+  async beside(settings) {
+    const port = await freePort()
+    const [name, base] = [`web-${port}`, `http://127.0.0.1:${port}`]
+    const config = path.join(this.#folder, `${name}.toml`)
+    fs.writeFileSync(config, configuration(settings))
+    this.#processes.start(name, LIANYI, ['run'], { env: { LIANYI_CONFIG: config, LIANYI_PORT: String(port), LIANYI_BASE_URL: base } })
+    await this.#processes.untilReady(name, `${base}/readyz`)
+    return { base, preview: `${base}/preview/`, wechat: (...call) => this.wechat(...call) }
+  }
+
+  /**
+   * Does things as if it were so many days ago, for what no test can wait for.
+   *
+   * @param {[number, string, object][]} acts  days, `module:function` of the backend, its arguments; ids (`…_id`) as
+   *   the API gives them
+   */
+  async earlier(acts) {
+    await this.#processes.run('earlier', PYTHON, [path.join(import.meta.dirname, 'earlier.py'), JSON.stringify(acts)])
+  }
+
   /** The end of every process's log, to print when a test failed. */
   logs() {
     return this.#processes.logs()
@@ -134,11 +160,12 @@ function copyPreview(folder) {
 }
 
 /**
- * The example's configuration, but everybody in these tests logs in from one address. In the last hour before midnight
+ * The example's configuration with other values of some of its keys, but everybody in these tests logs in from one address. In the last hour before midnight
  * the association's day ends an hour earlier, so that today's activity is still today's when the test ends.
  */
-function configuration() {
+function configuration(settings = {}) {
   const example = fs.readFileSync(path.join(ROOT, 'config.example.toml'), 'utf8')
   const zone = new Date().getUTCHours() === HOUR_BEFORE_MIDNIGHT ? 'Asia/Tokyo' : 'Asia/Shanghai'
-  return example.replace(/^login = ".*?"/m, 'login = "6000 per minute"').replace(/^time_zone = ".*?"/m, `time_zone = "${zone}"`)
+  const tuned = example.replace(/^login = ".*?"/m, 'login = "6000 per minute"').replace(/^time_zone = ".*?"/m, `time_zone = "${zone}"`)
+  return Object.entries(settings).reduce((text, [key, value]) => text.replace(new RegExp(`^${key} = \\w+`, 'm'), `${key} = ${value}`), tuned)
 }

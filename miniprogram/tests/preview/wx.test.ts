@@ -279,6 +279,17 @@ describe('pictures and files', () => {
     expect(await chosen).toEqual({ errMsg: 'chooseMedia:fail cancel' })
   })
 
+  test('files come from a chat by their names, no more than were asked for', async () => {
+    app.runtime.device.privacy.agree()
+    const chosen = called('chooseMessageFile', { count: 1 })
+    await press('样例文件 1 个')
+    expect(await chosen).toMatchObject({ tempFiles: [{ name: '场地平面图.pdf', type: 'file', path: expect.stringMatching(/^wxfile:.*pdf$/) }] })
+    const none = called('chooseMessageFile', { count: 1 })
+    await press('取消')
+    expect(await none).toEqual({ errMsg: 'chooseMessageFile:fail cancel' })
+    expect(await called('chooseMessageFile', { count: 0 })).toMatchObject({ errMsg: expect.stringContaining('count') })
+  })
+
   test('an upload says when it is done', async () => {
     const filePath = 'wxfile://usr/photo.jpg'
     const manager = (wx().getFileSystemManager as unknown as () => { writeFile: Api })()

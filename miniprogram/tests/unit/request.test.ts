@@ -128,3 +128,22 @@ describe('failures in words', () => {
     expect(api.wordsOf(new TypeError('x is undefined'))).toBe('出了点问题，请再试一次。')
   })
 })
+
+describe('addresses in answers', () => {
+  test('of the service are made whole, also in copies, and nothing else is touched', async () => {
+    const photo = { url: '/media/abc', photo_url: '/media/def', cover_url: null, target: '/pages/home/index', title: '/media/x' }
+    const answer = { ...photo, photos: [{ url: '/media/ghi' }], poster_url: 'https://other.example/p.png' }
+    phone.answer = loginOr(({ header }) => (header['If-None-Match'] ? { statusCode: 304 } : { data: answer, header: { ETag: 'W/"1"' } }))
+    const whole = {
+      url: 'https://api.lianyi.example/media/abc',
+      photo_url: 'https://api.lianyi.example/media/def',
+      cover_url: null,
+      target: '/pages/home/index',
+      title: '/media/x',
+      photos: [{ url: 'https://api.lianyi.example/media/ghi' }],
+      poster_url: 'https://other.example/p.png',
+    }
+    expect(await api.get('/activities/1', { keep: true })).toEqual(whole)
+    expect(await api.get('/activities/1', { keep: true })).toEqual(whole)
+  })
+})

@@ -1,7 +1,7 @@
 /** The vectors shared with the server: each file of tests/vectors/forms says what it is about. */
 
 import { describe, expect, test } from 'vitest'
-import { checkAnswers, DefinitionError, type Mode, parseDefinition, visibleQuestions, windowState } from '../../src/rules/index'
+import { checkAnswers, DefinitionError, type Mode, parseDefinition, shownQuestions, visibleQuestions, windowState } from '../../src/rules/index'
 import { load } from './rulesVectors'
 
 interface AnswersCase {
@@ -9,7 +9,7 @@ interface AnswersCase {
   answers: unknown
   today: string
   mode: Mode
-  expect: { values: unknown; errors: unknown; visible?: string[] }
+  expect: { values: unknown; errors: unknown; visible?: string[]; rows?: Record<string, string[]> }
 }
 
 interface DefinitionCase {
@@ -34,6 +34,10 @@ describe('answers', () => {
     expect(checked).toStrictEqual({ values: expected.values, errors: expected.errors })
     if (expected.visible !== undefined) {
       expect(visibleQuestions(definition, answers, today)).toStrictEqual(expected.visible)
+    }
+    if (expected.rows !== undefined) {
+      const shown = shownQuestions(definition, answers, today).filter(({ rows }) => rows.length > 0)
+      expect(Object.fromEntries(shown.map(({ key, rows }) => [key, rows.map(({ value }) => value)]))).toStrictEqual(expected.rows)
     }
     expect(checkAnswers(definition, checked.values, today, mode).values).toStrictEqual(checked.values)
   })

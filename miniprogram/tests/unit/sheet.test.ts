@@ -82,3 +82,34 @@ test('options are shuffled only where the form asks for it', () => {
   expect(fixed?.options.map(({ value }) => value)).toEqual(['a', 'b', 'c'])
   expect(random?.options.map(({ value }) => value)).toEqual(['c', 'b', 'a'])
 })
+
+test('a matrix has the rows that the answers before it ask for', () => {
+  const rated = parseDefinition({
+    sections: [
+      {
+        key: 's',
+        title: '评价',
+        questions: [
+          { key: 'used', type: 'multiple', title: '用过', options: ['food', 'park'].map((value) => ({ value, label: value })) },
+          {
+            key: 'rate',
+            type: 'matrix',
+            title: '评价',
+            required: true,
+            rows: ['food', 'park'].map((value) => ({ value, label: value, show_if: { question: 'used', op: 'contains', value } })),
+            columns: [{ value: 'good', label: '好' }],
+          },
+        ],
+      },
+    ],
+  })
+  const rows = (answers: Record<string, unknown>) =>
+    fieldsOf({ ...sheet, definition: rated }, answers, {}, TODAY)
+      .filter(({ key }) => key === 'rate')
+      .flatMap(({ question }) => question.rows.map(({ value }) => value))
+  expect(rows({})).toEqual([])
+  expect(rows({ used: ['park'] })).toEqual(['park'])
+  expect(rows({ used: ['park', 'food'] })).toEqual(['food', 'park'])
+  const kept = { used: ['park'], rate: { food: 'good', park: 'good' } }
+  expect(check({ ...sheet, definition: rated }, kept, TODAY)).toEqual({ values: { used: ['park'], rate: { park: 'good' } }, errors: {} })
+})

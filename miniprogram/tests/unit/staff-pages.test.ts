@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PreviewHooks } from '../../preview/runtime/hooks'
 import { loadApp, tap, type } from '../../preview/testing'
-import { answerDialog, answering, button, down, field, paged, refusal, sees, step, told } from './suggested'
+import { answerDialog, answering, button, choosePicker, down, field, paged, refusal, sees, step, told } from './suggested'
 
 let app: PreviewHooks
 let calls: ReturnType<typeof answering>
@@ -128,15 +128,131 @@ describe('a case', () => {
     if (words) type(field(element, '答复内容'), words)
   }
 
+  /** Opens the list of what else may be done, and one of it. */
+  const act = async (element: Element, name: string) => {
+    tap(button(element, '更多操作'))
+    await vi.waitFor(() => expect(button(element, name)).toBeDefined())
+    tap(button(element, name))
+  }
+  const choice = (element: Element, words: string) => [...element.querySelectorAll('.found .row')].find(({ textContent }) => textContent?.includes(words))
+
   test('marks what only staff read, and offers what may be done now', async () => {
     backend()
     const element = await page()
     expect(element.textContent).toMatch(/内部备注仅工作人员/)
-    expect(button(element, '交办')).toBeDefined()
+    tap(button(element, '更多操作'))
+    await vi.waitFor(() => expect(button(element, '改派')).toBeDefined())
     expect(button(element, '恢复计时')).toBeUndefined()
     backend({ actions: [], is_paused: true, pause_reason: '等物业回复' })
     const other = await page('已暂停：等物业回复')
     expect(button(other, '答复')).toBeUndefined()
+    expect(button(other, '更多操作')).toBeUndefined()
+  })
+
+  test('is taken up with a tap, where there is nothing to ask', async () => {
+    backend({ assignee: null, state: 'received', actions: ['assign', 'start'] }, { '/staff/cases/7/start': { ...detail, state_word: '办理中' } })
+    const element = await page()
+    await act(element, '开始办理')
+    await sees(element, '办理中')
+    expect(sent('POST', '/staff/cases/7/start')[0]?.body).toEqual({ version: 4 })
+  })
+
+  test('is handed to another organization with a reason, and may be out of sight then', async () => {
+    let isMine = true
+    const organizations = [
+      { id: '31', name: '柳湾分会' },
+      { id: '32', name: '石桥街道' },
+    ]
+    backend(
+      { actions: ['transfer'] },
+      {
+        '/staff/cases/7': () => (isMine ? { ...detail, actions: ['transfer'] } : refusal(404, 'not_found', '没有找到')),
+        '/staff/cases/7/organizations': { organizations },
+        '/staff/cases/7/transfer': () => {
+          isMine = false
+          return detail
+        },
+      },
+    )
+    const element = await page()
+    await act(element, '转交其他组织')
+    await sees(element, '柳湾分会')
+    tap(button(element, '确定'))
+    await told('请选一个组织')
+    tap(choice(element, '柳湾分会'))
+    await vi.waitFor(() => expect(field(element, '为什么转交')).toBeTruthy())
+    expect(choice(element, '石桥街道')).toBeUndefined()
+    tap(choice(element, '柳湾分会'))
+    await vi.waitFor(() => expect(choice(element, '石桥街道')).toBeDefined())
+    tap(choice(element, '石桥街道'))
+    await vi.waitFor(() => expect(field(element, '为什么转交')).toBeTruthy())
+    type(field(element, '为什么转交'), '归他们管')
+    tap(button(element, '确定'))
+    await sees(element, '可能已转给其他组织')
+    expect(sent('POST', '/staff/cases/7/transfer')[0]?.body).toEqual({ organization_id: '32', reason: '归他们管', version: 4 })
+  })
+
+  test('co-handlers are named, added and let go, also one who could not be chosen anew', async () => {
+    const people = {
+      candidates: [
+        { id: '6', name: '周婷', organization_name: '石桥商会' },
+        { id: '12', name: '承办人', organization_name: '石桥商会' },
+      ],
+    }
+    const helped = { handlers: [{ id: '9', name: '孙干事' }], actions: ['handlers'], assignee: { id: '12', name: '承办人' } }
+    backend(helped, { '/staff/cases/7/candidates': people, '/staff/cases/7/handlers': { ...detail, handlers: [{ id: '6', name: '周婷' }] } })
+    const element = await page()
+    expect(element.textContent).toContain('协办：孙干事')
+    await act(element, '协办人')
+    await sees(element, '谁来协办')
+    await vi.waitFor(() => expect(choice(element, '孙干事')?.getAttribute('aria-checked')).toBe('true'))
+    expect(choice(element, '承办人')).toBeUndefined()
+    tap(choice(element, '孙干事'))
+    tap(choice(element, '周婷'))
+    tap(button(element, '确定'))
+    await sees(element, '协办：周婷')
+    expect(sent('PUT', '/staff/cases/7/handlers')[0]?.body).toEqual({ member_ids: ['6'] })
+  })
+
+  test('another date needs to be another one, and why', async () => {
+    backend({ actions: ['due'], due_at: '2099-12-11T17:30:00+08:00' }, { '/staff/cases/7/due': detail })
+    const element = await page()
+    await act(element, '改期限')
+    await vi.waitFor(() => expect(button(element, '新的期限：2099-12-11')).toBeDefined())
+    type(field(element, '为什么改期限'), '等市政回函')
+    tap(button(element, '确定'))
+    await told('请选一个新的日期')
+    tap(button(element, '新的期限：2099-12-11'))
+    await choosePicker('18日')
+    await vi.waitFor(() => expect(button(element, '新的期限：2099-12-18')).toBeDefined())
+    tap(button(element, '确定'))
+    await sees(element, detail.text)
+    expect(sent('POST', '/staff/cases/7/due')[0]?.body).toEqual({ due_at: '2099-12-18T17:30:00+08:00', reason: '等市政回函', version: 4 })
+  })
+
+  test('similar ones are proposed to merge into, others are searched, and merging is asked once more', async () => {
+    const other = (id: string, title: string) => ({ ...card, id, title })
+    backend(
+      {},
+      {
+        '/staff/cases/7/similar': ({ query }: { query: string }) => ({ items: query.includes('q=') ? [other('9', '公园长椅')] : [other('8', '路灯太暗')] }),
+        '/staff/cases/7/merge': { ...detail, state_word: '已并入' },
+      },
+    )
+    const element = await page()
+    await act(element, '并入')
+    await sees(element, '说的可能是同一件事')
+    expect(element.textContent).toContain('路灯太暗')
+    type(field(element, '搜建议'), '长椅')
+    field(element, '搜建议')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await sees(element, '公园长椅')
+    expect(element.textContent).not.toContain('路灯太暗')
+    tap(choice(element, '公园长椅'))
+    await told('“公园长椅”。提出人和附议人会一起转过去')
+    expect(sent('POST', '/staff/cases/7/merge')).toEqual([])
+    await answerDialog('并入')
+    await sees(element, '已并入')
+    expect(sent('POST', '/staff/cases/7/merge')[0]?.body).toEqual({ into_id: '9', version: 4 })
   })
 
   test('a reply needs its words and what comes of it, and is sent with the version it was read at', async () => {
@@ -206,7 +322,7 @@ describe('a case', () => {
       },
     )
     const element = await page()
-    tap(button(element, '暂停'))
+    await act(element, '暂停')
     await vi.waitFor(() => expect(field(element, '暂停计时')).toBeTruthy())
     type(field(element, '暂停计时'), '等物业回复')
     tap(button(element, '确定'))
@@ -214,6 +330,8 @@ describe('a case', () => {
     await answerDialog('知道了')
     expect((field(element, '暂停计时') as HTMLTextAreaElement).value).toBe('等物业回复')
     tap(button(element, '返回'))
+    await vi.waitFor(() => expect(button(element, '更多操作')).toBeDefined())
+    tap(button(element, '更多操作'))
     await vi.waitFor(() => expect(button(element, '备注')).toBeDefined())
     expect(button(element, '暂停')).toBeUndefined()
   })
@@ -222,7 +340,7 @@ describe('a case', () => {
     backend()
     const { element, instance } = app.runtime.router.reLaunch('/staff/case/index?id=7') as never as { element: Element; instance: { load(): Promise<void> } }
     await sees(element, detail.text)
-    tap(button(element, '备注'))
+    await act(element, '备注')
     await vi.waitFor(() => expect(field(element, '内部备注')).toBeTruthy())
     type(field(element, '内部备注'), '物业说下周')
     await instance.load()
@@ -230,22 +348,23 @@ describe('a case', () => {
   })
 
   test('nobody to give it to, and nothing to merge it into, are said', async () => {
-    backend({}, { '/staff/cases/7/candidates': { candidates: [] }, '/staff/cases': paged([card], { counts }) })
+    backend({ assignee: null }, { '/staff/cases/7/candidates': { candidates: [] }, '/staff/cases/7/similar': { items: [] } })
     const element = await page()
-    tap(button(element, '交办'))
+    await act(element, '交办')
     await sees(element, '还没有可以交办的工作人员')
     tap(button(element, '返回'))
-    await vi.waitFor(() => expect(button(element, '并入')).toBeDefined())
-    tap(button(element, '并入'))
-    await sees(element, '没有别的正在办理的建议')
+    await vi.waitFor(() => expect(button(element, '更多操作')).toBeDefined())
+    await act(element, '并入')
+    await sees(element, '没有说同一件事的建议')
   })
 
   test('is given to whom is tapped', async () => {
     const people = { candidates: [{ id: '6', name: '周婷', organization_name: '石桥商会' }] }
-    backend({}, { '/staff/cases/7/candidates': people, '/staff/cases/7/assign': detail })
+    backend({ assignee: null }, { '/staff/cases/7/candidates': people, '/staff/cases/7/assign': detail })
     const element = await page()
-    tap(button(element, '交办'))
+    await act(element, '交办')
     await sees(element, '交给谁办')
+    await vi.waitFor(() => expect(button(element, '周婷石桥商会')).toBeDefined())
     tap(button(element, '周婷石桥商会'))
     await vi.waitFor(() => expect(sent('POST', '/staff/cases/7/assign')[0]?.body).toEqual({ member_id: '6', version: 4 }))
     await sees(element, detail.text)
@@ -287,6 +406,15 @@ describe('the patrol', () => {
     await sees(element, '等您判断 25')
     expect(element.textContent).toContain('举报 1')
     expect(element.textContent).toContain('广告 · 2 人举报')
+  })
+
+  test('shows the photo complained about, and opens it large', async () => {
+    backend([], [{ ...complaint, subject_kind: 'activity_photo', title: '活动照片：春季沙龙', text: '合影', photo_url: '/media/x' }])
+    const element = open('/staff/patrol/index')
+    await sees(element, '活动照片 · 王敏')
+    expect(element.textContent).toContain('合影')
+    tap(button(element, '活动照片：春季沙龙，点开看大图'))
+    await vi.waitFor(() => expect(document.querySelector<HTMLImageElement>('.mp-preview-image')?.getAttribute('src')).toContain('/media/x'))
   })
 
   test('judges the words that were seen, once', async () => {

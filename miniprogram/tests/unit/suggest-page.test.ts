@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PreviewHooks } from '../../preview/runtime/hooks'
 import { loadApp, tap, type } from '../../preview/testing'
-import { answerDialog, answering, button, cannot, card, detail, down, field, guide, refusal, sees, told } from './suggested'
+import { answerDialog, answering, button, cannot, card, detail, down, field, guide, refusal, sees, told, untilVerified, verifyPhone } from './suggested'
 
 let app: PreviewHooks
 const scrolled = vi.fn()
@@ -31,6 +31,7 @@ async function writeAll() {
 
 beforeAll(async () => {
   app = await loadApp()
+  Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }) // jsdom keeps no files
   Element.prototype.scrollTo = scrolled // jsdom lays nothing out, so it has nowhere to scroll
 })
 beforeEach(() => {
@@ -93,6 +94,31 @@ describe('writing a suggestion', () => {
     tap(button(element, '提交建议'))
     await vi.waitFor(() => expect(top()?.element.textContent).toContain('工作人员会看一眼内容'))
     expect(written('POST', '/suggestions/7/check')).toHaveLength(1)
+  })
+
+  test('without a verified phone it says why, and goes on by itself once WeChat gave the number', async () => {
+    backend(untilVerified('/suggestions', detail))
+    const element = await writeAll()
+    tap(button(element, '提交建议'))
+    await sees(element, '号码不会给其他会员看到')
+    expect(button(element, '提交建议')).toBeUndefined()
+    expect((field(element, '具体情况') as HTMLTextAreaElement).value).toContain('很暗')
+    expect(drafts()).toHaveLength(1)
+    await verifyPhone(element)
+    await vi.waitFor(() => expect(top()?.route).toBe('pages/suggestion/index'))
+    expect(written('PUT', '/me/phone')).toEqual([{ phone_code: 'from-wechat' }])
+    const [first, second, ...rest] = written('POST', '/suggestions')
+    expect([second, rest]).toEqual([first, []])
+  })
+
+  test('a number that cannot be verified says why, and what was written stays', async () => {
+    backend({ ...untilVerified('/suggestions', detail), '/me/phone': refusal(409, 'phone_taken', '这个手机号已登记在另一位会员名下，请联系工作人员核对。') })
+    const element = await writeAll()
+    tap(button(element, '提交建议'))
+    await verifyPhone(element)
+    await sees(element, '已登记在另一位会员名下')
+    expect((field(element, '一句话说明') as HTMLInputElement).value).toBe('路口加装路灯')
+    expect(written('POST', '/suggestions')).toHaveLength(1)
   })
 
   test('what the server refuses is told at its field, or in a dialog where there is none', async () => {
@@ -216,16 +242,73 @@ describe('putting it in other words', () => {
   })
 })
 
+describe('photos of a draft', () => {
+  const path = 'wxfile://tmp_chosen.jpg'
+  const kept = () => JSON.parse(drafts()[0]?.[1] ?? '{}')
+  const files = async () => {
+    const { files: names } = (await wx.getFileSystemManager().readdir({ dirPath: wx.env.USER_DATA_PATH } as never)) as never as { files: string[] }
+    return names
+  }
+  const choose = async (element: Element) => {
+    await wx.getFileSystemManager().writeFile({ filePath: path, data: 'jpeg' } as never)
+    vi.spyOn(wx, 'chooseMedia').mockImplementation((({ success }: { success(chosen: object): void }) =>
+      success({ tempFiles: [{ tempFilePath: path }] })) as never)
+    tap(button(element, '加照片'))
+    await vi.waitFor(() => expect(button(element, '去掉第 1 张照片')).toBeDefined())
+  }
+
+  test('are there on the next visit, from a file that outlives the start', async () => {
+    await choose(await writeAll())
+    const [file] = await files()
+    expect(file).toMatch(/^draft-photo-.*jpg$/)
+    expect(JSON.stringify(kept())).toContain(file)
+    const again = await write()
+    await vi.waitFor(() => expect(button(again, '去掉第 1 张照片')).toBeDefined())
+  })
+
+  test('one taken off leaves nothing on the phone, and one that is lost is not shown', async () => {
+    const element = await writeAll()
+    await choose(element)
+    tap(button(element, '去掉第 1 张照片'))
+    await vi.waitFor(async () => expect(await files()).toEqual([]))
+    await choose(element)
+    const [file] = await files()
+    await wx.getFileSystemManager().unlink({ filePath: `${wx.env.USER_DATA_PATH}/${file}` } as never)
+    const again = await write()
+    expect(button(again, '去掉第 1 张照片')).toBeUndefined()
+  })
+
+  test('putting another suggestion in other words leaves them alone', async () => {
+    await choose(await writeAll())
+    app.runtime.router.reLaunch('/pages/suggestion/index?id=7')
+    await sees(app.open('/pages/suggest/index?id=7').element, '保存修改')
+    expect(await files()).toHaveLength(1)
+  })
+
+  test('leaving the account erases them', async () => {
+    await choose(await writeAll())
+    backend({ '/me': {}, '/logout': {}, '/session': {} })
+    const { element } = app.runtime.router.reLaunch('/pages/me/index')
+    await vi.waitFor(() => expect(element.querySelector('.leave')).toBeTruthy())
+    tap(element.querySelector('.leave'))
+    await answerDialog('退出')
+    await vi.waitFor(async () => expect(await files()).toEqual([]))
+  })
+})
+
 describe('photos', () => {
   const photo = { id: '1', url: '', width: 1, height: 1, state: 'pending', is_mine: true }
   type Upload = { formData: { client_ref: string }; filePath: string; success(answer: object): void; fail(reason: object): void }
   const uploads: Upload[] = []
 
   /** The phone chooses two; uploads get these answers in turn. */
-  function phone(...answers: boolean[]) {
+  async function phone(...answers: boolean[]) {
     uploads.length = 0
+    for (const filePath of ['wxfile://a', 'wxfile://b']) await wx.getFileSystemManager().writeFile({ filePath, data: 'jpeg' } as never)
+    // No room to keep them: they go up from where they are.
+    vi.spyOn(wx.getFileSystemManager(), 'saveFile').mockImplementation((({ fail }: { fail(reason: object): void }) => fail({})) as never)
     vi.spyOn(wx, 'chooseMedia').mockImplementation((({ success }: { success(chosen: object): void }) =>
-      success({ tempFiles: [{ tempFilePath: 'wxfile://a' }, { tempFilePath: 'wxfile://b' }] })) as never)
+      success({ tempFiles: [{ tempFilePath: 'https://phone.test/a.png' }, { tempFilePath: 'https://phone.test/b.png' }] })) as never)
     vi.spyOn(wx, 'uploadFile').mockImplementation(((options: Upload) => {
       uploads.push(options)
       if (answers.shift()) options.success({ statusCode: 201, data: JSON.stringify(photo) })
@@ -236,18 +319,18 @@ describe('photos', () => {
 
   test('one that fails holds nothing up: it waits on the suggestion, and goes again as the same photo', async () => {
     backend({ '/suggestions': mine })
-    phone(true, false, true)
+    await phone(true, false, true)
     const element = await writeAll()
     tap(button(element, '加照片'))
     await vi.waitFor(() => expect(button(element, '去掉第 2 张照片')).toBeDefined())
     tap(button(element, '提交建议'))
     await vi.waitFor(() => expect(top()?.element.textContent).toContain('没有传上去，点这里再试'))
     const shown = top()?.element as HTMLElement
-    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b'])
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['https://phone.test/a.png', 'https://phone.test/b.png'])
     tap([...shown.querySelectorAll('[role="button"]')].find((one) => one.textContent?.includes('没有传上去')))
     await answerDialog('再传一次')
     await vi.waitFor(() => expect(shown.textContent).not.toContain('待上传'))
-    expect(uploads.map(({ filePath }) => filePath)).toEqual(['wxfile://a', 'wxfile://b', 'wxfile://b'])
+    expect(uploads.map(({ filePath }) => filePath)).toEqual(['https://phone.test/a.png', 'https://phone.test/b.png', 'https://phone.test/b.png'])
     expect(uploads[2]?.formData.client_ref).toBe(uploads[1]?.formData.client_ref)
     expect(new Set(uploads.map(({ formData }) => formData.client_ref)).size).toBe(2)
     vi.restoreAllMocks()

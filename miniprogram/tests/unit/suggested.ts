@@ -1,5 +1,6 @@
 /** What tests of the pages of suggestions share: a backend that may refuse, and a suggestion to show. */
 import { expect, vi } from 'vitest'
+import { tap } from '../../preview/testing'
 
 interface Call {
   path: string
@@ -153,4 +154,35 @@ export const answerDialog = async (name: string, words?: string) => {
   const typed = document.querySelector<HTMLTextAreaElement>('.mp-modal-field')
   if (words !== undefined && typed) typed.value = words
   found()?.click()
+}
+
+/** Chooses a line of the picker that is open. */
+export const choosePicker = async (line: string) => {
+  await answerDialog(line)
+  await answerDialog('确定')
+}
+
+const NO_PHONE = refusal(403, 'phone_first', '发布内容前，请先验证手机号。')
+/** Refuses until a phone was verified, as the server does; then answers `then`. @returns answers for `path` and the way to verify */
+export function untilVerified(path: string, then: unknown): Record<string, Answer> {
+  let isVerified = false
+  return {
+    '/_simulator/phone-code': { code: 'from-wechat' },
+    '/me/phone': () => {
+      isVerified = true
+      return {}
+    },
+    [path]: () => (isVerified ? then : NO_PHONE),
+  }
+}
+
+/** Taps 验证手机号 and lets WeChat give the number; the privacy agreement is asked for once a phone. */
+export async function verifyPhone(element: Element) {
+  await sees(element, '按规定须由验证过手机号的会员发布')
+  tap(button(element, '验证手机号'))
+  const sheet = (kind: string) => document.querySelector<HTMLElement>(`.mp-consent-${kind} .mp-allow`)
+  await vi.waitFor(() => expect(sheet('privacy') ?? sheet('phone')).not.toBeNull())
+  sheet('privacy')?.click()
+  await vi.waitFor(() => expect(sheet('phone')).not.toBeNull())
+  sheet('phone')?.click()
 }

@@ -1,7 +1,25 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PreviewHooks } from '../../preview/runtime/hooks'
 import { loadApp, tap, type } from '../../preview/testing'
-import { answerDialog, answering, button, cannot, card, detail, down, field, paged, refusal, sees, step, told } from './suggested'
+import {
+  answerDialog,
+  answering,
+  button,
+  cannot,
+  card,
+  choosePicker,
+  detail,
+  down,
+  field,
+  guide,
+  paged,
+  refusal,
+  sees,
+  step,
+  told,
+  untilVerified,
+  verifyPhone,
+} from './suggested'
 
 let app: PreviewHooks
 let calls: ReturnType<typeof answering>
@@ -56,6 +74,37 @@ describe('the board', () => {
     await sees(element, '问卷 1 份待填')
     expect(element.textContent).toMatch(/话题：停车难怎么办.*还剩 \d 天/)
     expect(element.textContent).not.toContain('还没开始的')
+  })
+
+  test('all topics are a tap away, also while none is running', async () => {
+    backend(shown([card]))
+    const element = open('/pages/voice/index')
+    await sees(element, '全部话题')
+    tap([...element.querySelectorAll('.row')].at(-1))
+    await vi.waitFor(() => expect(app.runtime.router.stack.at(-1)?.element.textContent).toContain('眼下没有话题'))
+  })
+
+  test('one category alone is shown, and says when there is nothing in it', async () => {
+    backend(({ query }: { query: string }) => shown(query.includes('category=other') ? [] : [card]), { '/suggestions/guide': guide })
+    const element = open('/pages/voice/index')
+    await vi.waitFor(() => expect(button(element, '类别：全部类别')).toBeDefined())
+    tap(button(element, '类别：全部类别'))
+    await choosePicker('其他')
+    await sees(element, '这个类别还没有建议')
+    expect(asked().at(-1)).toContain('view=hot&category=other')
+    expect(button(element, '类别：其他')).toBeDefined()
+    tap(button(element, '最新'))
+    await vi.waitFor(() => expect(asked().at(-1)).toContain('view=new&category=other'))
+  })
+
+  test('my own ones are opened from 我的', async () => {
+    backend(shown([card]), { '/me': { account_id: '1', member: { id: '5', name: '王敏', organizations: [] }, roles: [], organizes: false } })
+    const element = open('/pages/me/index')
+    await sees(element, '我的建议')
+    tap([...element.querySelectorAll('.row')].find((row) => row.textContent?.includes('我的建议')))
+    await vi.waitFor(() => expect(asked().at(-1)).toContain('view=mine'))
+    const board = app.runtime.router.stack.at(-1)?.element as Element
+    expect(board.querySelector('[aria-selected="true"]')?.textContent).toContain('我的')
   })
 
   test.each([
@@ -211,6 +260,16 @@ describe('a suggestion', () => {
     expect(element.textContent).toContain('4 人附议')
   })
 
+  test('endorsing without a verified phone asks for it, and then endorses', async () => {
+    const endorsed = { ...detail, has_endorsed: true, endorsements: 4, can: { ...cannot, withdraw_endorsement: true } }
+    backend({ can: { ...cannot, endorse: true } }, untilVerified('/suggestions/7/endorsement', endorsed))
+    const element = await page()
+    tap(button(element, '附议'))
+    await verifyPhone(element)
+    await sees(element, '已附议，点这里取消')
+    expect(element.textContent).not.toContain('验证手机号')
+  })
+
   test('an act that is refused says why, and leaves the page as it was', async () => {
     backend({ can: { ...cannot, endorse: true } }, { '/suggestions/7/endorsement': refusal(409, 'case_state', '这条建议已经办结。') })
     const element = await page()
@@ -299,15 +358,6 @@ describe('a suggestion', () => {
     await sees(element, '服务暂时打不开')
     expect(element.textContent).toContain(detail.text)
     expect(button(element, '重试')).toBeDefined()
-  })
-
-  test('a complaint says that it arrived, or why not', async () => {
-    backend({ can: { ...cannot, complain: true } }, { '/complaints': { id: '1', state: 'open', created_at: detail.created_at } })
-    const element = await page()
-    tap(button(element, '举报'))
-    await answerDialog('广告')
-    await told('已收到举报')
-    expect(sent('POST', '/complaints')[0]?.body).toMatchObject({ subject_kind: 'suggestion', subject_id: '7', reason: 'advertising' })
   })
 })
 

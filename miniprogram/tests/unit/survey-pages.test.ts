@@ -331,3 +331,51 @@ describe('a survey', () => {
     expect(kept()).toEqual([])
   })
 })
+
+describe('my answers', () => {
+  const answered = { state: 'closed', has_answered: true, answers: { come: 'o0', way: 'o1' }, submitted_at: '2026-11-02T10:00:00+08:00' }
+  const read = async (words: string) => {
+    const { element } = app.runtime.router.reLaunch('/pages/answers/index?id=7')
+    await sees(element, words)
+    return element
+  }
+
+  test('of a closed survey are read as words, with what I passed over', async () => {
+    survey(answered)
+    const element = await read('读书会调查')
+    expect(element.textContent).toMatch(/10:00 提交/)
+    expect([...element.querySelectorAll('.answer')].map(({ textContent }) => textContent)).toEqual(['参加吗参加', '怎么过来开车', '还有什么想法没有填'])
+  })
+
+  test('leave out what I was never asked', async () => {
+    survey({ ...answered, answers: { come: 'o1', say: '下次一定' } })
+    const element = await read('读书会调查')
+    expect(element.textContent).not.toContain('怎么过来')
+    expect(element.textContent).toContain('下次一定')
+  })
+
+  test('of an anonymous survey, or none at all, are said to be missing, and why', async () => {
+    survey({ ...answered, is_anonymous: true, answers: null, form: null })
+    await read('匿名问卷看不到自己的答案')
+    survey({ state: 'closed', form: null })
+    await read('没有您的回答')
+    backend({ '/api/v1/surveys/7': refusal(404, { code: 'not_found', message: '没有找到' }) })
+    await read('没有您的回答')
+  })
+
+  test('are a tap away in the list, where they can no longer be changed', async () => {
+    const items = [
+      { ...card, ...answered, title: '截止的' },
+      { ...card, id: '8', has_answered: true, title: '能改的' },
+      { ...card, id: '9', ...answered, is_anonymous: true, title: '匿名的' },
+    ]
+    backend({ '/api/v1/surveys': { items, page: 1, page_size: 20, total: 3 }, '/api/v1/surveys/7': { ...detail, ...answered } })
+    const { element } = app.runtime.router.reLaunch('/pages/surveys/index')
+    await sees(element, '匿名的')
+    const links = [...element.querySelectorAll('.mine')]
+    expect(links).toHaveLength(1)
+    tap(links[0])
+    await vi.waitFor(() => expect(app.runtime.router.stack.at(-1)?.element.textContent).toContain('开车'))
+    expect(app.runtime.router.stack).toHaveLength(2)
+  })
+})

@@ -252,13 +252,4 @@ describe('surveys that staff run', () => {
     expect(posted('closing-note')[0]?.body).toEqual({ text: '已改到周六' })
     expect(modal.mock.calls[2]?.[0]).toMatchObject({ editable: true, content: '已改到周六' })
   })
-
-  test('a link to the results is copied', async () => {
-    backend({ ...list(staffCard), '/api/v1/staff/surveys/7/links': { id: '1', url: 'https://example.org/survey-results/x', expires_at: staffCard.closes_at } })
-    const element = await shown()
-    const copied = vi.spyOn(wx, 'setClipboardData')
-    act('复制结果链接')
-    tap(button(element, '更多操作'))
-    await vi.waitFor(() => expect(copied).toHaveBeenCalledWith({ data: 'https://example.org/survey-results/x' }))
-  })
 })

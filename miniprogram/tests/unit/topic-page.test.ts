@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PreviewHooks } from '../../preview/runtime/hooks'
 import { loadApp, tap, type } from '../../preview/testing'
-import { answerDialog, answering, button, down, field, refusal, sees, told } from './suggested'
+import { answerDialog, answering, button, down, field, refusal, sees, told, untilVerified, verifyPhone } from './suggested'
 
 let app: PreviewHooks
 let calls: ReturnType<typeof answering>
@@ -107,6 +107,31 @@ describe('a topic', () => {
     expect(second?.client_ref).toBe(first?.client_ref)
   })
 
+  test('without a verified phone an opinion waits for it, and is then said', async () => {
+    backend({}, untilVerified('/topics/3/statements', { ...topic, said: [said('9', { is_mine: true, public_state: 'staff', text: '错峰停车' })] }))
+    const element = await page()
+    type(field(element, '补充一条观点'), '错峰停车')
+    tap(button(element, '提交观点'))
+    await verifyPhone(element)
+    await sees(element, '等待人工审核')
+    const [first, second] = sent('/topics/3/statements')
+    expect(second).toEqual(first)
+  })
+
+  test('whoever first agrees is asked whether to be told of a meeting; once a visit, and never for saying no', async () => {
+    const asked = vi.spyOn(wx, 'requestSubscribeMessage')
+    const login = { token: 't', expires_at: '2999-01-01T00:00:00+08:00', me: { member: {}, templates: { activity_invitation: 'T1' } }, home: {} }
+    const votes = { '/topics/3/statements/1/vote': { ...topic, said: [voted('1', 'disagree'), said('2')] }, '/topics/3/statements/2/vote': topic }
+    backend({}, { ...votes, '/login': login, '/subscriptions': { credits: {} } })
+    const element = await page()
+    tap(button(element, '不同意'))
+    await sees(element, '还有 1 条等您表态')
+    expect(asked).not.toHaveBeenCalled()
+    tap(button(element, '同意'))
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
+    expect(asked.mock.calls[0]?.[0]?.tmplIds).toEqual(['T1'])
+  })
+
   test('the next opinion is another one, and mine says that it is being looked at', async () => {
     backend({}, { '/topics/3/statements': { ...topic, said: [said('9', { is_mine: true, public_state: 'staff', text: '错峰停车' })] } })
     const element = await page()
@@ -118,6 +143,23 @@ describe('a topic', () => {
     const refs = sent('/topics/3/statements').map((body) => body?.client_ref)
     expect(new Set(refs).size).toBe(2)
     expect(element.textContent).toContain('等待人工审核')
+  })
+
+  test('what somebody else said can be complained of, what I said cannot', async () => {
+    backend(
+      { said: [voted('1', 'agree'), said('2', { is_mine: true, my_vote: 'agree', agrees: 1, disagrees: 0, passes: 0 })] },
+      { '/complaints': { state: 'open' } },
+    )
+    const element = await page()
+    expect(button(element, '举报：观点2')).toBeUndefined()
+    tap(button(element, '举报：观点1'))
+    await vi.waitFor(() => expect(app.runtime.router.stack.at(-1)?.element.textContent).toContain('观点1'))
+    const form = app.runtime.router.stack.at(-1)?.element as Element
+    await sees(form, '举报这段文字')
+    tap(button(form, '广告'))
+    tap(button(form, '提交举报'))
+    await told('已收到，核实后告诉您结果')
+    expect(sent('/complaints')).toEqual([{ subject_kind: 'statement', subject_id: '1', reason: 'advertising', text: '' }])
   })
 
   test('a vote that is refused says why, and leaves the opinion to vote on', async () => {

@@ -3,6 +3,7 @@
  * they are typed. `change` carries everything typed so far; `submit` carries answers that passed the rules; the server checks them again.
  */
 import { draftOf, dropDraft, keepDraft } from '../../services/drafts'
+import { queueOf, unsentWords } from '../../services/survey-files'
 import { isoDay } from '../../services/time'
 import { check, draftable, EMPTY_SHEET, type Field, fieldsOf, progressOf, type Sheet } from './sheet'
 
@@ -28,6 +29,7 @@ interface Methods extends WechatMiniprogram.Component.MethodOption {
   rewrite(event: WechatMiniprogram.TouchEvent): void
   onAnswer(event: WechatMiniprogram.CustomEvent<{ value: unknown }>): void
   onConsent(event: WechatMiniprogram.TouchEvent): void
+  unsent(): Record<string, string>
   settle(): void
   showErrors(errors: Record<string, string>): void
 }
@@ -36,6 +38,9 @@ interface Instance extends WechatMiniprogram.IAnyObject {
   typed: Answers
   errors: Record<string, string>
 }
+
+/** Which questions are on the screen, and of a matrix which rows. */
+const asked = (fields: Field[]) => fields.map(({ key, question }) => [key, ...question.rows.map(({ value }) => value)].join('/')).join()
 
 Component<typeof data, typeof properties, Methods, [], Instance>({
   properties,
@@ -80,7 +85,7 @@ Component<typeof data, typeof properties, Methods, [], Instance>({
       keepDraft(form, version, draftable((sheet as Sheet).definition, this.typed))
       this.triggerEvent('change', { answers: this.typed })
       const fields = fieldsOf(sheet as Sheet, this.typed, this.errors, isoDay(new Date()))
-      const isSameSet = fields.map((field) => field.question.key).join() === this.data.fields.map((field) => field.question.key).join()
+      const isSameSet = asked(fields) === asked(this.data.fields)
       const progress = progressOf(fields)
       if (!isSameSet) return this.setData({ fields, progress })
       const changes: Record<string, unknown> = { [`fields[${index}]`]: fields[index] }
@@ -99,9 +104,18 @@ Component<typeof data, typeof properties, Methods, [], Instance>({
     },
 
     submit() {
-      const { values, errors } = check(this.data.sheet as Sheet, this.typed, isoDay(new Date()))
+      const { values, errors: wrong } = check(this.data.sheet as Sheet, this.typed, isoDay(new Date()))
+      const errors = { ...wrong, ...this.unsent() }
       if (Object.keys(errors).length) this.showErrors(errors)
       else this.triggerEvent('submit', { answers: values })
+    },
+
+    /** A photo on its way is not in the answer yet: nobody goes on without it unawares. */
+    unsent() {
+      const { uploads = '' } = this.data.sheet as Sheet
+      const withFiles = this.data.fields.filter(({ question }) => question.type === 'file')
+      const words = withFiles.map(({ key, question }) => [key, unsentWords(queueOf(uploads, key), question.accept === 'photo' ? '张' : '个')])
+      return Object.fromEntries(words.filter(([, told]) => told)) as Record<string, string>
     },
 
     /** To be called once the server has kept the answers. */

@@ -1,5 +1,5 @@
 /** The form as it stands on the screen: which questions show, how far it is, what is wrong. Pure functions. */
-import { checkAnswers, type Definition, type Question, type Section, visibleQuestions } from '../../rules/index'
+import { checkAnswers, type Definition, type Question, type Section, shownQuestions, visibleQuestions } from '../../rules/index'
 import type { Consent } from '../../services/types'
 
 /** One question on the screen. */
@@ -25,6 +25,8 @@ export interface Sheet {
   section?: string
   /** Options that are taken up, by question. */
   full?: Record<string, string[]>
+  /** The API's path that photos and files go to, where the form asks for any. */
+  uploads?: string
 }
 
 export const EMPTY_SHEET: Sheet = { definition: { sections: [] }, masked: {}, consents: [] }
@@ -37,9 +39,9 @@ export function fieldsOf(
   errors: Record<string, string>,
   today: string,
 ): Field[] {
-  const visible = new Set(visibleQuestions(definition, answers, today))
-  return questionsOf({ sections: definition.sections.filter(({ key }) => section === undefined || key === section) })
-    .filter(({ key }) => visible.has(key))
+  const here = new Set(questionsOf({ sections: definition.sections.filter(({ key }) => section === undefined || key === section) }).map(({ key }) => key))
+  return shownQuestions(definition, answers, today)
+    .filter(({ key }) => here.has(key))
     .map((question) => ({
       key: question.key,
       question,

@@ -1,11 +1,11 @@
 /** Who is expected, in and missing; and the tick by hand for whom no code works. */
-import type { ViewState } from '../../components/page-state/state'
 import { attendees, clientRef } from '../../services/checkin'
 import { tickByHand } from '../../services/door/api'
 import { deskOf } from '../../services/door/desk'
 import { isUnreached } from '../../services/door/network'
 import { type AttendeeView, attendeeView, refused } from '../../services/door-words'
-import { wordsOf } from '../../services/request'
+import { listPage, noRows, startOver } from '../../services/paging'
+import { ApiError } from '../../services/request'
 import { clock } from '../../services/time'
 
 type Filter = 'missing' | 'arrived' | 'expected'
@@ -17,9 +17,10 @@ const ONLINE_ONLY = '名单里的姓名和手机号不存在手机上，手动�
 const PAUSE = 300
 
 Page({
+  ...listPage,
+
   data: {
-    state: 'loading' as ViewState,
-    error: '',
+    ...noRows<AttendeeView>(),
     filter: 'missing' as Filter,
     filters: [
       { filter: 'missing', name: '未到' },
@@ -27,32 +28,22 @@ Page({
       { filter: 'expected', name: '全部' },
     ],
     q: '',
-    items: [] as AttendeeView[],
-    total: 0,
     emptyTitle: EMPTY.missing,
   },
 
   id: '',
-  page: 0,
   timer: 0,
-  asked: 0,
 
   onLoad({ id }) {
     this.id = id ?? ''
-    this.load()
   },
 
   onUnload() {
     clearTimeout(this.timer)
   },
 
-  onReachBottom() {
-    if (this.data.items.length < this.data.total) this.loadPage(this.page + 1)
-  },
-
   onFilter(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ filter: event.currentTarget.dataset.filter as Filter, state: 'loading', items: [] })
-    this.load()
+    startOver(this, { filter: event.currentTarget.dataset.filter as Filter })
   },
 
   onSearch(event: WechatMiniprogram.Input) {
@@ -61,26 +52,14 @@ Page({
     this.timer = setTimeout(() => this.load(), PAUSE)
   },
 
-  load() {
-    return this.loadPage(1)
-  },
-
-  async loadPage(page: number) {
+  async fetch(page: number) {
     const { filter, q } = this.data
-    const mine = ++this.asked
     try {
-      const answer = await attendees(this.id, filter, q.trim(), page)
-      if (mine !== this.asked) return
-      const fresh = answer.items.map(attendeeView)
-      this.page = page
-      this.setData({
-        items: page === 1 ? fresh : [...this.data.items, ...fresh],
-        total: answer.total,
-        state: answer.total ? 'ready' : 'empty',
-        emptyTitle: q ? '没有找到' : EMPTY[filter],
-      })
+      const { items, total } = await attendees(this.id, filter, q.trim(), page)
+      this.setData({ emptyTitle: q ? '没有找到' : EMPTY[filter] })
+      return { items: items.map(attendeeView), total }
     } catch (reason) {
-      if (mine === this.asked) this.setData({ state: 'error', error: isUnreached(reason) ? ONLINE_ONLY : wordsOf(reason) })
+      throw isUnreached(reason) ? new ApiError('offline', ONLINE_ONLY) : reason
     }
   },
 

@@ -1,8 +1,7 @@
 /** Activities: what can be signed up for, mine, and past ones. */
-import type { ViewState } from '../../components/page-state/state'
 import { type ActivityTab, activities } from '../../services/activities'
 import { type ActivityView, activityView } from '../../services/activity-words'
-import { hasMore, showPage } from '../../services/paging'
+import { listPage, noRows, startOver } from '../../services/paging'
 import { scanEventCode } from '../../services/scanning'
 
 const EMPTY: Record<ActivityTab, { title: string; text: string }> = {
@@ -12,53 +11,28 @@ const EMPTY: Record<ActivityTab, { title: string; text: string }> = {
 }
 
 Page({
+  ...listPage,
+
   data: {
-    state: 'loading' as ViewState,
-    error: '',
+    ...noRows<ActivityView>(),
     tab: 'open' as ActivityTab,
     tabs: [
       { tab: 'open', name: '可报名' },
       { tab: 'mine', name: '我的' },
       { tab: 'past', name: '往期' },
     ],
-    items: [] as ActivityView[],
-    total: 0,
     empty: EMPTY.open,
   },
 
-  page: 0,
-  turn: 0,
-
-  onShow() {
-    this.load()
+  onTab(event: WechatMiniprogram.CustomEvent<{ tab: ActivityTab }>) {
+    const { tab } = event.detail
+    if (tab !== this.data.tab) startOver(this, { tab, empty: EMPTY[tab] })
   },
 
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    if (hasMore(this)) this.loadPage(this.page + 1)
-  },
-
-  onTab(event: WechatMiniprogram.TouchEvent) {
-    const tab = event.currentTarget.dataset.tab as ActivityTab
-    if (tab === this.data.tab) return
-    this.setData({ tab, items: [], total: 0, state: 'loading', empty: EMPTY[tab] })
-    this.load()
-  },
-
-  load() {
-    return this.loadPage(1)
-  },
-
-  loadPage(page: number) {
-    return showPage(this, page, async (number) => {
-      const { items, total } = await activities(this.data.tab, number)
-      const now = new Date()
-      return { items: items.map((card) => activityView(card, now)), total }
-    })
+  async fetch(page: number) {
+    const { items, total } = await activities(this.data.tab, page)
+    const now = new Date()
+    return { items: items.map((card) => activityView(card, now)), total }
   },
 
   onScan() {

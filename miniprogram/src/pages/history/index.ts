@@ -1,6 +1,5 @@
 /** Who changed what in my record, and when. */
-import type { ViewState } from '../../components/page-state/state'
-import { hasMore, showPage } from '../../services/paging'
+import { listPage, noRows } from '../../services/paging'
 import { history } from '../../services/profile'
 import { ago } from '../../services/time'
 import type { HistoryEntry } from '../../services/types'
@@ -27,33 +26,13 @@ function lineOf(entry: HistoryEntry, now: Date): Line {
 }
 
 Page({
-  data: { state: 'loading' as ViewState, error: '', items: [] as Line[], total: 0 },
+  ...listPage,
 
-  page: 0,
-  turn: 0,
+  data: noRows<Line>(),
 
-  onLoad() {
-    this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    if (hasMore(this)) this.loadPage(this.page + 1)
-  },
-
-  load() {
-    return this.loadPage(1)
-  },
-
-  loadPage(page: number) {
-    return showPage(this, page, async (number) => {
-      const { items, total } = await history(number)
-      const now = new Date()
-      return { items: items.map((entry) => lineOf(entry, now)), total }
-    })
+  async fetch(page: number) {
+    const { items, total } = await history(page)
+    const now = new Date()
+    return { items: items.map((entry) => lineOf(entry, now)), total }
   },
 })

@@ -4,6 +4,7 @@ import { leavingWords } from '../../services/door/queue'
 import { lastHome } from '../../services/home'
 import { codeOf, wordsOf } from '../../services/request'
 import { comeBack, hasLeft, leave, me, open, refreshMe } from '../../services/session'
+import { openBoard } from '../../services/suggestions'
 import type { Me } from '../../services/types'
 
 interface Entry {
@@ -15,6 +16,7 @@ interface Entry {
 const SIGNUPS: Entry = { icon: 'calendar', title: '我的报名', url: '/pages/activities/index' }
 const TOOK_PART: Entry = { icon: 'star', title: '参与记录', url: '/pages/participation/index' }
 const SURVEYS: Entry = { icon: 'list', title: '我的问卷', url: '/pages/surveys/index' }
+const SUGGESTIONS: Entry = { icon: 'write', title: '我的建议', url: '/pages/voice/index' }
 const CASES: Entry = { icon: 'write', title: '建议办理', url: '/staff/cases/index' }
 const ASKED: Entry = { icon: 'list', title: '问卷管理', url: '/staff/surveys/index' }
 const PATROL: Entry = { icon: 'shield', title: '内容巡查', url: '/staff/patrol/index' }
@@ -57,7 +59,9 @@ Page({
       name: member?.name ?? '',
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
-      entries: member ? [SIGNUPS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), ...(roles.length ? STAFF : []), HISTORY, PRIVACY] : [PRIVACY],
+      entries: member
+        ? [SIGNUPS, SUGGESTIONS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), ...(roles.length ? STAFF : []), HISTORY, PRIVACY]
+        : [PRIVACY],
     })
   },
 
@@ -67,7 +71,8 @@ Page({
 
   onEntry(event: WechatMiniprogram.TouchEvent) {
     const url = event.currentTarget.dataset.url as string
-    if (url === SIGNUPS.url) wx.switchTab({ url })
+    if (url === SUGGESTIONS.url) openBoard('mine')
+    else if (url === SIGNUPS.url) wx.switchTab({ url })
     else wx.navigateTo({ url })
   },
 

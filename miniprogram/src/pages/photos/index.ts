@@ -2,12 +2,13 @@
 import type { ViewState } from '../../components/page-state/state'
 import { activity } from '../../services/activities'
 import { detailView } from '../../services/activity-words'
+import { openComplaint, photoThings } from '../../services/complaints'
 import { choosePhotos, deletePhoto, enqueue, giveUp, photosOfActivity, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
 import { codeOf, wordsOf } from '../../services/request'
 import type { Photo } from '../../services/types'
 
 Page({
-  data: { state: 'loading' as ViewState, error: '', photos: [] as Photo[], waiting: [] as Waiting[], canAdd: false },
+  data: { state: 'loading' as ViewState, error: '', photos: [] as Photo[], waiting: [] as Waiting[], canAdd: false, canComplain: false },
 
   id: '',
   queue: '',
@@ -30,7 +31,16 @@ Page({
   },
 
   settle() {
-    this.setData({ state: this.data.photos.length || this.data.waiting.length ? 'ready' : 'empty' })
+    const { photos, waiting } = this.data
+    this.setData({ state: photos.length || waiting.length ? 'ready' : 'empty', canComplain: this.others().length > 0 })
+  },
+
+  others() {
+    return photoThings('activity_photo', this.data.photos)
+  },
+
+  onComplain() {
+    openComplaint(this.others())
   },
 
   async onAdd() {

@@ -1,7 +1,9 @@
 /** Writing a suggestion: kept as it is typed; what others said before is shown on the way. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
-import { choosePhotos, enqueue, sendWaiting, waiting } from '../../services/photos'
+import { needsPhone } from '../../services/join'
+import { keepOnly, keepPhoto, photosLeft } from '../../services/kept-photos'
+import { choosePhotos, enqueue, filesWaiting, sendWaiting, waiting } from '../../services/photos'
 import { askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { forget, read, write } from '../../services/storage'
@@ -10,6 +12,7 @@ import type { SimilarItem, Suggestion, SuggestionGuide } from '../../services/ty
 
 interface Kept extends Draft {
   ref: string
+  photos?: string[]
 }
 
 const DRAFT = 'draft:suggestion'
@@ -36,10 +39,14 @@ Page({
     alike: [] as SimilarItem[],
     errors: {} as Record<string, string>,
     isFrozen: false,
+    asksPhone: false,
     busy: false,
     progress: '',
   },
 
+  /** What goes on once the phone is verified. */
+  begun: () => {},
+  hasAsked: false,
   ref: '',
   version: 0,
   timer: 0,
@@ -58,13 +65,16 @@ Page({
     const { id } = this.data
     try {
       const [{ categories, name_note }, shown] = await Promise.all([guide(), id ? suggestion(id) : null])
-      const kept = id ? null : read<Kept>(DRAFT)
-      this.ref = kept?.ref ?? clientRef()
+      const { photos = [], ref = clientRef(), ...kept } = (id ? null : read<Kept>(DRAFT)) ?? ({} as Partial<Kept>)
+      const left = await photosLeft(photos)
+      if (!id) keepOnly([...left, ...filesWaiting()])
+      this.ref = ref
       this.version = shown?.version ?? 0
       this.setData({
         state: 'ready',
         categories,
         nameNote: name_note,
+        photos: left,
         isFrozen: (shown?.endorsements ?? 0) > 0,
         draft: { ...FRESH, ...(shown ? wordsIn(shown) : kept) },
       })
@@ -88,9 +98,13 @@ Page({
   },
 
   change(fields: Partial<Draft>) {
-    const draft = { ...this.data.draft, ...fields }
-    this.setData({ draft, errors: {} })
-    if (!this.data.id) write(DRAFT, { ...draft, ref: this.ref } satisfies Kept)
+    this.setData({ draft: { ...this.data.draft, ...fields }, errors: {} })
+    this.keep()
+  },
+
+  keep() {
+    const { id, draft, photos } = this.data
+    if (!id) write(DRAFT, { ...draft, photos, ref: this.ref } satisfies Kept)
   },
 
   /** Once the fingers rest, not at every stroke. */
@@ -114,15 +128,29 @@ Page({
     }
   },
 
-  async onEndorse(event: WechatMiniprogram.TouchEvent) {
-    const id = event.currentTarget.dataset.id as string
+  onEndorse(event: WechatMiniprogram.TouchEvent) {
+    this.endorse(event.currentTarget.dataset.id as string)
+  },
+
+  async endorse(id: string) {
     try {
       await endorse(id)
       wx.showToast({ title: '已附议，有进展会告诉您', icon: 'none' })
       wx.redirectTo({ url: `/pages/suggestion/index?id=${id}` })
     } catch (reason) {
+      if (needsPhone(reason)) return this.askPhone(() => this.endorse(id))
       wx.showToast({ title: wordsOf(reason), icon: 'none' })
     }
+  },
+
+  askPhone(begun: () => void) {
+    this.begun = begun
+    this.setData({ asksPhone: true })
+  },
+
+  onVerified() {
+    this.setData({ asksPhone: false })
+    this.begun()
   },
 
   onAlike(event: WechatMiniprogram.TouchEvent) {
@@ -130,13 +158,20 @@ Page({
   },
 
   async onPhotos() {
-    const paths = await choosePhotos()
-    this.setData({ photos: [...this.data.photos, ...paths].slice(0, MOST_PHOTOS) })
+    const chosen = (await choosePhotos()).slice(0, MOST_PHOTOS - this.data.photos.length)
+    const kept = await Promise.all(chosen.map(keepPhoto))
+    this.setPhotos([...this.data.photos, ...kept])
   },
 
   onPhoto(event: WechatMiniprogram.TouchEvent) {
     const index = event.currentTarget.dataset.index as number
-    this.setData({ photos: this.data.photos.filter((_, at) => at !== index) })
+    this.setPhotos(this.data.photos.filter((_, at) => at !== index))
+  },
+
+  setPhotos(photos: string[]) {
+    this.setData({ photos })
+    this.keep()
+    keepOnly([...photos, ...filesWaiting()])
   },
 
   lacking(): Record<string, string> {
@@ -157,8 +192,9 @@ Page({
     if (this.data.busy) return
     const errors = this.lacking()
     if (Object.keys(errors).length) return this.point(errors)
-    // In the tap itself: one word when it is answered.
-    const asked = this.data.id ? null : askFor('suggestion_answered')
+    // In the tap itself: one word when it is answered. A second try asks no more.
+    const asked = this.data.id || this.hasAsked ? null : askFor('suggestion_answered')
+    this.hasAsked = true
     this.setData({ busy: true, errors: {} })
     await asked
     try {
@@ -180,6 +216,7 @@ Page({
     forget(DRAFT)
     enqueue(photosOf(shown.id), photos)
     await this.sendPhotos(photosOf(shown.id), photos.length)
+    keepOnly(filesWaiting())
     wx.redirectTo({ url: `/pages/suggestion/index?id=${shown.id}&sent=1` })
   },
 
@@ -197,6 +234,7 @@ Page({
 
   /** What was typed stays: told at its field, or in a dialog where the page has none. */
   async refuse(reason: unknown) {
+    if (needsPhone(reason)) return this.askPhone(() => this.onSubmit())
     const errors = reason instanceof ApiError ? reason.errors : {}
     const told = Object.fromEntries(SHOWN.flatMap((field) => (errors[field]?.[0] ? [[field, errors[field][0]]] : [])))
     if (Object.keys(told).length) return this.point(told)

@@ -1,11 +1,12 @@
 /** One suggestion: what was said, who stands behind it, every step, the answer, and what I can do. */
 import type { ViewState } from '../../components/page-state/state'
+import { openComplaint, photoThings } from '../../services/complaints'
+import { needsPhone } from '../../services/join'
 import { choosePhotos, enqueue, giveUp, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
 import { codeOf, wordsOf } from '../../services/request'
 import { checkWords, type StepView, stepView, toneOf } from '../../services/suggestion-words'
 import {
   checkAgain,
-  complain,
   endorse,
   optOut,
   photosOf,
@@ -18,14 +19,6 @@ import {
 import { date, moment } from '../../services/time'
 import type { Suggestion } from '../../services/types'
 
-const REASONS = [
-  { key: 'abuse', word: '辱骂攻击' },
-  { key: 'false', word: '不实信息' },
-  { key: 'privacy', word: '泄露隐私' },
-  { key: 'advertising', word: '广告' },
-  { key: 'illegal', word: '违法违规' },
-  { key: 'other', word: '其他' },
-]
 const NOTHING: Suggestion['can'] = {
   edit: false,
   endorse: false,
@@ -65,6 +58,7 @@ Page({
     optOutUntil: '',
     check: '',
     can: NOTHING,
+    asksPhone: false,
     busy: false,
   },
 
@@ -145,13 +139,20 @@ Page({
       this.render(shown)
       wx.showToast({ title: done, icon: 'none' })
     } catch (reason) {
-      wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      if (needsPhone(reason)) this.setData({ asksPhone: true })
+      else wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
     }
     this.setData({ busy: false })
   },
 
   onEndorse() {
     this.act(() => endorse(this.data.id), '已附议，有进展会告诉您')
+  },
+
+  /** Nothing else here needs a phone. */
+  onVerified() {
+    this.setData({ asksPhone: false })
+    this.onEndorse()
   },
 
   onUnendorse() {
@@ -246,22 +247,8 @@ Page({
   },
 
   onComplain() {
-    wx.showActionSheet({
-      itemList: REASONS.map(({ word }) => word),
-      success: ({ tapIndex }) => {
-        const reason = REASONS[tapIndex]
-        if (reason) this.send(reason.key)
-      },
-    })
-  },
-
-  async send(reason: string) {
-    try {
-      await complain('suggestion', this.data.id, reason, '')
-      wx.showToast({ title: '已收到举报，工作人员会核实', icon: 'none' })
-    } catch (failure) {
-      wx.showToast({ title: wordsOf(failure), icon: 'none' })
-    }
+    const { id, title, text, photos } = this.data
+    openComplaint([{ kind: 'suggestion', id, text: `${title}\n${text}`, url: '' }, ...photoThings('photo', photos)])
   },
 
   onOther(event: WechatMiniprogram.TouchEvent) {

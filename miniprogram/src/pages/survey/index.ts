@@ -7,6 +7,7 @@ import { goBack } from '../../services/navigation'
 import { askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { begunOf, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
+import { dropFiles, learnFiles, queueOf, uploadsOf } from '../../services/survey-files'
 import { fullOf, PROMISE, type SurveyView, surveyView } from '../../services/survey-words'
 import { lastSurvey, submitSurvey, survey } from '../../services/surveys'
 import { isoDay } from '../../services/time'
@@ -80,6 +81,7 @@ Page({
     this.definition = form ? shuffledBy(questionsOf(form), shown.seed) : { sections: [] }
     this.typed = { ...shown.answers }
     this.full = fullOf(shown)
+    learnFiles(shown.files)
     this.setData({
       state: 'ready',
       view: surveyView(shown, new Date()),
@@ -119,6 +121,7 @@ Page({
   /** Answers to throw away are thrown away, and the newest questions asked. */
   async restart() {
     dropBegun(this.data.id)
+    for (const { questions } of this.definition.sections) for (const { key } of questions) dropFiles(queueOf(uploadsOf(this.data.id), key))
     await this.load()
     if (this.data.state !== 'empty' && this.data.canFill) this.onStart()
   },
@@ -137,7 +140,7 @@ Page({
     if (!section) return
     keepPlace(this.data.id, { version: this.data.version, definition: this.raw, section: section.key })
     this.setData({
-      sheet: { definition: this.definition, masked: {}, consents: [], section: section.key, full: this.full },
+      sheet: { definition: this.definition, masked: {}, consents: [], section: section.key, full: this.full, uploads: uploadsOf(this.data.id) },
       sectionTitle: section.title,
       sectionText: section.description,
       ...placeAmong(sections, index),

@@ -1,9 +1,10 @@
 /** Surveys I am asked: those to answer, those I answered, those that closed without me. */
-import type { ViewState } from '../../components/page-state/state'
-import { hasMore, showPage } from '../../services/paging'
-import { type SurveyView as Line, surveyView } from '../../services/survey-words'
+import { listPage, noRows, startOver } from '../../services/paging'
+import { hasFinalAnswers, surveyView, type SurveyView as View } from '../../services/survey-words'
 import { surveys } from '../../services/surveys'
 import type { SurveyView } from '../../services/types'
+
+type Line = View & { hasAnswers: boolean }
 
 const EMPTY: Record<SurveyView, { title: string; text: string }> = {
   open: { title: '没有要填的问卷', text: '有新问卷时，首页会告诉您。' },
@@ -12,53 +13,32 @@ const EMPTY: Record<SurveyView, { title: string; text: string }> = {
 }
 
 Page({
+  ...listPage,
+
   data: {
-    state: 'loading' as ViewState,
-    error: '',
+    ...noRows<Line>(),
     tab: 'open' as SurveyView,
     tabs: [
       { tab: 'open', name: '待填' },
       { tab: 'answered', name: '已填' },
       { tab: 'closed', name: '已截止' },
     ],
-    items: [] as Line[],
-    total: 0,
     empty: EMPTY.open,
   },
 
-  page: 0,
-  turn: 0,
-
-  onShow() {
-    this.load()
+  onTab(event: WechatMiniprogram.CustomEvent<{ tab: SurveyView }>) {
+    const { tab } = event.detail
+    if (tab !== this.data.tab) startOver(this, { tab, empty: EMPTY[tab] })
   },
 
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
+  async fetch(page: number) {
+    const { items, total } = await surveys(this.data.tab, page)
+    const now = new Date()
+    return { items: items.map((card) => ({ ...surveyView(card, now), hasAnswers: hasFinalAnswers(card) })), total }
   },
 
-  onReachBottom() {
-    if (hasMore(this)) this.loadPage(this.page + 1)
-  },
-
-  onTab(event: WechatMiniprogram.TouchEvent) {
-    const tab = event.currentTarget.dataset.tab as SurveyView
-    if (tab === this.data.tab) return
-    this.setData({ tab, items: [], total: 0, state: 'loading', empty: EMPTY[tab] })
-    this.load()
-  },
-
-  load() {
-    return this.loadPage(1)
-  },
-
-  loadPage(page: number) {
-    return showPage(this, page, async (number) => {
-      const { items, total } = await surveys(this.data.tab, number)
-      const now = new Date()
-      return { items: items.map((card) => surveyView(card, now)), total }
-    })
+  onAnswers(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/pages/answers/index?id=${event.currentTarget.dataset.id as string}` })
   },
 
   onOpen(event: WechatMiniprogram.TouchEvent) {

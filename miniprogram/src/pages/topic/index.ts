@@ -1,6 +1,9 @@
 /** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
+import { openComplaint } from '../../services/complaints'
+import { needsPhone } from '../../services/join'
+import { askFor } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
 import { addStatement, topic, voteOn } from '../../services/topics'
@@ -11,6 +14,7 @@ interface Line {
   text: string
   by: string
   note: string
+  canComplain: boolean
   vote: Vote | ''
   parts: { key: string; label: string; count: number; percent: number }[]
 }
@@ -31,6 +35,7 @@ function line({ id, text, author_name, public_state, my_vote, agrees, disagrees,
     text,
     by: author_name,
     note: is_mine ? (CHECKING[public_state] ?? '') : '',
+    canComplain: !is_mine,
     vote: my_vote ?? '',
     parts: agrees === null ? [] : [part('agree', '同意', agrees), part('disagree', '不同意', disagrees), part('pass', '跳过', passes)],
   }
@@ -55,11 +60,13 @@ Page({
     allSaid: '',
     lines: [] as Line[],
     mine: '',
+    asksPhone: false,
     busy: false,
   },
 
   /** Of the opinion being written: sent again after a failure, it is the same one. */
   ref: '',
+  hasAsked: false,
 
   onLoad({ id }) {
     this.ref = clientRef()
@@ -102,9 +109,17 @@ Page({
     })
   },
 
-  onVote(event: WechatMiniprogram.TouchEvent) {
+  async onVote(event: WechatMiniprogram.TouchEvent) {
     const { id, vote } = event.currentTarget.dataset as { id: string; vote: Vote }
-    this.act(() => voteOn(this.data.id, id, vote))
+    if (vote === 'agree') await this.askOnce()
+    await this.act(() => voteOn(this.data.id, id, vote))
+  },
+
+  /** In the tap itself: whoever supports something may want to hear when it is to be talked over. Once a visit. */
+  askOnce(): Promise<unknown> | undefined {
+    if (this.hasAsked) return
+    this.hasAsked = true
+    return askFor('activity_invitation')
   },
 
   onMine(event: WechatMiniprogram.Input) {
@@ -114,11 +129,18 @@ Page({
   async onAdd() {
     const text = this.data.mine.trim()
     if (text.length < 4) return wx.showToast({ title: '再多写几个字', icon: 'none' })
+    await this.askOnce()
     if (await this.act(() => addStatement(this.data.id, text, true, this.ref))) {
       this.ref = clientRef()
       this.setData({ mine: '' })
       wx.showToast({ title: '已提交，检查后公开', icon: 'none' })
     }
+  },
+
+  /** Nothing else here needs a phone. */
+  onVerified() {
+    this.setData({ asksPhone: false })
+    this.onAdd()
   },
 
   async act(run: () => Promise<Topic>): Promise<boolean> {
@@ -128,11 +150,17 @@ Page({
       this.render(await run())
       return true
     } catch (reason) {
-      wx.showModal({ title: '没有提交上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      if (needsPhone(reason)) this.setData({ asksPhone: true })
+      else wx.showModal({ title: '没有提交上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
       return false
     } finally {
       this.setData({ busy: false })
     }
+  },
+
+  onComplain(event: WechatMiniprogram.TouchEvent) {
+    const { id, text } = event.currentTarget.dataset as { id: string; text: string }
+    openComplaint([{ kind: 'statement', id, text, url: '' }])
   },
 
   onActivity() {

@@ -1,22 +1,15 @@
-/** One case, as staff work on it: assign, answer, pause, note; each act by what may be done now. */
+/** One case, as staff work on it: its answer here, and every other act behind 更多操作, by what may be done now. */
 import type { ViewState } from '../../components/page-state/state'
 import { codeOf, wordsOf } from '../../services/request'
-import { actOnCase, candidates, caseQueue, staffCase } from '../../services/staff'
+import { actOnCase, setHandlers, staffCase } from '../../services/staff'
 import { forget, read, write } from '../../services/storage'
 import { type StepView, staffFacts, stepView, toneOf } from '../../services/suggestion-words'
-import { date } from '../../services/time'
-import type { CaseCandidate, StaffCase, StaffCaseCard } from '../../services/types'
+import { date, isoDay } from '../../services/time'
+import type { StaffCase } from '../../services/types'
+import { type Act, actOf, actsAmong, PATHS } from '../case-act/acts'
 
-type Sheet = '' | 'reply' | 'assign' | 'merge' | 'words'
+type Sheet = '' | 'reply' | 'more' | 'act'
 
-/** Acts that need a word of explanation, and what it is for. */
-const WORDS: Record<string, { title: string; hint: string; field: 'reason' | 'text' }> = {
-  pause: { title: '暂停计时', hint: '为什么要等，提出人会看到', field: 'reason' },
-  decline: { title: '不予受理', hint: '说明理由，提出人和附议人会看到', field: 'reason' },
-  note: { title: '内部备注', hint: '只有工作人员看得到', field: 'text' },
-}
-const NAMES: Record<string, string> = { assign: '交办', start: '开始办理', pause: '暂停', resume: '恢复计时', note: '备注', merge: '并入', decline: '不予受理' }
-const PATHS: Record<string, string> = { note: 'notes' }
 /** A reply as it is being written. */
 interface ReplyDraft {
   words: string
@@ -44,19 +37,20 @@ Page({
     who: '',
     photos: [] as StaffCase['photos'],
     steps: [] as StepView[],
-    actions: [] as { key: string; name: string }[],
+    helpers: '',
+    assignee: '',
+    handlers: [] as StaffCase['handlers'],
+    dueOn: '',
+    actions: [] as Act[],
     canReply: false,
     outcomes: [] as StaffCase['outcomes'],
     sheet: '' as Sheet,
     act: '',
-    sheetTitle: '',
-    hint: '',
+    needsButton: false,
     words: '',
     outcome: '',
     promisedOn: '',
     isPublic: true,
-    people: [] as CaseCandidate[],
-    targets: [] as StaffCaseCard[],
     busy: false,
   },
 
@@ -96,7 +90,11 @@ Page({
       who: shown.assignee ? `承办：${shown.assignee.name}` : '还没有承办人',
       photos: shown.photos,
       steps: shown.steps.map((step) => stepView(step, now)),
-      actions: shown.actions.flatMap((key) => (NAMES[key] ? [{ key, name: NAMES[key] }] : [])),
+      helpers: shown.handlers.length ? `协办：${shown.handlers.map(({ name }) => name).join('、')}` : '',
+      assignee: shown.assignee?.id ?? '',
+      handlers: shown.handlers,
+      dueOn: shown.due_at ? isoDay(new Date(shown.due_at)) : '',
+      actions: actsAmong(shown.actions, shown.assignee !== null),
       canReply: shown.actions.includes('reply'),
       outcomes: shown.outcomes,
     })
@@ -132,69 +130,49 @@ Page({
     this.setData({ sheet: '' })
   },
 
-  async onAct(event: WechatMiniprogram.TouchEvent) {
+  onMore() {
+    this.setData({ sheet: 'more' })
+  },
+
+  onAct(event: WechatMiniprogram.TouchEvent) {
     const act = event.currentTarget.dataset.key as string
-    if (act === 'assign') return this.choosePerson()
-    if (act === 'merge') return this.chooseTarget()
-    const words = WORDS[act]
-    if (words) return this.setData({ sheet: 'words', act, sheetTitle: words.title, hint: words.hint, words: '' })
-    await this.send(act, {})
-  },
-
-  async choosePerson() {
-    try {
-      this.setData({ sheet: 'assign', people: await candidates(this.data.id, '') })
-    } catch (reason) {
-      wx.showToast({ title: wordsOf(reason), icon: 'none' })
-    }
-  },
-
-  /** Open ones that say something like it come first. */
-  async chooseTarget() {
-    try {
-      const { items } = await caseQueue('due', '', 1)
-      this.setData({ sheet: 'merge', targets: items.filter(({ id }) => id !== this.data.id) })
-    } catch (reason) {
-      wx.showToast({ title: wordsOf(reason), icon: 'none' })
-    }
-  },
-
-  onPerson(event: WechatMiniprogram.TouchEvent) {
-    this.send('assign', { member_id: event.currentTarget.dataset.id as string })
-  },
-
-  onTarget(event: WechatMiniprogram.TouchEvent) {
-    const { id, title } = event.currentTarget.dataset as { id: string; title: string }
-    wx.showModal({
-      title: '并入这条建议？',
-      content: `“${title}”。提出人和附议人会一起转过去，七天内可以退出。`,
-      confirmText: '并入',
-      success: ({ confirm }) => {
-        if (confirm) this.send('merge', { into_id: id })
-      },
-    })
+    const asks = actOf(act)?.asks
+    if (asks === 'nothing') this.send(act, {})
+    else this.setData({ sheet: 'act', act, needsButton: asks !== 'person' && asks !== 'target' })
   },
 
   onSend() {
-    const { sheet, act, words, outcome, promisedOn, isPublic } = this.data
+    const { sheet, words, outcome, promisedOn, isPublic } = this.data
+    if (sheet === 'act') return this.selectComponent('#act').submit()
     if (words.trim().length < 2) return wx.showToast({ title: '请写清楚一点', icon: 'none' })
-    if (sheet === 'words') return this.send(PATHS[act] ?? act, { [WORDS[act]?.field ?? 'reason']: words.trim() })
     if (!outcome) return wx.showToast({ title: '请选择办理结果', icon: 'none' })
     this.send('reply', { text: words.trim(), outcome, promised_on: promisedOn || null, is_public: isPublic })
+  },
+
+  onActSend(event: WechatMiniprogram.CustomEvent<{ act: string; body: object }>) {
+    this.send(event.detail.act, event.detail.body)
   },
 
   async send(act: string, body: object) {
     if (this.data.busy) return
     this.setData({ busy: true })
     try {
-      this.render(await actOnCase(this.data.id, act, { ...body, version: this.version }))
+      this.render(await this.sent(act, body))
       this.setData({ sheet: '' })
       if (act === 'reply') forget(replyKey(this.data.id))
       wx.showToast({ title: '已办好', icon: 'none' })
+      // It may be out of my sight now.
+      if (act === 'transfer') await this.load()
     } catch (reason) {
       await this.refuse(reason)
     }
     this.setData({ busy: false })
+  },
+
+  sent(act: string, body: object): Promise<StaffCase> {
+    const { id } = this.data
+    if (act === 'handlers') return setHandlers(id, (body as { member_ids: string[] }).member_ids)
+    return actOnCase(id, PATHS[act] ?? act, { ...body, version: this.version })
   },
 
   /** Somebody was faster: what was typed stays, what is shown is new. */

@@ -1,6 +1,5 @@
 /** The queue of cases in my scope, most urgent first. */
-import type { ViewState } from '../../components/page-state/state'
-import { hasMore, showPage } from '../../services/paging'
+import { listPage, noRows, startOver } from '../../services/paging'
 import { caseQueue, type Queue } from '../../services/staff'
 import { staffFacts, toneOf } from '../../services/suggestion-words'
 import type { StaffCaseCard } from '../../services/types'
@@ -38,62 +37,33 @@ const line = (card: StaffCaseCard, now: Date): Line => ({
 })
 
 Page({
+  ...listPage,
+
   data: {
-    state: 'loading' as ViewState,
-    error: '',
+    ...noRows<Line>(),
     tab: 'due' as Queue,
     tabs: TABS.map((one) => ({ ...one, count: 0 })),
     query: '',
-    items: [] as Line[],
-    total: 0,
     empty: EMPTY,
   },
 
-  page: 0,
-  turn: 0,
-
-  onShow() {
-    this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  onReachBottom() {
-    if (hasMore(this)) this.loadPage(this.page + 1)
-  },
-
   /** A search looks everywhere, so choosing a list ends it. */
-  onTab(event: WechatMiniprogram.TouchEvent) {
-    const tab = event.currentTarget.dataset.tab as Queue
-    if (tab !== this.data.tab || this.data.query) this.show(tab, '')
+  onTab(event: WechatMiniprogram.CustomEvent<{ tab: Queue }>) {
+    const { tab } = event.detail
+    if (tab !== this.data.tab || this.data.query) startOver(this, { tab, query: '', empty: EMPTY })
   },
 
-  onSearch(event: WechatMiniprogram.Input) {
-    const query = event.detail.value.trim()
-    if (query !== this.data.query) this.show(this.data.tab, query)
+  onSearch(event: WechatMiniprogram.CustomEvent<{ query: string }>) {
+    const { query } = event.detail
+    startOver(this, { query, empty: query ? NOTHING_FOUND : EMPTY })
   },
 
-  /** Another list: nothing of the one before is taken for it, also when it fails. */
-  show(tab: Queue, query: string) {
-    this.setData({ tab, query, items: [], total: 0, state: 'loading', empty: query ? NOTHING_FOUND : EMPTY })
-    this.load()
-  },
-
-  load() {
-    return this.loadPage(1)
-  },
-
-  loadPage(page: number) {
-    return showPage(this, page, async (number) => {
-      const { tab, query } = this.data
-      const { items, total, counts } = await caseQueue(query ? 'all' : tab, query, number)
-      const now = new Date()
-      this.setData({ tabs: TABS.map((one) => ({ ...one, count: one.tab === 'all' ? 0 : counts[one.tab] })) })
-      return { items: items.map((card) => line(card, now)), total }
-    })
+  async fetch(page: number) {
+    const { tab, query } = this.data
+    const { items, total, counts } = await caseQueue(query ? 'all' : tab, query, page)
+    const now = new Date()
+    this.setData({ tabs: TABS.map((one) => ({ ...one, count: one.tab === 'all' ? 0 : counts[one.tab] })) })
+    return { items: items.map((card) => line(card, now)), total }
   },
 
   onOpen(event: WechatMiniprogram.TouchEvent) {

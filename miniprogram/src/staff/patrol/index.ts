@@ -4,8 +4,22 @@ import { wordsOf } from '../../services/request'
 import { complaints, decideComplaint, judgeText, textsToJudge } from '../../services/staff'
 import type { StaffComplaint, TextToJudge } from '../../services/types'
 
+/** What it is that waits, in a word. */
+const KINDS: Record<string, string> = { suggestion: '建议', statement: '话题观点', photo: '建议的照片', activity_photo: '活动照片' }
+
+const named = <T extends { subject_kind: string }>(item: T) => ({ ...item, kind: KINDS[item.subject_kind] ?? '' })
+type Named<T> = T & { kind: string }
+
 Page({
-  data: { state: 'loading' as ViewState, error: '', texts: [] as TextToJudge[], complaints: [] as StaffComplaint[], toJudge: 0, complained: 0, busy: false },
+  data: {
+    state: 'loading' as ViewState,
+    error: '',
+    texts: [] as Named<TextToJudge>[],
+    complaints: [] as Named<StaffComplaint>[],
+    toJudge: 0,
+    complained: 0,
+    busy: false,
+  },
 
   onShow() {
     this.load()
@@ -20,8 +34,8 @@ Page({
     try {
       const [texts, said] = await Promise.all([textsToJudge(1), complaints(1)])
       this.setData({
-        texts: texts.items,
-        complaints: said.items,
+        texts: texts.items.map(named),
+        complaints: said.items.map(named),
         toJudge: texts.total,
         complained: said.total,
         state: texts.total + said.total ? 'ready' : 'empty',
@@ -29,6 +43,10 @@ Page({
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }
+  },
+
+  onPhoto(event: WechatMiniprogram.TouchEvent) {
+    wx.previewImage({ urls: [event.currentTarget.dataset.url as string] })
   },
 
   onClear(event: WechatMiniprogram.TouchEvent) {

@@ -1,9 +1,8 @@
-/** Surveys in my scope: how far they are, a reminder, an early end, a link, and a word on what was done. */
-import type { ViewState } from '../../components/page-state/state'
-import { hasMore, showPage } from '../../services/paging'
+/** Surveys in my scope: how far they are, a draft to publish, a reminder, another end, and a word on what was done. */
+import { listPage, noRows } from '../../services/paging'
 import { wordsOf } from '../../services/request'
-import { closeSurvey, linkSurvey, remindSurvey, staffSurveys, tellClosingNote } from '../../services/surveys'
-import { deadline, moment } from '../../services/time'
+import { closeSurvey, moveClosing, remindSurvey, staffSurveys, tellClosingNote } from '../../services/staff-surveys'
+import { date, deadline, isoDay, moment } from '../../services/time'
 import type { StaffSurveyCard } from '../../services/types'
 
 interface Line {
@@ -14,13 +13,14 @@ interface Line {
   when: string
   isOpen: boolean
   isClosed: boolean
-  /** Asked, or to be asked: only then there is something to do here. */
-  isPublished: boolean
+  isDraft: boolean
+  /** Its end can be put off. */
+  isAhead: boolean
+  closesOn: string
   percent: number
 }
 
 const STATES: Record<StaffSurveyCard['state'], string> = { draft: '草稿', soon: '未开始', open: '填写中', closed: '已截止', cancelled: '已取消' }
-const LINK_DAYS = 30
 
 function line(card: StaffSurveyCard, now: Date): Line {
   return {
@@ -31,7 +31,9 @@ function line(card: StaffSurveyCard, now: Date): Line {
     when: whenOf(card, now),
     isOpen: card.state === 'open',
     isClosed: card.state === 'closed',
-    isPublished: card.state !== 'draft' && card.state !== 'cancelled',
+    isDraft: card.state === 'draft',
+    isAhead: card.state === 'open' || card.state === 'soon',
+    closesOn: isoDay(new Date(card.closes_at)),
     percent: card.invited ? Math.round((card.responses / card.invited) * 100) : 0,
   }
 }
@@ -42,34 +44,25 @@ function whenOf({ state, opens_at, closes_at }: StaffSurveyCard, now: Date): str
 }
 
 Page({
-  data: { state: 'loading' as ViewState, error: '', items: [] as Line[], total: 0 },
+  ...listPage,
 
-  page: 0,
-  turn: 0,
+  data: noRows<Line>(),
 
-  onShow() {
-    this.loadPage(1)
+  async fetch(page: number) {
+    const { items, total } = await staffSurveys(page)
+    const now = new Date()
+    return { items: items.map((card) => line(card, now)), total }
   },
 
-  async onPullDownRefresh() {
-    await this.loadPage(1)
-    wx.stopPullDownRefresh()
+  onDraft(event: WechatMiniprogram.TouchEvent) {
+    wx.navigateTo({ url: `/staff/publish/index?id=${event.currentTarget.dataset.id as string}` })
   },
 
-  onReachBottom() {
-    if (hasMore(this)) this.loadPage(this.page + 1)
-  },
-
-  load() {
-    return this.loadPage(1)
-  },
-
-  loadPage(page: number) {
-    return showPage(this, page, async (number) => {
-      const { items, total } = await staffSurveys(number)
-      const now = new Date()
-      return { items: items.map((card) => line(card, now)), total }
-    })
+  /** To the end of the day that was chosen. */
+  onClosing(event: WechatMiniprogram.PickerChange) {
+    const id = event.currentTarget.dataset.id as string
+    const closesAt = `${event.detail.value as string}T23:59:00+08:00`
+    this.act(() => moveClosing(id, closesAt).then(() => `改到 ${date(closesAt)} 截止`))
   },
 
   onResults(event: WechatMiniprogram.TouchEvent) {
@@ -83,7 +76,6 @@ Page({
       ...(one.isOpen ? [{ name: '提醒还没填的人', run: () => this.remind(one) }] : []),
       ...(one.isOpen ? [{ name: '现在截止', run: () => this.close(one) }] : []),
       ...(one.isClosed ? [{ name: '写结果说明', run: () => this.tell(one) }] : []),
-      { name: `复制结果链接（${LINK_DAYS} 天有效）`, run: () => this.link(one) },
     ]
     wx.showActionSheet({ itemList: acts.map(({ name }) => name), success: ({ tapIndex }) => acts[tapIndex]?.run() })
   },
@@ -129,18 +121,10 @@ Page({
     })
   },
 
-  link(one: Line) {
-    this.act(async () => {
-      const { url } = await linkSurvey(one.id, LINK_DAYS)
-      wx.setClipboardData({ data: url })
-      return '链接已复制'
-    })
-  },
-
   async act(run: () => Promise<string>, again?: () => void) {
     try {
       wx.showToast({ title: await run(), icon: 'none' })
-      await this.loadPage(1)
+      await this.load()
     } catch (reason) {
       wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了', success: again })
     }
