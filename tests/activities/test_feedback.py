@@ -11,7 +11,7 @@ import pytest
 from backend.activities.feedback import DEFAULT_DEFINITION
 from backend.activities.models import Activity, Feedback, Signup
 from backend.activities.services.attendance import settle_due
-from backend.activities.services.feedback import save_feedback_form
+from backend.activities.services.questions import save_questions
 from backend.errors import InvalidInput
 from backend.forms.models import Form
 from tests.factories import make_activity, make_member, make_signup
@@ -177,9 +177,13 @@ OWN: dict[str, Any] = {
 }
 
 
+def save(activity: Activity, definition: dict[str, Any]) -> int:
+    return save_questions(f"feedback:{activity.id}", definition, "feedback_questions")
+
+
 def test_an_activity_asks_its_own_questions(as_member: Phone, over: Activity) -> None:
-    form_id = save_feedback_form(over.id, OWN)
-    assert save_feedback_form(over.id, OWN) == form_id
+    form_id = save(over, OWN)
+    assert save(over, OWN) == form_id
     Activity.update(feedback_form=form_id).where(Activity.id == over.id).execute()
 
     assert as_member.get(path(over)).json["form"]["definition"] == OWN
@@ -193,7 +197,7 @@ def test_only_five_stars_are_a_rating(as_member: Phone, over: Activity) -> None:
             {"key": "s", "title": "s", "questions": [{"key": "rating", "type": "rating", "title": "几分", "max": 10}]}
         ]
     }
-    Activity.update(feedback_form=save_feedback_form(over.id, ten)).where(Activity.id == over.id).execute()
+    Activity.update(feedback_form=save(over, ten)).where(Activity.id == over.id).execute()
     assert give(as_member, over, {"rating": 9}).status_code == 200
     assert Feedback.get().rating is None
 
@@ -212,7 +216,7 @@ def test_wrong_and_sensitive_questions_and_those_for_files_are_refused(over: Act
         (secret, "feedback_questions.a"),
     ):
         with pytest.raises(InvalidInput) as refused:
-            save_feedback_form(over.id, definition)
+            save(over, definition)
         assert list(refused.value.errors) == [where]
 
 

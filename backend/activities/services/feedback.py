@@ -17,8 +17,8 @@ from backend.activities.services.errors import (
 )
 from backend.activities.services.signing_up import view_activity
 from backend.database import atomic
-from backend.errors import InvalidInput, NotFound
-from backend.forms import DefinitionError, check_answers, parse_definition
+from backend.errors import NotFound
+from backend.forms import check_answers
 from backend.forms.store import StoredForm, latest, save_version, stored_form
 from backend.members.services import hold_member
 
@@ -98,20 +98,3 @@ def _keep(row: DetailRow, form: StoredForm, answers: dict[str, Any]) -> None:
         conflict_target=[Feedback.signup],
         preserve=[Feedback.form, Feedback.answers, Feedback.rating, Feedback.updated_at],
     ).execute()
-
-
-def save_feedback_form(activity_id: int, definition: dict[str, Any]) -> int:
-    """Store an activity's own feedback questions; the id is for `Activity.feedback_form`. Raises InvalidInput."""
-    try:
-        questions = list(parse_definition(definition).questions())
-    except DefinitionError as error:
-        errors = {f"feedback_questions.{path}": [message] for path, message in error.problems}
-        raise InvalidInput(errors=errors) from None
-    # Answers are kept in the open and shown in the report, without a consent of their own.
-    if sensitive := [question.key for question in questions if question.sensitive]:
-        words = "活动反馈不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
-        raise InvalidInput(errors={f"feedback_questions.{key}": [words] for key in sensitive})
-    if files := [question.key for question in questions if question.type == "file"]:
-        words = "活动反馈里不能上传文件，请换一种题型；照片和文件可以用问卷收集。"
-        raise InvalidInput(errors={f"feedback_questions.{key}": [words] for key in files})
-    return int(save_version(f"activity_feedback:{activity_id}", definition).id)

@@ -17,14 +17,14 @@ from backend.activities.services.errors import (
     NotReadyToPublish,
 )
 from backend.activities.services.history import Changes, note_change
-from backend.activities.services.known_answers import find_obstacles_to_known
 from backend.activities.services.messages import tell_cancellation, tell_change
 from backend.activities.services.programme import sessions_outside
+from backend.activities.services.questions import save_questions
 from backend.activities.services.waitlist import fill_free_seats
 from backend.database import atomic, made_once, new_id
 from backend.errors import Errors, InvalidInput, NotFound
-from backend.forms import DefinitionError, parse_definition, unreachable
-from backend.forms.store import save_version, stored_form
+from backend.forms import unreachable
+from backend.forms.store import stored_form
 from backend.members.models import Member
 from backend.organizations.models import Membership
 from backend.scope import WRITE, Scope
@@ -56,8 +56,8 @@ def _draft(staff_id: int, values: dict[str, Any]) -> Activity:
     activity: Activity = Activity.create(
         id=activity_id,
         created_by=staff_id,
-        form=_save_form(f"activity:{activity_id}", definition, "questions"),
-        feedback_form=_save_form(f"feedback:{activity_id}", feedback, "feedback_questions"),
+        form=_save_questions(f"activity:{activity_id}", definition, "questions"),
+        feedback_form=_save_questions(f"feedback:{activity_id}", feedback, "feedback_questions"),
         **values,
     )
     note_change(activity, staff_id, "activity.drafted", {})
@@ -73,23 +73,8 @@ def _deadlines(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
     }
 
 
-def _save_form(form_key: str, definition: dict[str, Any] | None, field: str) -> int | None:
-    if definition is None:
-        return None
-    try:
-        parsed = parse_definition(definition)
-    except DefinitionError as error:
-        raise InvalidInput(errors={f"{field}.{path}": [message] for path, message in error.problems}) from None
-    # Answers to signups are kept in the open and asked without a consent of their own.
-    if sensitive := [question.key for question in parsed.questions() if question.sensitive]:
-        words = "活动的问题不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
-        raise InvalidInput(errors={f"{field}.{key}": [words] for key in sensitive})
-    if files := [question.key for question in parsed.questions() if question.type == "file"]:
-        words = "报名问题里不能上传文件，请换一种题型；照片和文件可以用问卷收集。"
-        raise InvalidInput(errors={f"{field}.{key}": [words] for key in files})
-    if problems := find_obstacles_to_known(parsed):
-        raise InvalidInput(errors={f"{field}.{key}": messages for key, messages in problems.items()})
-    return int(save_version(form_key, definition).id)
+def _save_questions(form_key: str, definition: dict[str, Any] | None, field: str) -> int | None:
+    return None if definition is None else save_questions(form_key, definition, field)
 
 
 def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) -> Activity:
@@ -139,10 +124,10 @@ def _with_forms(activity: Activity, changes: dict[str, Any]) -> dict[str, Any]:
         definition = values.pop("questions")
         if definition is None and activity.form_id is not None and _has_signups(activity.id):
             raise FormInUse
-        values["form_id"] = _save_form(f"activity:{activity.id}", definition, "questions")
+        values["form_id"] = _save_questions(f"activity:{activity.id}", definition, "questions")
     if "feedback_questions" in values:
         definition = values.pop("feedback_questions")
-        values["feedback_form_id"] = _save_form(f"feedback:{activity.id}", definition, "feedback_questions")
+        values["feedback_form_id"] = _save_questions(f"feedback:{activity.id}", definition, "feedback_questions")
     return values
 
 
