@@ -43,9 +43,9 @@ def _view(photo: Media, activity: Activity) -> SubjectView:
 
 def decide_photo(photo_id: int, is_clear: bool, reason: str, staff_id: int | None) -> None:
     """Show a photo to everybody who sees its activity, or keep it from them."""
-    view, photo = load([photo_id]).get(photo_id), Media.get_or_none(Media.id == photo_id)
-    if view is not None and photo is not None:
-        decide(photo, "clear" if is_clear else "blocked", staff_id, view.organization_id, reason)
+    view = load([photo_id]).get(photo_id)
+    if view is not None:
+        decide(Media.get_by_id(photo_id), "clear" if is_clear else "blocked", staff_id, view.organization_id, reason)
 
 
 def is_visible(photo_id: int, member_id: int) -> bool:

@@ -144,7 +144,10 @@ def delete_media(media: Media) -> bool:
 
 
 def decide(media: Media, verdict: str, decided_by: int | None, organization_id: int, reason: str = "") -> Media:
-    """Staff clear or block a picture, one that was decided before too. Saying the same twice is one decision."""
+    """Clear or block a picture, one that was decided before too. Saying the same twice is one decision.
+
+    `decided_by`: a member of staff; None is WeChat.
+    """
     with atomic():
         now = clock.now()
         changed = Media.update(state=verdict, checked_at=now).where(Media.id == media.id, Media.state != verdict)
@@ -155,6 +158,7 @@ def decide(media: Media, verdict: str, decided_by: int | None, organization_id: 
                 subject_kind="media",
                 subject_id=media.id,
                 actor_id=decided_by,
+                actor_kind="staff" if decided_by else "system",
                 about_member_id=media.uploaded_by_id,
                 organization_id=organization_id,
                 reason=reason,

@@ -9,11 +9,11 @@ from typing import Any
 import peewee
 
 from backend import clock
-from backend.audit.services import record
 from backend.cases.models import Case
 from backend.cases.services import set_public_state
 from backend.media.links import STAFF, media_url
 from backend.media.models import Media, MediaCheck
+from backend.media.services import decide as decide_media
 from backend.members.models import Member
 from backend.safety.checks import give_to_staff
 from backend.safety.models import TextCheck
@@ -25,6 +25,7 @@ KIND = "suggestion"
 _PHOTO = "photo"
 _AT_ONCE = 100
 PHOTOS = ("case", "photo")  # subject and purpose of the photos of a suggestion
+_IS_PHOTO = (Media.subject_kind == PHOTOS[0]) & (Media.purpose == PHOTOS[1])
 
 
 def view(case: Case, author_name: str) -> SubjectView:
@@ -52,9 +53,7 @@ def decide(case_id: int, is_clear: bool, reason: str, staff_id: int | None) -> N
 
 def load_photos(ids: Iterable[int]) -> dict[int, SubjectView]:
     """Photos of suggestions by id."""
-    subject, purpose = PHOTOS
-    photos = Media.select().where(Media.id << ids, Media.subject_kind == subject, Media.purpose == purpose)
-    found = list(photos)
+    found = list(Media.select().where(Media.id << ids, _IS_PHOTO))
     views, now = load({photo.subject_id for photo in found}), clock.now_ms()
     return {
         photo.id: replace(
@@ -70,34 +69,22 @@ def load_photos(ids: Iterable[int]) -> dict[int, SubjectView]:
 
 def decide_photo(photo_id: int, is_clear: bool, reason: str, staff_id: int | None) -> None:
     """Show a photo or keep it from others."""
-    photo = Media.get_or_none(Media.id == photo_id)
-    if photo is None:
-        return
-    state = "clear" if is_clear else "blocked"
-    MediaCheck.update(state="done").where(MediaCheck.media == photo_id).execute()
-    if Media.update(state=state).where(Media.id == photo_id, Media.state != state).execute():
-        record(
-            action=f"media.{state}",
-            subject_kind="media",
-            subject_id=photo_id,
-            actor_id=staff_id,
-            actor_kind="staff" if staff_id else "system",
-            about_member_id=photo.uploaded_by_id,
-            reason=reason,
+    view = load_photos([photo_id]).get(photo_id)
+    if view is not None:
+        decide_media(
+            Media.get_by_id(photo_id), "clear" if is_clear else "blocked", staff_id, view.organization_id, reason
         )
 
 
 def give_photos_to_staff() -> int:
     """Put photos WeChat could not settle into the patrol queue; returns how many. Doing it twice does nothing more."""
-    subject, purpose = PHOTOS
     is_same = (TextCheck.subject_id == Media.id) & (TextCheck.subject_kind == _PHOTO)
     waiting: Any = (
         Media.select(Media.id)
         .join(MediaCheck, on=MediaCheck.media == Media.id)
         .join(TextCheck, peewee.JOIN.LEFT_OUTER, on=is_same)
         .where(
-            Media.subject_kind == subject,
-            Media.purpose == purpose,
+            _IS_PHOTO,
             Media.state == "pending",
             MediaCheck.state == "staff",
             TextCheck.id.is_null(),
@@ -109,10 +96,7 @@ def give_photos_to_staff() -> int:
 
 def is_photo_visible(photo_id: int, member_id: int) -> bool:
     """Whether a member sees the photo of a suggestion that is shown to them."""
-    subject, purpose = PHOTOS
-    photo = Media.get_or_none(
-        Media.id == photo_id, Media.subject_kind == subject, Media.purpose == purpose, Media.state == "clear"
-    )
+    photo = Media.get_or_none(Media.id == photo_id, Media.state == "clear", _IS_PHOTO)
     return photo is not None and is_visible(photo.subject_id, member_id)
 
 
