@@ -43,7 +43,7 @@ from backend.suggestions.services import (
     view_suggestion,
     write_suggestion,
 )
-from backend.suggestions.subjects import KIND, PHOTOS
+from backend.suggestions.subjects import IS_PHOTO, KIND
 
 blueprint = Blueprint("suggestions", access=Access.MEMBER, url_prefix="/suggestions", description="Suggestions.")
 photos_blueprint = Blueprint(
@@ -224,13 +224,8 @@ def upload_photo(form: dict[str, Any], case_id: int) -> tuple[dict[str, Any], in
 @photos_blueprint.refuses(NotFound)
 def delete_photo(case_id: int, media_id: int) -> None:
     """Take a photo of mine away."""
-    subject, purpose = PHOTOS
     photo = Media.get_or_none(
-        Media.id == media_id,
-        Media.subject_kind == subject,
-        Media.subject_id == case_id,
-        Media.purpose == purpose,
-        Media.uploaded_by == current_member_id(),
+        IS_PHOTO, Media.id == media_id, Media.subject_id == case_id, Media.uploaded_by == current_member_id()
     )
     if photo is None:
         raise NotFound

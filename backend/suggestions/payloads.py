@@ -17,7 +17,7 @@ from backend.safety.settings import are_boards_public
 from backend.searching.terms import Part, highlight, terms_of
 from backend.suggestions.differences import difference
 from backend.suggestions.queries import CardRow, latest_replies
-from backend.suggestions.subjects import KIND, PHOTOS
+from backend.suggestions.subjects import IS_PHOTO, KIND
 
 MOST_PHOTOS = 9
 _AROUND_HIT = 24
@@ -122,11 +122,9 @@ def detail_payload(row: CardRow, member_id: int) -> dict[str, Any]:
 
 def photos_payload(case_id: int, member_id: int) -> list[dict[str, Any]]:
     """The photos this member sees, in order of upload: clear ones, and their own in any state."""
-    subject, purpose = PHOTOS
     photos = Media.select().where(
-        Media.subject_kind == subject,
+        IS_PHOTO,
         Media.subject_id == case_id,
-        Media.purpose == purpose,
         (Media.state == "clear") | (Media.uploaded_by == member_id),
     )
     return [photo_payload(photo, member_id) for photo in photos.order_by(Media.id)]

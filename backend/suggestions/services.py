@@ -17,7 +17,7 @@ from backend.safety.checks import check_text_now, hold_check, queue_text
 from backend.safety.settings import are_boards_public
 from backend.suggestions.payloads import MOST_PHOTOS
 from backend.suggestions.queries import CardRow, find_card, is_shown_to
-from backend.suggestions.subjects import KIND, PHOTOS, view
+from backend.suggestions.subjects import IS_PHOTO, KIND, PHOTOS, view
 
 
 class BoardClosed(DomainError):
@@ -108,7 +108,7 @@ def keep_photo(case_id: int, member_id: int, content: bytes, name: str, client_r
     if shown.state not in ("received", "assigned", "in_progress"):
         raise CaseState
     subject, purpose = PHOTOS
-    mine = Media.select().where(Media.subject_kind == subject, Media.subject_id == case_id, Media.purpose == purpose)
+    mine = Media.select().where(IS_PHOTO, Media.subject_id == case_id)
     # Two uploads at the same moment may make it ten; nothing depends on it.
     if mine.where(Media.client_ref != client_ref).count() >= MOST_PHOTOS:
         raise TooManyPictures

@@ -25,7 +25,7 @@ KIND = "suggestion"
 _PHOTO = "photo"
 _AT_ONCE = 100
 PHOTOS = ("case", "photo")  # subject and purpose of the photos of a suggestion
-_IS_PHOTO = (Media.subject_kind == PHOTOS[0]) & (Media.purpose == PHOTOS[1])
+IS_PHOTO = (Media.subject_kind == PHOTOS[0]) & (Media.purpose == PHOTOS[1])
 
 
 def view(case: Case, author_name: str) -> SubjectView:
@@ -53,7 +53,7 @@ def decide(case_id: int, is_clear: bool, reason: str, staff_id: int | None) -> N
 
 def load_photos(ids: Iterable[int]) -> dict[int, SubjectView]:
     """Photos of suggestions by id."""
-    found = list(Media.select().where(Media.id << ids, _IS_PHOTO))
+    found = list(Media.select().where(Media.id << ids, IS_PHOTO))
     views, now = load({photo.subject_id for photo in found}), clock.now_ms()
     return {
         photo.id: replace(
@@ -84,7 +84,7 @@ def give_photos_to_staff() -> int:
         .join(MediaCheck, on=MediaCheck.media == Media.id)
         .join(TextCheck, peewee.JOIN.LEFT_OUTER, on=is_same)
         .where(
-            _IS_PHOTO,
+            IS_PHOTO,
             Media.state == "pending",
             MediaCheck.state == "staff",
             TextCheck.id.is_null(),
@@ -96,7 +96,7 @@ def give_photos_to_staff() -> int:
 
 def is_photo_visible(photo_id: int, member_id: int) -> bool:
     """Whether a member sees the photo of a suggestion that is shown to them."""
-    photo = Media.get_or_none(Media.id == photo_id, Media.state == "clear", _IS_PHOTO)
+    photo = Media.get_or_none(Media.id == photo_id, Media.state == "clear", IS_PHOTO)
     return photo is not None and is_visible(photo.subject_id, member_id)
 
 
