@@ -22,6 +22,11 @@ ListName = Literal["do", "write", "read"]
 NEWS_FOR_MS = 30 * 86_400_000
 
 
+# Whether `r` is a role of the caller's (`me`), in force now, that lets them act for an organization: scope.WRITE in SQL.
+IS_MY_STAFF_ROLE = """r.member_id = me.id AND r.name IN ('administrator', 'staff')
+    AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something the caller can write, read or do. The phone words it from `kind`, `due_at`, `count` and `note`.

@@ -12,7 +12,7 @@ from backend.auth import Caller
 from backend.cases.kind_files import all_kinds, kind_of
 from backend.cases.models import Case
 from backend.cases.reading import step_word
-from backend.tasks import Task, TaskRow, TaskSource
+from backend.tasks import IS_MY_STAFF_ROLE, Task, TaskRow, TaskSource
 
 STAFF_PAGE = "/staff/cases/index"
 _MOST_MOVED = 50
@@ -30,8 +30,7 @@ _MINE = f"""SELECT c.id, c.due_at FROM caller me CROSS JOIN case_item c
 # With kind and state, the index of an organization's cases leads straight to what is due.
 _UNASSIGNED = f"""SELECT c.id, c.due_at FROM caller me CROSS JOIN role r CROSS JOIN organization_closure oc
     CROSS JOIN case_item c
-  WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
-    AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)
+  WHERE {IS_MY_STAFF_ROLE}
     AND oc.ancestor_id = r.organization_id AND c.organization_id = oc.descendant_id
     AND c.kind IN (%s) AND {_OPEN} AND c.due_at < me.midnight AND c.assignee_id IS NULL"""
 _DUE = f"""SELECT 'cases_due', NULL, NULL, NULL, min(due_at), count(*), NULL

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from backend import clock
 from backend.auth import Caller
-from backend.tasks import NEWS_FOR_MS, Task, TaskRow, TaskSource
+from backend.tasks import IS_MY_STAFF_ROLE, NEWS_FOR_MS, Task, TaskRow, TaskSource
 
 _JOIN_PAGE = "/pages/join/index"
 
-_MY_ROLES = """r.member_id = me.id AND r.name IN ('administrator', 'staff')
-    AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)"""
 # As TaskRow: the applicant's latest application (state, organization, id, when it was decided, whether that was seen)
 # and, for staff, how many wait in their scope. What belongs to no one organization waits for those who hold a role at
 # the top.
@@ -22,9 +20,9 @@ _BRANCHES = f"""SELECT 'application', p.state, o.name, p.id, p.decided_at, s.id,
   UNION ALL SELECT 'applications_to_review', NULL, NULL, NULL, NULL, COUNT(*), NULL FROM application w
     WHERE w.state = 'pending' AND (w.organization_id IN
       (SELECT c.descendant_id FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c
-       WHERE {_MY_ROLES} AND c.ancestor_id = r.organization_id)
+       WHERE {IS_MY_STAFF_ROLE} AND c.ancestor_id = r.organization_id)
       OR (w.organization_id IS NULL AND EXISTS (SELECT 1 FROM caller me CROSS JOIN role r CROSS JOIN organization o
-       WHERE {_MY_ROLES} AND o.id = r.organization_id AND o.parent_id IS NULL)))"""  # noqa: S608
+       WHERE {IS_MY_STAFF_ROLE} AND o.id = r.organization_id AND o.parent_id IS NULL)))"""  # noqa: S608
 
 
 def _tasks(caller: Caller, rows: Sequence[TaskRow]) -> list[Task]:

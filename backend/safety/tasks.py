@@ -6,28 +6,24 @@ from collections.abc import Sequence
 
 from backend.auth import Caller
 from backend.safety.subjects import views_of
-from backend.tasks import Task, TaskRow, TaskSource
+from backend.tasks import IS_MY_STAFF_ROLE, Task, TaskRow, TaskSource
 
 # What was taken away is no longer there to be led to.
 _ELSEWHERE = "/pages/voice/index"
 
 # In the order of a CROSS JOIN: from the caller's few roles and complaints, not from all there are.
-_BRANCHES = """SELECT 'texts_to_look_at', NULL, NULL, NULL, min(w.since), count(*), NULL FROM (
-         SELECT t.id AS id, t.created_at AS since FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c
-           CROSS JOIN text_check t
-         WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
-           AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)
+_BRANCHES = f"""SELECT 'texts_to_look_at', NULL, NULL, NULL, NULL, count(*), NULL FROM (
+         SELECT t.id FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c CROSS JOIN text_check t
+         WHERE {IS_MY_STAFF_ROLE}
            AND c.ancestor_id = r.organization_id AND t.organization_id = c.descendant_id AND t.state = 'staff'
          UNION
-         SELECT p.id, p.created_at FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c
-           CROSS JOIN complaint p
-         WHERE r.member_id = me.id AND r.name IN ('administrator', 'staff')
-           AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)
+         SELECT p.id FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c CROSS JOIN complaint p
+         WHERE {IS_MY_STAFF_ROLE}
            AND c.ancestor_id = r.organization_id AND p.organization_id = c.descendant_id AND p.state = 'open') w
        UNION ALL SELECT 'complaint_decided', p.subject_kind, NULL, p.subject_id, NULL, p.id, p.state
          FROM caller me CROSS JOIN complaint p
          WHERE p.member_id = me.id AND p.decided_at > me.lately AND NOT EXISTS (SELECT 1 FROM seen_task k
-           WHERE k.account_id = me.account_id AND k.task_key = 'complaint_decided:' || p.id)"""
+           WHERE k.account_id = me.account_id AND k.task_key = 'complaint_decided:' || p.id)"""  # noqa: S608 (constants)
 
 
 def _tasks(_caller: Caller, rows: Sequence[TaskRow]) -> list[Task]:
