@@ -41,8 +41,8 @@ _COMMIT_CROWDED = "COMMIT; SELECT pg_logical_emit_message(TRUE, 'lianyi', '')"
 class _Pool(PooledPostgresqlDatabase):  # type: ignore[misc]
     """Connections to PostgreSQL, which know crowded transactions.
 
-    One that was idle is asked whether it still lives; asking a busy one costs 30% for nothing. peewee would ask at every
-    check-out, with a round trip, while all other threads wait for the pool.
+    One that was idle is asked whether it still lives; asking a busy one costs 30% for nothing. peewee would ask at
+    every check-out, with a round trip, while all other threads wait for the pool.
     """
 
     def begin(self, isolation_level: str | None = None, *, is_crowded: bool = False) -> None:

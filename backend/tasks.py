@@ -22,7 +22,7 @@ ListName = Literal["do", "write", "read"]
 NEWS_FOR_MS = 30 * 86_400_000
 
 
-# Whether `r` is a role of the caller's (`me`), in force now, that lets them act for an organization: scope.WRITE in SQL.
+# Whether `r` is a role of the caller (`me`), in force now, to act for an organization: scope.WRITE in SQL.
 IS_MY_STAFF_ROLE = """r.member_id = me.id AND r.name IN ('administrator', 'staff')
     AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)"""
 

@@ -75,13 +75,10 @@ def submit(survey_id: int, member_id: int, answers: dict[str, Any], form_version
             if shown.card.is_anonymous:
                 return _hold_back(shown, member_id, form, values)
             if shown.response_id is None:
-                receipt = _answer(shown, member_id, form, values)
-            else:
-                receipt = _change(shown, form, values)
+                return _answer(shown, member_id, form, values)
+            return _change(shown, member_id, form, values)
         except _ChangedMeanwhile:
             continue
-        _forget_unnamed(survey_id, member_id, form, values)
-        return receipt
     raise RuntimeError("a response kept changing while it was being handed in")
 
 
@@ -144,7 +141,10 @@ def _not_mine(files: Mapping[str, Any], survey_id: int, member_id: int) -> dict[
 
 
 def _forget_unnamed(survey_id: int, member_id: int, form: StoredForm, values: dict[str, Any]) -> None:
-    """Delete what was uploaded and then left out of the answers: nobody meant to hand it in."""
+    """Delete what was uploaded and then left out of the answers: nobody meant to hand it in.
+
+    In the transaction that writes them: other answers, checked meanwhile against files that are there, must wait.
+    """
     keys_of_files = _file_keys(form)
     if not keys_of_files:
         return
@@ -189,19 +189,21 @@ def _answer(shown: DetailRow, member_id: int, form: StoredForm, values: dict[str
         if not queries.insert_response(new_id(), form.id, text, act):
             raise _ChangedMeanwhile
         _move_options(shown, {}, values)
+        _forget_unnamed(card.id, member_id, form, values)
         # Last, so that others wait for this row as short as can be.
         if not queries.count_response(card.id, now, is_anonymous=False):
             raise _why_not(card.id, member_id)
     return Receipt(False, values, now)
 
 
-def _change(shown: DetailRow, form: StoredForm, values: dict[str, Any]) -> Receipt:
+def _change(shown: DetailRow, member_id: int, form: StoredForm, values: dict[str, Any]) -> Receipt:
     card, now = shown.card, clock.now_ms()
     before, text = shown.answers or "", json_text(values)
     with atomic(is_crowded=True):
         if not queries.change_response(shown.response_id or 0, before, text, form.id, now):
             raise _ChangedMeanwhile
         _move_options(shown, json.loads(before), values)
+        _forget_unnamed(card.id, member_id, form, values)
         if not queries.note_changed(card.id, now):
             raise SurveyClosed
     return Receipt(False, values, shown.submitted_at)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -12,10 +15,13 @@ from PIL import Image
 
 from backend.media.models import Media
 from backend.media.store import path_of
+from backend.surveys import submitting
+from backend.surveys.errors import InvalidAnswers, SurveyFull
 from backend.surveys.models import HeldResponse, Survey, SurveyResponse
 from tests.factories import invite, make_survey
 from tests.people import World
 from tests.phone import Phone
+from tests.racing import run_together
 
 
 def hand_in(phone: Phone, survey: Survey, answers: Any, version: Any = 1) -> Any:
@@ -194,6 +200,38 @@ def test_what_was_left_out_of_the_answers_is_deleted(
     later = int(upload(as_member, survey, "four").json["id"])
     assert hand_in(as_member, survey, {"photo": [str(later)]}).status_code == 200
     assert {media.id for media in Media.select()} == {later, *others}
+
+
+def test_answers_that_are_refused_at_the_very_end_delete_nothing(
+    survey_with_files: Survey, world: World, as_member: Phone, as_organizer: Phone
+) -> None:
+    survey = survey_with_files
+    Survey.update(quota=1).where(Survey.id == survey.id).execute()
+    first = upload(as_organizer, survey).json["id"]
+    kept, left = (upload(as_member, survey, ref).json["id"] for ref in ("one", "two"))
+    shown = submitting.view_survey(survey.id, world.member.id)
+    assert hand_in(as_organizer, survey, {"photo": [first]}).status_code == 200
+    # There was still a place when this one looked.
+    with pytest.raises(SurveyFull), patch.object(submitting, "view_survey", return_value=shown):
+        submitting.submit(survey.id, world.member.id, {"photo": [kept]}, 1)
+    assert Media.get_or_none(Media.id == int(left)) is not None
+    assert path_of(int(left)).exists()
+
+
+def test_two_phones_of_one_member_leave_answers_whose_files_are_there(
+    survey_with_files: Survey, world: World, as_member: Phone
+) -> None:
+    survey = survey_with_files
+
+    def answer(media_id: str) -> None:
+        with suppress(InvalidAnswers):
+            submitting.submit(survey.id, world.member.id, {"photo": [media_id]}, 1)
+
+    for number in range(12):
+        ids = [upload(as_member, survey, f"{number}-{which}").json["id"] for which in ("one", "two")]
+        run_together([partial(answer, media_id) for media_id in ids])
+        named = SurveyResponse.get().answers["photo"]
+        assert [media.id for media in Media.select()] == [int(one) for one in named]
 
 
 def test_staff_see_the_files_themselves_their_names_and_how_many_answered(
