@@ -1,5 +1,4 @@
 /** What was sent in answer to one question of a named survey: photos and files, by who sent them. */
-import { fullUrl } from '../../services/config'
 import { fileSize, openAttachment } from '../../services/files'
 import { listPage, noRows } from '../../services/paging'
 import { wordsOf } from '../../services/request'
@@ -26,8 +25,8 @@ function line({ id, member, submitted_at, answers }: SurveyResponse, question: s
     key: id,
     name,
     when: moment(submitted_at, now),
-    photos: sent.filter(isPicture).map((file) => ({ id: file.id, url: fullUrl(file.url), caption: `${name}交的照片` })),
-    files: sent.filter((file) => !isPicture(file)).map((file) => ({ ...file, url: fullUrl(file.url), size: fileSize(file.size) })),
+    photos: sent.filter(isPicture).map((file) => ({ id: file.id, url: file.url, caption: `${name}交的照片` })),
+    files: sent.filter((file) => !isPicture(file)).map((file) => ({ ...file, size: fileSize(file.size) })),
   }
 }
 
