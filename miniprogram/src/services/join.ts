@@ -34,6 +34,9 @@ export async function withdrawApplication(): Promise<void> {
   await refreshMe()
 }
 
+/** WeChat's number for a month's budget of phone checks that is used up. */
+export const NO_PHONE_QUOTA = 1400001
+
 /** The number WeChat verified, for a member who joined without one. */
 export const verifyPhone = (phoneCode: string) => put<void>('/me/phone', { phone_code: phoneCode })
 

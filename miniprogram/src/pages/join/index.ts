@@ -73,7 +73,7 @@ Page({
   onPhone(event: WechatMiniprogram.CustomEvent<{ code?: string; errno?: number }>) {
     const { code, errno } = event.detail
     if (code) this.act(async () => this.matched(await joining.matchPhone(code)))
-    else if (errno === 1400001) this.setData({ wrong: '手机号验证暂时用不了，请用邀请码或提交申请。' })
+    else if (errno === joining.NO_PHONE_QUOTA) this.setData({ wrong: '手机号验证暂时用不了，请用邀请码或提交申请。' })
   },
 
   async matched({ outcome, claim_id, masked_name = '' }: PhoneOutcome) {

@@ -14,9 +14,12 @@ interface Choice {
 /** Answers are due by the end of the working day. */
 const AT_END_OF_DAY = 'T17:30:00+08:00'
 
+const people = async (id: string, q: string): Promise<Choice[]> =>
+  (await candidates(id, q)).map(({ organization_name, ...one }) => ({ ...one, about: organization_name }))
+
 const FIND: Record<string, (id: string, q: string) => Promise<Choice[]>> = {
-  person: async (id, q) => (await candidates(id, q)).map(({ organization_name, ...one }) => ({ ...one, about: organization_name })),
-  people: async (id, q) => (await candidates(id, q)).map(({ organization_name, ...one }) => ({ ...one, about: organization_name })),
+  person: people,
+  people,
   unit: async (id, q) => (await transferTargets(id, q)).map((one) => ({ ...one, about: '' })),
   target: async (id, q) => (await mergeTargets(id, q)).map((one) => ({ id: one.id, name: one.title, about: `${one.state_word} · 附议 ${one.endorsements}` })),
 }
