@@ -1,11 +1,10 @@
 /** What I answered in a survey that takes no more changes, in words. */
 import { sectionsOf } from '../../components/form-renderer/sheet'
-import type { ViewState } from '../../components/page-state/state'
 import { visibleQuestions } from '../../rules/index'
 import type { Question } from '../../rules/questions'
 import { answerText } from '../../services/answer-words'
 import { questionsOf } from '../../services/forms'
-import { codeOf, wordsOf } from '../../services/request'
+import { noFace, onePage } from '../../services/one-page'
 import { survey } from '../../services/surveys'
 import { isoDay, moment } from '../../services/time'
 import type { Answers, SurveyDetail } from '../../services/types'
@@ -35,33 +34,19 @@ function partsOf({ form, answers }: Pick<SurveyDetail, 'form' | 'answers'>): Par
 }
 
 Page({
-  data: { state: 'loading' as ViewState, error: '', title: '', when: '', parts: [] as Part[], isAnonymous: false },
+  ...onePage,
 
-  id: '',
+  data: { ...noFace, title: '', when: '', parts: [] as Part[], isAnonymous: false },
 
-  onLoad({ id }) {
-    this.id = id ?? ''
-    this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async load() {
-    try {
-      const shown = await survey(this.id)
-      const parts = partsOf(shown)
-      this.setData({
-        state: parts.length ? 'ready' : 'empty',
-        title: shown.title,
-        when: shown.submitted_at ? `${moment(shown.submitted_at, new Date())} 提交` : '',
-        parts,
-        isAnonymous: shown.is_anonymous,
-      })
-    } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+  async fetch() {
+    const shown = await survey(this.id)
+    const parts = partsOf(shown)
+    return {
+      state: parts.length ? 'ready' : 'empty',
+      title: shown.title,
+      when: shown.submitted_at ? `${moment(shown.submitted_at, new Date())} 提交` : '',
+      parts,
+      isAnonymous: shown.is_anonymous,
     }
   },
 })

@@ -3,8 +3,9 @@ import type { ViewState } from '../../components/page-state/state'
 import { activity } from '../../services/activities'
 import { detailView } from '../../services/activity-words'
 import { openComplaint, photoThings } from '../../services/complaints'
+import { failed } from '../../services/one-page'
 import { choosePhotos, deletePhoto, enqueue, giveUp, photosOfActivity, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
-import { codeOf, wordsOf } from '../../services/request'
+import { wordsOf } from '../../services/request'
 import type { Photo } from '../../services/types'
 
 Page({
@@ -26,7 +27,7 @@ Page({
       this.setData({ photos: shown.photos, canAdd: canAddPhotos, waiting: waiting(this.queue) })
       this.settle()
     } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+      this.setData(failed(reason))
     }
   },
 

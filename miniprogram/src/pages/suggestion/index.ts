@@ -2,8 +2,9 @@
 import type { ViewState } from '../../components/page-state/state'
 import { openComplaint, photoThings } from '../../services/complaints'
 import { needsPhone } from '../../services/join'
+import { failed } from '../../services/one-page'
 import { choosePhotos, enqueue, giveUp, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
-import { codeOf, wordsOf } from '../../services/request'
+import { wordsOf } from '../../services/request'
 import { checkWords, type StepView, stepView, toneOf } from '../../services/suggestion-words'
 import {
   checkAgain,
@@ -85,7 +86,7 @@ Page({
       this.render(shown)
       if (shown.is_mine && shown.check === 'log_in') await this.askOnce()
     } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+      this.setData(failed(reason))
     }
   },
 

@@ -4,6 +4,7 @@ import type { ViewState } from '../../components/page-state/state'
 import type { Definition } from '../../rules/index'
 import { questionsOf } from '../../services/forms'
 import { goBack } from '../../services/navigation'
+import { failed } from '../../services/one-page'
 import { askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { begunOf, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
@@ -69,7 +70,7 @@ Page({
     } catch (reason) {
       const last = reason instanceof ApiError && reason.isOffline && !this.data.view.id ? lastSurvey(this.data.id) : null
       if (last) this.render(last)
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+      this.setData(failed(reason))
     }
   },
 

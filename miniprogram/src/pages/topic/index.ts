@@ -3,8 +3,9 @@ import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
 import { openComplaint } from '../../services/complaints'
 import { needsPhone } from '../../services/join'
+import { failed } from '../../services/one-page'
 import { askFor } from '../../services/push'
-import { codeOf, wordsOf } from '../../services/request'
+import { wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
 import { addStatement, topic, voteOn } from '../../services/topics'
 import type { Topic, TopicStatement, Vote } from '../../services/types'
@@ -83,7 +84,7 @@ Page({
     try {
       this.render(await topic(this.data.id))
     } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+      this.setData(failed(reason))
     }
   },
 

@@ -1,5 +1,6 @@
 /** One case, as staff work on it: its answer here, and every other act behind 更多操作, by what may be done now. */
 import type { ViewState } from '../../components/page-state/state'
+import { failed } from '../../services/one-page'
 import { codeOf, wordsOf } from '../../services/request'
 import { actOnCase, setHandlers, staffCase } from '../../services/staff'
 import { forget, read, write } from '../../services/storage'
@@ -70,7 +71,7 @@ Page({
     try {
       this.render(await staffCase(this.data.id))
     } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+      this.setData(failed(reason))
     }
   },
 

@@ -1,6 +1,6 @@
 /** One question of a survey by another one, or by organization: who answered what. */
 import type { ViewState } from '../../components/page-state/state'
-import { codeOf, wordsOf } from '../../services/request'
+import { failed } from '../../services/one-page'
 import { crossOf, staffResults } from '../../services/staff-surveys'
 import { crossView, isCrossed, type ResultView } from '../../services/survey-words'
 
@@ -39,7 +39,7 @@ Page({
       if (this.data.questions.length) await this.draw()
       else this.setData({ state: 'empty' })
     } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+      this.setData(failed(reason))
     }
   },
 

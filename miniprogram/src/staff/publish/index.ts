@@ -1,7 +1,7 @@
 /** A draft before it is published: whom it asks, until when, and what the check found, by the numbers of its questions. */
-import type { ViewState } from '../../components/page-state/state'
 import { goBack } from '../../services/navigation'
-import { codeOf, wordsOf } from '../../services/request'
+import { noFace, onePage } from '../../services/one-page'
+import { wordsOf } from '../../services/request'
 import { checkSurvey, publishSurvey, staffSurvey } from '../../services/staff-surveys'
 import { moment } from '../../services/time'
 import type { StaffSurvey, SurveyCheck } from '../../services/types'
@@ -38,9 +38,10 @@ const titlesOf = ({ form }: StaffSurvey): string[] =>
   ((form.definition.sections as RawSection[] | undefined) ?? []).flatMap(({ questions = [] }) => questions.map(({ title }) => title ?? ''))
 
 Page({
+  ...onePage,
+
   data: {
-    state: 'loading' as ViewState,
-    error: '',
+    ...noFace,
     title: '',
     introduction: '',
     facts: [] as Fact[],
@@ -52,35 +53,18 @@ Page({
     busy: false,
   },
 
-  id: '',
-
-  onLoad({ id }) {
-    this.id = id ?? ''
-    this.load()
-  },
-
-  async onPullDownRefresh() {
-    await this.load()
-    wx.stopPullDownRefresh()
-  },
-
-  async load() {
-    try {
-      const [shown, check] = await Promise.all([staffSurvey(this.id), checkSurvey(this.id)])
-      const remarks = remarksOf(check)
-      this.setData({
-        state: 'ready',
-        title: shown.title,
-        introduction: shown.introduction,
-        facts: factsOf(shown, check.audience_count, new Date()),
-        remarks,
-        questions: titlesOf(shown),
-        meant: check.audience_count,
-        isDraft: shown.state === 'draft',
-        canPublish: shown.state === 'draft' && !remarks.some(({ isError }) => isError),
-      })
-    } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+  async fetch() {
+    const [shown, check] = await Promise.all([staffSurvey(this.id), checkSurvey(this.id)])
+    const remarks = remarksOf(check)
+    return {
+      title: shown.title,
+      introduction: shown.introduction,
+      facts: factsOf(shown, check.audience_count, new Date()),
+      remarks,
+      questions: titlesOf(shown),
+      meant: check.audience_count,
+      isDraft: shown.state === 'draft',
+      canPublish: shown.state === 'draft' && !remarks.some(({ isError }) => isError),
     }
   },
 

@@ -1,7 +1,8 @@
 /** What a survey has come to so far: of everybody or of one unit, to look into, take along or share. */
 import type { ViewState } from '../../components/page-state/state'
 import { openDocument } from '../../services/files'
-import { codeOf, wordsOf } from '../../services/request'
+import { failed } from '../../services/one-page'
+import { wordsOf } from '../../services/request'
 import { NO_RESULTS, resultsView } from '../../services/result-page'
 import { exportResponses, linkSurvey, revokeLink, staffResults, surveyLinks } from '../../services/staff-surveys'
 import { isCrossed } from '../../services/survey-words'
@@ -68,7 +69,7 @@ Page({
         written: Object.fromEntries(asked.map(({ key, texts_total }) => [key, texts_total ?? 0])),
       })
     } catch (reason) {
-      this.setData({ state: codeOf(reason) === 'not_found' ? 'empty' : 'error', error: wordsOf(reason) })
+      this.setData(failed(reason))
     }
   },
 
