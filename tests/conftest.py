@@ -215,7 +215,8 @@ def config(database_url: str, simulator: Simulator, tmp_path: Path) -> Config:
                 "appid": SIMULATOR_APPID,
                 "secret": SIMULATOR_SECRET,
                 "base_url": simulator.url,
-                "read_timeout_s": 0.5,
+                # Long enough for a busy machine: what WeChat does not answer in time is done otherwise.
+                "read_timeout_s": 3.0,
                 "templates": {name: template.template_id for name, template in TEMPLATES.items()},
             },
             "storage": {"folder": str(tmp_path / "media")},

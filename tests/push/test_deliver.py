@@ -105,7 +105,7 @@ def test_credit_that_wechat_does_not_know_is_settled(app, person, simulator):
 def test_message_waits_while_wechat_is_down_and_arrives_afterwards(app, person, simulator, clock, fault):
     member, _, user_id = person
     write(member)
-    simulator.post("faults", kind=fault, path="/cgi-bin/message/", seconds=1)
+    simulator.post("faults", kind=fault, path="/cgi-bin/message/", seconds=5)
     deliver(app)
     message = OutboxMessage.get()
     assert (message.state, message.attempts) == ("queued", 1)
