@@ -160,8 +160,9 @@ function copyPreview(folder) {
 }
 
 /**
- * The example's configuration with other values of some of its keys, but everybody in these tests logs in from one address. In the last hour before midnight
- * the association's day ends an hour earlier, so that today's activity is still today's when the test ends.
+ * The example's configuration with other values of some of its keys, but everybody in these tests logs in from one
+ * address. In the last hour before midnight the association's day ends an hour earlier, so that today's activity is
+ * still today's when the test ends.
  */
 function configuration(settings = {}) {
   const example = fs.readFileSync(path.join(ROOT, 'config.example.toml'), 'utf8')
