@@ -7,12 +7,12 @@ from typing import Any
 
 from backend import clock
 from backend.audit.services import record
-from backend.cases.calendar import WorkCalendar, left_words, work_calendar
 from backend.cases.kind_files import OPEN_STATES, Kind, all_kinds, kind_of
 from backend.cases.life import STAFF, Act, write_step
 from backend.cases.models import Case
 from backend.database import Statement, atomic
 from backend.push.services import enqueue_to_each
+from backend.workdays import WorkCalendar, left_words, work_calendar
 
 PAGE = "staff/case/index"
 
