@@ -20,6 +20,7 @@ from backend.app import start_process
 from backend.cases.kind_files import KindError
 from backend.config import Config, ConfigError, load_config
 from backend.database import db
+from backend.digest.services import unknown_robots
 from backend.encryption import KeyFileError, create_key_file
 from backend.errors import DomainError
 from backend.organizations.schemas import KINDS
@@ -95,6 +96,9 @@ def check_config() -> None:
     config = _ready()
     if not config.wechat.appid or not config.wechat.secret:
         raise click.ClickException("wechat.appid and wechat.secret (LIANYI_WECHAT_SECRET) are needed to log anybody in")
+    if unknown := unknown_robots(config):
+        named = ", ".join(unknown)
+        raise click.ClickException(f"wecom.robots: not exactly one organization is called {named}")
     click.echo("configuration, keys and database are in order")
 
 

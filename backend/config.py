@@ -274,6 +274,10 @@ def _check(config: Config) -> None:
 
 
 def _check_texts(config: Config) -> None:
+    for name, key in config.wecom.robots.items():
+        # The key alone, as it stands behind ?key= of the robot's address. It is a secret: what was given is not shown.
+        if re.fullmatch(r"[A-Za-z0-9-]{8,64}", key) is None:
+            raise ConfigError(f"wecom.robots.{name}: must be the key at the end of the robot's address, nothing else")
     for name, (shape, description) in _SHAPED.items():
         if re.fullmatch(shape, attrgetter(name)(config)) is None:
             raise ConfigError(f"{name}: must be {description}")

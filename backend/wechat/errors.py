@@ -92,6 +92,10 @@ class CodeArgumentRejected(RequestRejected):
     """A mini-program code was asked for with a scene, size or version that is not allowed."""
 
 
+class RobotRejected(RequestRejected):
+    """WeCom knows no group robot by this key, or there is none configured: nothing can be said in that group."""
+
+
 class VisitExpired(RequestRejected):
     """The person has not opened the mini-program in the last two hours, so their text cannot be checked."""
 
