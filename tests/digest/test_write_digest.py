@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from backend import clock as backend_clock
+from backend.activities.models import Activity
 from backend.cases.models import DayOverride
 from backend.digest.models import DigestRun
 from backend.members.models import Member
@@ -37,22 +38,22 @@ def test_staff_of_the_scope_are_told_and_nobody_else(write, world, to_review):
 
 
 def test_message_says_how_much_and_how_long_and_opens_the_page(write, world, to_review, clock):
-    to_review(world.chamber, 2)
     make_case(world.library, world.member, title="增设夜间公交")
-    clock.advance(days=1)
+    clock.advance(hours=3)
+    to_review(world.chamber, 2)
+    clock.set("2026-04-21T08:30:00+08:00")
     write()
 
     (told_staff,) = [one for one in told(KIND) if one.member_id == world.staff.id]
 
     notification = told_staff.notification
     assert notification.values == {
-        "title": "活动报名审核等 2 类",
+        "title": "建议待交办等 2 类",
         "count": "3",
         "time": "2026年4月21日 08:30",
         "note": "最早的等了 1 天，点开处理",
-        "lines": "建议待交办 1 件，最早的等了 1 天：增设夜间公交\n活动报名审核 2 人，最早的等了 1 天：春季企业家沙龙"
-        if notification.values["lines"].startswith("建议")
-        else "活动报名审核 2 人，最早的等了 1 天：春季企业家沙龙\n建议待交办 1 件，最早的等了 1 天：增设夜间公交",
+        "lines": "建议待交办 1 件（1 件已超期），最早的等了 1 天：增设夜间公交\n"
+        "活动报名审核 2 人，最早的等了 21 小时：春季企业家沙龙",
     }
     assert (notification.page, notification.occurrence) == ("staff/digest/index", "2026-04-21")
     assert notification.expires_at == backend_clock.now() + timedelta(hours=3, minutes=30)
@@ -90,8 +91,7 @@ def test_sibling_organization_is_not_told(write, world, to_review):
 )
 def test_only_on_working_days_of_the_calendar(write, world, to_review, clock, day, is_told):
     activity = to_review(world.chamber)
-    activity.starts_at = activity.ends_at = backend_clock.now() + timedelta(days=60)
-    activity.save()
+    Activity.update(ends_at=backend_clock.now() + timedelta(days=60)).where(Activity.id == activity.id).execute()
     clock.set(f"{day}T08:30:00+08:00")
 
     assert bool(write()) == is_told
