@@ -142,6 +142,8 @@ ENVIRONMENT = {
     "LIANYI_WECHAT_BASE_URL": ("wechat", "base_url"),
     "LIANYI_WECHAT_CALLBACK_TOKEN": ("wechat", "callback_token"),
     "LIANYI_WECHAT_CALLBACK_AES_KEY": ("wechat", "callback_aes_key"),
+    "LIANYI_WECOM_BASE_URL": ("wecom", "base_url"),
+    "LIANYI_WECOM_ROBOTS": ("wecom", "robots"),
     "LIANYI_MEDIA_DIR": ("storage", "folder"),
     "LIANYI_DATABASE_URL": ("database", "url"),
     "LIANYI_REDIS_URL": ("redis", "url"),
@@ -196,6 +198,11 @@ def _section(kind: Any, section: str, values: Any) -> Any:
 
 def _value(kind: Any, name: str, value: Any) -> Any:
     if isinstance(kind, types.GenericAlias):
+        if isinstance(value, str):  # from the environment: name=value;name=value
+            pairs = [pair.split("=", 1) for pair in value.split(";") if pair.strip()]
+            if any(len(pair) != 2 for pair in pairs):  # what was given may be a secret
+                raise ConfigError(f"{name}: must be like name=value;name=value")
+            return {key.strip(): given.strip() for key, given in pairs}
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
             raise ConfigError(f"{name}: must be a table of texts")
         return dict(value)
