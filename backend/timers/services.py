@@ -14,6 +14,10 @@ from backend.timers.models import Job
 
 log = structlog.get_logger()
 
+# What the clocks of two machines, or two threads on their way to the same UPDATE, may differ by. With less, the one a
+# moment behind would take the other's next tick for one that a clock set back has left in the future.
+_CLOCKS_DIFFER = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Timer:
@@ -25,14 +29,15 @@ class Timer:
 
 
 def claim_tick(timer: Timer) -> bool:
-    """Whether this process may run the timer's present tick."""
+    """Whether this process may run the timer's present tick.
+
+    A next tick farther away than the interval was set before the clock went back: it counts as due, or the timer would
+    stand still until the old time comes again.
+    """
     now = clock.now()
+    is_due = (Job.next_at <= now) | (Job.next_at > now + timer.every + _CLOCKS_DIFFER)
     Job.insert(name=timer.name, next_at=now).on_conflict_ignore().execute()
-    claimed = (
-        Job.update(next_at=now + timer.every, last_started_at=now)
-        .where(Job.name == timer.name, Job.next_at <= now)
-        .execute()
-    )
+    claimed = Job.update(next_at=now + timer.every, last_started_at=now).where(Job.name == timer.name, is_due).execute()
     return bool(claimed)
 
 

@@ -55,3 +55,43 @@ def test_failure_is_recorded_and_the_next_tick_comes(database, clock, ran):
     clock.advance(minutes=5)
     run_timer(Timer("count", timedelta(minutes=5), lambda: ran.append(1)))
     assert (ran, Job.get().last_error) == ([1], "")
+
+
+def test_a_step_forward_is_one_tick_and_a_step_back_none_that_is_lost(timer, ran, clock):
+    run_timer(timer)
+    clock.advance(hours=1)
+    assert [run_timer(timer), run_timer(timer)] == [True, False]
+
+    clock.advance(hours=-1)
+    assert [run_timer(timer), run_timer(timer)] == [True, False]
+
+    clock.advance(minutes=5)
+    assert run_timer(timer)
+    assert len(ran) == 4
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_processes_that_race_after_a_step_run_it_once(timer, ran, clock, hours):
+    run_timer(timer)
+    ran.clear()
+    clock.advance(hours=hours)
+
+    outcomes = run_together([lambda: run_timer(timer) for _ in range(2)])
+
+    assert sum(outcomes) == len(ran) == 1
+
+
+def test_a_machine_whose_clock_is_some_seconds_behind_does_not_repeat_the_others_tick(timer, ran, clock):
+    run_timer(timer)
+    clock.advance(seconds=-20)
+
+    assert not run_timer(timer)
+    assert len(ran) == 1
+
+
+def test_a_step_back_of_less_than_machines_may_differ_by_delays_a_tick_by_no_more(timer, ran, clock):
+    run_timer(timer)
+    clock.advance(seconds=-59)
+    clock.advance(minutes=6)
+
+    assert run_timer(timer)
