@@ -15,7 +15,7 @@ from backend import clock
 from backend.demo.clock import LOOK_EVERY_S, advance, advance_to, read_ahead_ms
 from backend.parsing import RequestParser
 from backend.schemas import Moment, iso
-from backend.workdays import WorkCalendar
+from backend.workdays import work_calendar
 
 PATH = "/demo/clock"
 # When staff get their digest.
@@ -68,7 +68,7 @@ def _answer(now: datetime) -> Response:
 def _next_morning(now: datetime) -> datetime:
     """The next morning of a working day; nobody gets a digest at the weekend."""
     local = clock.in_business_zone(now)
-    calendar, morning = WorkCalendar(), datetime.combine(local.date(), _MORNING, local.tzinfo)
+    calendar, morning = work_calendar(), datetime.combine(local.date(), _MORNING, local.tzinfo)
     while morning <= local or not calendar.is_workday(morning.date()):
         morning += timedelta(days=1)
     return morning
