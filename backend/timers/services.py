@@ -9,7 +9,7 @@ from datetime import timedelta
 import structlog
 
 from backend import clock
-from backend.database import close_request_connection
+from backend.database import close_request_connection, db
 from backend.timers.models import Job
 
 log = structlog.get_logger()
@@ -36,6 +36,9 @@ def claim_tick(timer: Timer) -> bool:
     """
     now = clock.now()
     is_due = (Job.next_at <= now) | (Job.next_at > now + timer.every + _CLOCKS_DIFFER)
+    # Asked every few seconds, and mostly in vain: that must not make a writer wait.
+    if Job.select().where(Job.name == timer.name, ~is_due).exists():
+        return False
     Job.insert(name=timer.name, next_at=now).on_conflict_ignore().execute()
     claimed = Job.update(next_at=now + timer.every, last_started_at=now).where(Job.name == timer.name, is_due).execute()
     return bool(claimed)
@@ -50,6 +53,9 @@ def run_timer(timer: Timer) -> bool:
         Job.update(last_error="").where(Job.name == timer.name, Job.last_error != "").execute()
     except Exception as error:
         log.exception("timer_failed", timer=timer.name)
+        # What it was still reading would keep SQLite from writing anything more on this thread's connection.
+        if not db.is_closed():
+            db.close()
         text = f"{type(error).__name__}: {error}"[:500]
         Job.update(last_error=text).where(Job.name == timer.name).execute()
     finally:

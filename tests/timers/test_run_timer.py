@@ -95,3 +95,28 @@ def test_a_step_back_of_less_than_machines_may_differ_by_delays_a_tick_by_no_mor
     clock.advance(minutes=6)
 
     assert run_timer(timer)
+
+
+def test_what_a_failed_timer_was_still_reading_does_not_stop_the_next(timer, ran, clock):
+    half_read = []
+
+    def fail() -> None:
+        for name in ("one", "two"):
+            Job.create(name=name, next_at=clock.now())
+        rows = iter(Job.select())
+        half_read.append((next(rows), rows))
+        run_together([lambda: Job.update(next_at=clock.now()).execute()])
+        raise ValueError("半途而废")
+
+    run_timer(Timer("fail", timedelta(minutes=5), fail))
+
+    assert "半途而废" in Job.get(Job.name == "fail").last_error
+    assert run_timer(timer)
+
+
+def test_asking_in_vain_writes_nothing(timer, count_statements):
+    run_timer(timer)
+
+    with count_statements() as statements:
+        assert not run_timer(timer)
+    assert [statement.split()[0] for statement in statements] == ["SELECT"]
