@@ -33,11 +33,17 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def at_demo_time(clock, path, monkeypatch):
-    """This process lives at the demo's time, and the machine's own clock stands still."""
+def machine(clock, monkeypatch):
+    """The machine's own clock stands still, and moves of the demo's are noticed at once."""
     monkeypatch.setattr(backend_clock, "system_ms", lambda: clock.ms)
     monkeypatch.setattr(demo_clock, "LOOK_EVERY_S", 0.0)
     monkeypatch.setattr(clock_api, "LOOK_EVERY_S", 0.0)
+    return clock
+
+
+@pytest.fixture
+def at_demo_time(machine, path):
+    """This process lives at the demo's time."""
     demo_clock.follow_clock_file(path)
 
 
@@ -143,7 +149,7 @@ def test_without_the_key_a_process_keeps_its_clock(config, database, demo_config
     assert backend_clock.now_ms() == clock.ms
 
 
-def test_the_simulator_lives_at_the_same_time(at_demo_time, path, clock):
+def test_the_simulator_lives_at_the_same_time(machine, path, clock):
     phones = create_simulator(str(path)).test_client()
     advance(path, timedelta(days=1))
 
