@@ -21,7 +21,7 @@ _BRANCH = """SELECT kind, organization_id, waiting, late, since, title, id FROM 
 decisions = DecisionSource(
     {
         "cases_to_assign": DecisionKind("建议待交办", "件", "staff/cases/index?tab=unassigned"),
-        "cases_due": DecisionKind("建议今天到期", "件", "staff/cases/index?tab=due"),
+        "cases_due": DecisionKind("建议到期待办", "件", "staff/cases/index?tab=due"),
     },
     lambda: _BRANCH,
 )

@@ -21,11 +21,11 @@ _WHERE = "请在微信小程序“我的 → 今日待办”里处理"
 
 
 def age_words(since: int, now: int) -> str:
-    """How long something has waited: 不到 1 小时, 5 小时, 3 天; both in milliseconds."""
+    """How long something has waited: 等了不到 1 小时, 等了 5 小时, 等了 3 天; both in milliseconds."""
     waited = max(0, now - since)
     if waited < _HOUR_MS:
-        return "不到 1 小时"
-    return f"{waited // _HOUR_MS} 小时" if waited < _DAY_MS else f"{waited // _DAY_MS} 天"
+        return "等了不到 1 小时"
+    return f"等了 {waited // _HOUR_MS} 小时" if waited < _DAY_MS else f"等了 {waited // _DAY_MS} 天"
 
 
 def plain(title: str) -> str:
@@ -38,7 +38,7 @@ def line_words(line: Decision, now: int) -> str:
     """活动报名审核 3 人，最早的等了 2 天：春季沙龙"""
     late = f"（{line.late} {line.unit}已超期）" if line.late else ""
     title = f"：{plain(line.title)}" if line.title else ""
-    return f"{line.name} {line.count} {line.unit}{late}，最早的等了 {age_words(line.since, now)}{title}"
+    return f"{line.name} {line.count} {line.unit}{late}，最早的{age_words(line.since, now)}{title}"
 
 
 def message_values(lines: Sequence[Decision], now: int) -> dict[str, str]:
@@ -51,7 +51,7 @@ def message_values(lines: Sequence[Decision], now: int) -> dict[str, str]:
         "title": title,
         "count": str(sum(line.count for line in lines)),
         "time": clock.wall_time(clock.from_ms(now)),
-        "note": f"最早的等了 {age_words(oldest.since, now)}，点开处理",
+        "note": f"最早的{age_words(oldest.since, now)}，点开处理",
         "lines": "\n".join(line_words(line, now) for line in lines),
     }
 
@@ -66,4 +66,4 @@ def group_message(organization: str, lines: Sequence[Decision], now: int) -> tup
 def _group_line(line: Decision, now: int) -> str:
     late = f' <font color="warning">{line.late} {line.unit}已超期</font>' if line.late else ""
     title = f" · {plain(line.title)}" if line.title else ""
-    return f"**{line.name}** {line.count} {line.unit}{late} · 等了 {age_words(line.since, now)}{title}"
+    return f"**{line.name}** {line.count} {line.unit}{late} · {age_words(line.since, now)}{title}"

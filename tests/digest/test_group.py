@@ -47,7 +47,7 @@ def test_group_reads_what_waits_in_its_organization(write, deliver, group, world
     (text,) = group()
     assert text.splitlines() == [
         "**石桥街道 · 今日待办 2 件**",
-        "> **活动报名审核** 2 人 · 等了 不到 1 小时 · 春季企业家沙龙",
+        "> **活动报名审核** 2 人 · 等了不到 1 小时 · 春季企业家沙龙",
         "请在微信小程序“我的 → 今日待办”里处理",
     ]
     assert states() == ["sent"]

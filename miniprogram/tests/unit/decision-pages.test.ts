@@ -39,7 +39,7 @@ describe('what waits today', () => {
   const due = {
     ...line,
     kind: 'cases_due',
-    name: '建议今天到期',
+    name: '建议到期待办',
     unit: '件',
     count: 1,
     late: 1,
@@ -56,18 +56,19 @@ describe('what waits today', () => {
   }
 
   test('says how much, how long and what first, in the order of the server', async () => {
-    backend({ total: 4, items: [line, due] })
+    backend({ total: 7, items: [line, due, { ...line, target: '/new', since: hoursAgo(0.1) }] })
     const element = open('/staff/digest/index')
-    await sees(element, '共 4 件，等得最久的在前')
+    await sees(element, '共 7 件，等得最久的在前')
     expect(element.textContent).toContain('活动报名审核3 人春季沙龙最早的等了 2 天')
     expect(element.textContent).toContain('1 件已超期 · 等了 5 小时')
+    expect(element.textContent).toContain('最早的等了不到 1 小时')
   })
 
   test('a line opens the page where it is decided', async () => {
     backend({ total: 1, items: [due] })
     const element = open('/staff/digest/index')
-    await sees(element, '建议今天到期')
-    tap(button(element, '建议今天到期 1 件，1 件已超期，等了 5 小时，路灯'))
+    await sees(element, '建议到期待办')
+    tap(button(element, '建议到期待办 1 件，1 件已超期，等了 5 小时，路灯'))
     await vi.waitFor(() => expect(sent('GET', '/staff/cases')[0]?.query).toContain('queue=due'))
   })
 

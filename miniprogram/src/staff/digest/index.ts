@@ -20,7 +20,7 @@ interface Line {
 function line({ kind, name, unit, title, target, ...one }: WaitingLine, now: Date): Line {
   const count = `${one.count} ${unit}`
   const late = one.late ? `${one.late} ${unit}已超期` : ''
-  const age = `${one.count > 1 ? '最早的等了' : '等了'} ${waited(one.since, now)}`
+  const age = `${one.count > 1 ? '最早的' : ''}${waited(one.since, now)}`
   const label = [`${name} ${count}`, late, age, title].filter(Boolean).join('，')
   return { key: `${kind} ${target}`, name, count, late, age, title, target, label }
 }
