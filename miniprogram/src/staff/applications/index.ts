@@ -2,7 +2,7 @@
 import { actOn, askReason } from '../../services/deciding'
 import { applications, approveApplication, declineApplication } from '../../services/decisions'
 import { listPage, noRows } from '../../services/paging'
-import { ago } from '../../services/time'
+import { moment } from '../../services/time'
 import type { StaffApplication } from '../../services/types'
 
 interface Line {
@@ -25,7 +25,7 @@ const line = (one: StaffApplication, now: Date): Line => ({
   id: one.id,
   name: one.name,
   why: one.source === 'form' && one.organization ? `申请加入${one.organization.name}` : SOURCES[one.source],
-  facts: [one.phone_masked ?? '', `${ago(one.created_at, now)}提交`].filter(Boolean).join(' · '),
+  facts: [one.phone_masked ?? '', `${moment(one.created_at, now)} 提交`].filter(Boolean).join(' · '),
   note: one.note,
   candidates: one.candidates
     .filter(({ is_claimed }) => !is_claimed)

@@ -2,7 +2,7 @@
 import { actOn, askReason } from '../../services/deciding'
 import { decideSignup, signupsToReview, titleOf } from '../../services/decisions'
 import { listPage, noRows } from '../../services/paging'
-import { ago } from '../../services/time'
+import { moment } from '../../services/time'
 import type { StaffSignup } from '../../services/types'
 
 interface Line {
@@ -14,7 +14,7 @@ interface Line {
 const line = ({ id, member, phone_masked, seats, created_at }: StaffSignup, now: Date): Line => ({
   id,
   name: member.name,
-  facts: [phone_masked, seats > 1 ? `共 ${seats} 人` : '', `${ago(created_at, now)}报名`].filter(Boolean).join(' · '),
+  facts: [phone_masked, seats > 1 ? `共 ${seats} 人` : '', `${moment(created_at, now)} 报名`].filter(Boolean).join(' · '),
 })
 
 Page({
