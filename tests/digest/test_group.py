@@ -6,6 +6,7 @@ import dataclasses
 import logging
 
 import pytest
+import requests
 
 from backend.config import WeCom
 from backend.database import db
@@ -13,7 +14,9 @@ from backend.digest.words import plain
 from backend.push.delivery import Outbox
 from backend.push.ledger import report_subscriptions
 from backend.push.models import Delivery, Notification
+from backend.push.robots import send_to_robot
 from backend.push.services import News, notify, notify_robot
+from backend.wechat.errors import RequestRejected
 from backend.wechat.simulator.webhook import SIMULATOR_ROBOT_KEY
 from tests.factories import make_account, make_case, make_member
 
@@ -107,8 +110,6 @@ def test_what_has_piled_up_keeps_to_twenty_a_minute(deliver, config, group, worl
 
 
 def test_too_many_a_minute_waits(deliver, group, world, simulator, clock):
-    import requests
-
     url = f"{simulator.url}/cgi-bin/webhook/send?key={SIMULATOR_ROBOT_KEY}"
     for _ in range(20):
         requests.post(url, json={"msgtype": "text", "text": {"content": "别人说的"}}, timeout=5)
@@ -139,6 +140,18 @@ def test_wrong_key_fails_once_tells_administrators_and_shows_no_key(config, worl
     logged = [record.getMessage() for record in caplog.records if record.name != "werkzeug"]
     for place in (*rows, *logged, captured.out, captured.err, repr(wrong), message.error_text):
         assert WRONG_KEY not in place
+
+
+def test_key_that_wecom_repeats_is_not_kept(config, world, monkeypatch):
+    answer = requests.Response()
+    answer.status_code = 200
+    answer._content = f'{{"errcode": 40058, "errmsg": "bad request ?key={SIMULATOR_ROBOT_KEY}"}}'.encode()
+    monkeypatch.setattr("backend.push.robots._http.post", lambda *_, **__: answer)
+
+    with pytest.raises(RequestRejected) as refusal:
+        send_to_robot(config, "石桥街道", {"title": "摘要"})
+
+    assert str(refusal.value) == "40058 bad request ?key=*** (group robot of 石桥街道)"
 
 
 def test_robot_that_is_no_longer_configured_fails(config, world):

@@ -166,7 +166,8 @@ def test_role_counts_while_it_is_in_force_and_a_deleted_member_has_none(write, w
     for name, fields in times.items():
         make_role(members[name], world.chamber, "staff", **fields)
     Member.update(state="deleted").where(Member.id == members["注销"].id).execute()
-    write()
+
+    assert write() == 4  # with the street's staff, the district's administrator and the group
 
     assert {name for name, member in members.items() if member.id in people()} == {"现任"}
 
