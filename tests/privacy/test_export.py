@@ -75,6 +75,7 @@ def test_a_visitor_gets_what_is_held_about_the_account(as_visitor: Phone, client
         "invitations_accepted",
         "messages",
         "subscriptions",
+        "wechat_events",
     }
     assert client.get("/me/export").status_code == 401
 
