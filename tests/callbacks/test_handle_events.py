@@ -41,14 +41,14 @@ def state_of(digest: str) -> tuple[str, int]:
 
 
 def test_events_come_to_their_handler_oldest_first_and_once(clock: FrozenClock) -> None:
-    for digest, ago in (("b", 2), ("c", 1), ("a", 3)):
+    for digest, ago in (("b", 3), ("c", 1), ("a", 2)):
         tell(digest, received_at=clock.ms - ago, payload={"debug_str": digest})
     seen: list[str] = []
 
     for _ in range(2):
         handle_events({"debug_demo": lambda event: seen.append(event.payload["debug_str"])})
 
-    assert seen == ["a", "b", "c"]
+    assert seen == ["b", "a", "c"]
     assert {state_of(digest) for digest in "abc"} == {("handled", 0)}
     assert {row.handled_at for row in WechatEvent.select()} == {clock.now()}
 
