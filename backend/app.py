@@ -15,7 +15,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from backend import clock, features, limits, observability, operations
-from backend.cases.calendar import use_work_hours
 from backend.cases.kind_files import all_kinds
 from backend.config import Config
 from backend.database import close_request_connection, open_database
@@ -27,6 +26,7 @@ from backend.safety.settings import use_public_boards
 from backend.schemas import ID_SHAPE, ErrorBody
 from backend.wechat import callbacks
 from backend.wechat.gateway import open_wechat
+from backend.workdays import use_work_hours
 
 
 class EntityId(BaseConverter):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -63,6 +64,15 @@ def to_ms(value: datetime) -> int:
 def in_business_zone(value: datetime) -> datetime:
     """The same moment on the association's wall clock."""
     return value.astimezone(_zone)
+
+
+def at_wall_time(day: date, at: time_of_day) -> datetime:
+    """The moment, in UTC, when the association's wall clock shows this time on this day.
+
+    A time that a clock change leaves out is taken as if it had not been changed yet; one that comes twice, as the
+    first of the two.
+    """
+    return datetime.combine(day, at, _zone).astimezone(UTC)
 
 
 def wall_time(value: datetime) -> str:

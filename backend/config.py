@@ -72,6 +72,22 @@ class WeChat:
 
 
 @dataclasses.dataclass(frozen=True)
+class Push:
+    quiet_hours: str = "22:00-08:00"
+    holiday_quiet_hours: str = "21:30-09:30"
+    weekly_budget: int = 3
+    digest_at: str = "08:30"
+    sends_per_s: float = 500.0
+    template_sends_per_s: float = 400.0
+
+
+@dataclasses.dataclass(frozen=True)
+class WeCom:
+    base_url: str = "https://qyapi.weixin.qq.com"
+    robots: dict[str, str] = dataclasses.field(default_factory=dict, repr=False)
+
+
+@dataclasses.dataclass(frozen=True)
 class Redis:
     url: str = ""
 
@@ -111,6 +127,8 @@ class Config:
     security: Security = dataclasses.field(default_factory=Security)
     storage: Storage = dataclasses.field(default_factory=Storage)
     wechat: WeChat = dataclasses.field(default_factory=WeChat)
+    push: Push = dataclasses.field(default_factory=Push)
+    wecom: WeCom = dataclasses.field(default_factory=WeCom)
     redis: Redis = dataclasses.field(default_factory=Redis)
     limits: Limits = dataclasses.field(default_factory=Limits)
     jobs: Jobs = dataclasses.field(default_factory=Jobs)
@@ -206,17 +224,25 @@ _AT_LEAST: dict[str, float] = {
     "wechat.read_timeout_s": 0.1,
     "jobs.deliveries_in_flight": 1,
     "jobs.outbox_poll_s": 0.1,
+    "push.weekly_budget": 0,
+    "push.sends_per_s": 1,
+    "push.template_sends_per_s": 1,
 }
 _STARTS_WITH = {
     "database.url": ("sqlite:///", "postgresql://", "postgres://"),
     "server.base_url": ("http://", "https://"),
     "wechat.base_url": ("http://", "https://"),
+    "wecom.base_url": ("http://", "https://"),
     "redis.url": ("redis://", "rediss://", "unix://"),
 }
+_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
 # As WeChat's console takes them.
 _SHAPED = {
     "storage.folder": (r".+", "the path of a folder"),
-    "association.work_hours": (r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", "like 09:00-17:30"),
+    "association.work_hours": (f"{_CLOCK}-{_CLOCK}", "like 09:00-17:30"),
+    "push.quiet_hours": (f"({_CLOCK}-{_CLOCK})?", "like 22:00-08:00, or empty"),
+    "push.holiday_quiet_hours": (f"({_CLOCK}-{_CLOCK})?", "like 21:30-09:30, or empty"),
+    "push.digest_at": (_CLOCK, "like 08:30"),
     "wechat.callback_token": (r"(?:[A-Za-z0-9]{3,32})?", "3 to 32 letters and digits, or empty"),
     "wechat.callback_aes_key": (r"(?:[A-Za-z0-9]{43})?", "43 letters and digits, or empty"),
 }
@@ -254,6 +280,10 @@ def _check_texts(config: Config) -> None:
     opens, _, closes = config.association.work_hours.partition("-")
     if opens >= closes:
         raise ConfigError("association.work_hours: must end after it begins")
+    for name in ("push.quiet_hours", "push.holiday_quiet_hours"):
+        begins, _, ends = attrgetter(name)(config).partition("-")
+        if begins and begins <= ends:
+            raise ConfigError(f"{name}: must begin in the evening and end in the morning")
     for name in ("limits.login", "limits.guess"):
         try:
             parse_many(attrgetter(name)(config))

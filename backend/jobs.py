@@ -16,7 +16,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from backend import features
 from backend.config import Config
 from backend.database import close_request_connection
-from backend.push.delivery import deliver_due
+from backend.push.delivery import Outbox
+from backend.push.services import spread_due
 from backend.timers.services import run_timer
 from backend.wechat.gateway import open_wechat
 
@@ -38,10 +39,12 @@ def run_jobs(config: Config, stop: threading.Event | None = None) -> None:
             scheduler.add_job(run_timer, "interval", args=[timer], seconds=seconds, max_instances=1, coalesce=True)
     scheduler.start()
     log.info("jobs_started")
+    outbox = Outbox(config)
     with ThreadPoolExecutor(config.jobs.deliveries_in_flight, thread_name_prefix="deliver") as pool:
         while not stop.is_set():
             try:
-                deliver_due(config, pool, stop)
+                spread_due()
+                outbox.deliver_due(pool, stop)
             except Exception:
                 log.exception("outbox_failed")
             finally:

@@ -6,12 +6,12 @@ from datetime import date
 
 from backend import clock
 from backend.audit.services import record
-from backend.cases.calendar import is_known_year
 from backend.cases.models import DayOverride
 from backend.database import Statement, atomic
 from backend.errors import Forbidden
 from backend.organizations.models import Organization
 from backend.scope import ADMINISTER, Scope
+from backend.workdays import is_known_year
 
 _PUT = Statement(
     """INSERT INTO day_override (day, is_workday, name) VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE

@@ -7,12 +7,12 @@ from typing import Any
 
 from backend import clock
 from backend.audit.services import record
-from backend.cases.calendar import WorkCalendar, left_words, work_calendar
 from backend.cases.kind_files import OPEN_STATES, Kind, all_kinds, kind_of
 from backend.cases.life import STAFF, Act, write_step
 from backend.cases.models import Case
 from backend.database import Statement, atomic
-from backend.push.services import enqueue_to_each
+from backend.push.services import News, notify
+from backend.workdays import WorkCalendar, left_words, work_calendar
 
 PAGE = "staff/case/index"
 
@@ -67,17 +67,21 @@ def _raise(case_id: int, kind: Kind, level: int, due_at: datetime, calendar: Wor
         words = left_words(calendar, due_at, clock.now())
         act = Act("escalated", None, "system", STAFF, words, {"level": level + 1, "to": to})
         step_id = write_step(case, act)
-        enqueue_to_each(
-            f"case_overdue:{case_id}:{step_id}",
+        notify(
+            News(
+                kind="case_overdue",
+                subject=f"case:{case_id}",
+                occurrence=str(step_id),
+                organization_id=case.organization_id,
+                values={
+                    "title": case.title,
+                    "step": kind.states[case.state],
+                    "time": clock.wall_time(due_at),
+                    "note": words,
+                },
+                page=f"{PAGE}?id={case_id}",
+            ),
             _told(case, to),
-            template="case_overdue",
-            values={
-                "title": case.title,
-                "step": kind.states[case.state],
-                "time": clock.wall_time(due_at),
-                "note": words,
-            },
-            page=f"{PAGE}?id={case_id}",
         )
         record(
             action="case.escalated",
@@ -90,7 +94,7 @@ def _raise(case_id: int, kind: Kind, level: int, due_at: datetime, calendar: Wor
     return True
 
 
-def _told(case: Case, to: str) -> Any:
+def _told(case: Case, to: str) -> list[int]:
     """Who must know at this rung; what nobody was given yet concerns the staff."""
     if to == "assignee" and case.assignee_id is not None:
         return [case.assignee_id]

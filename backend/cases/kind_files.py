@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backend.push.templates import FIELDS
+from backend.push.kinds import KINDS
 
 FOLDER = Path(__file__).parent / "kinds"
 STATES = ("received", "assigned", "in_progress", "answered", "closed", "declined", "merged", "withdrawn")
@@ -141,5 +141,5 @@ def _check(kind: Kind, name: str) -> None:
         raise KindError(f"{name}: escalation must rise")
     if any(days <= 0 for days in dataclasses.astuple(kind.due)) or kind.rating_days < 1 or kind.opt_out_days < 0:
         raise KindError(f"{name}: due, rating_days and opt_out_days must be positive")
-    if kind.notice not in FIELDS:
-        raise KindError(f"{name}: notice names no message template")
+    if kind.notice not in KINDS:
+        raise KindError(f"{name}: notice names no kind of message")

@@ -13,13 +13,13 @@ from typing import Any, ParamSpec
 
 from backend import clock
 from backend.audit.services import record
-from backend.cases.calendar import due_after, work_calendar
 from backend.cases.errors import CaseChanged, CaseState
 from backend.cases.kind_files import Kind, kind_of
 from backend.cases.models import Case, CaseStep
 from backend.database import Statement
 from backend.errors import NotFound
 from backend.searching.services import index_text
+from backend.workdays import due_after, work_calendar
 
 _P = ParamSpec("_P")
 

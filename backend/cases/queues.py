@@ -11,7 +11,6 @@ from typing import Any
 import peewee
 
 from backend import clock
-from backend.cases.calendar import left_words, work_calendar
 from backend.cases.kind_files import OPEN_STATES, all_kinds, kind_of
 from backend.cases.models import Case, CaseHandler
 from backend.cases.reading import excerpt, reply_of, steps_of
@@ -22,6 +21,7 @@ from backend.members.models import Member
 from backend.organizations.models import Organization, OrganizationClosure, Role
 from backend.scope import WRITE, Scope
 from backend.searching.services import matching, resembling
+from backend.workdays import left_words, work_calendar
 
 _Assignee = Member.alias("assignee")
 _MOST_FOUND = 500

@@ -8,8 +8,8 @@ from flask import current_app
 
 from backend.auth import Access, Blueprint, current_caller
 from backend.errors import InvalidInput
+from backend.push.ledger import report_subscriptions
 from backend.push.schemas import CreditsSchema, SubscriptionReportSchema
-from backend.push.services import report_subscriptions
 
 blueprint = Blueprint("push", access=Access.SESSION, url_prefix="", description="Subscription messages.")
 blueprints = [blueprint]

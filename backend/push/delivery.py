@@ -1,149 +1,168 @@
-"""Delivering the outbox: claim by lease, send at most a few at once, at least once each.
+"""Delivering the outbox: at most a few sends in flight, at least once each.
 
-WeChat has no idempotency key. After a killed process exactly the messages in flight at that moment may repeat.
+WeChat has no idempotency key. After a killed process exactly the messages in flight at that moment may repeat: a thread
+takes its next message only once what came of the last one is written down.
 """
 
 from __future__ import annotations
 
-import json
-import random
-import secrets
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import timedelta
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 import structlog
 
 from backend import clock
 from backend.config import Config
-from backend.database import Statement, atomic, close_request_connection, is_postgresql
-from backend.observability import DELIVERIES
+from backend.database import Statement, close_request_connection
+from backend.push import outcomes
+from backend.push.breaker import CircuitBreaker, Pace
+from backend.push.dispatch import LEASE, Outgoing, dispatch
+from backend.push.fitting import UnfittingValue
+from backend.push.robots import send_to_robot
+from backend.push.tally import Tally
 from backend.push.templates import message_data
-from backend.wechat.errors import CreditExhausted, WeChatError
+from backend.wechat.errors import (
+    AccessTokenRejected,
+    AccountMisconfigured,
+    ConcurrentSend,
+    WeChatError,
+    WeChatUnavailable,
+)
 from backend.wechat.gateway import wechat
 
 log = structlog.get_logger()
 
-LEASE = timedelta(minutes=2)
-MOST_ATTEMPTS = 12
-_FIRST_RETRY_S, _LAST_RETRY_S = 10, 3600
+# What is claimed and does not start before this is left to whoever claims it next. The longest send takes half a
+# minute: a connection, an answer, and both again with a new token.
+_START_WITHIN_S = LEASE.total_seconds() - 40
 
-_DUE = """SELECT id FROM outbox_message WHERE state = 'queued' AND due_at <= ?
-      AND (leased_until IS NULL OR leased_until < ?) ORDER BY due_at, id LIMIT ?"""
-_TAKE = "UPDATE outbox_message SET leased_until = ?, lease_token = ?, attempts = attempts + 1"
-_TAKEN = 'RETURNING outbox_message.id, account_id, template, "values", page, attempts'
-# The rows are chosen once, in front: inside the UPDATE, PostgreSQL may run the sub-select again for each row, and
-# then takes more than the limit.
-_CLAIM_TEXT = f"WITH due AS MATERIALIZED ({_DUE} {{lock}}) {_TAKE} WHERE id IN (SELECT id FROM due) {_TAKEN}"  # noqa: S608
-_CLAIM_SQLITE = Statement(_CLAIM_TEXT.format(lock=""))
-_CLAIM_POSTGRESQL = Statement(_CLAIM_TEXT.format(lock="FOR UPDATE SKIP LOCKED"))
-_OPENID = Statement("SELECT openid FROM account WHERE id = ?")
-_HAS_CREDIT = Statement(
-    "SELECT 1 FROM subscription_credit WHERE account_id = ? AND template_id = ? AND spent < granted"
+_STILL_MINE = Statement(
+    "UPDATE delivery SET attempts = attempts + 1 WHERE id = ? AND lease_token = ? AND state = 'queued'"
 )
-_SPEND = Statement(
-    "UPDATE subscription_credit SET spent = spent + 1 WHERE account_id = ? AND template_id = ? AND spent < granted"
-)
-# WeChat says there is none left: its count is the true one.
-_SETTLE = Statement("UPDATE subscription_credit SET spent = granted WHERE account_id = ? AND template_id = ?")
-_FINISH = Statement(
-    """UPDATE outbox_message SET state = ?, sent_at = ?, error_code = ?, error_text = ?, leased_until = NULL
-       WHERE id = ? AND lease_token = ? AND state = 'queued'"""
-)
-_RETRY = Statement(
-    """UPDATE outbox_message SET due_at = ?, error_code = ?, error_text = ?, leased_until = NULL
-       WHERE id = ? AND lease_token = ? AND state = 'queued'"""
+_RELEASE = Statement("UPDATE delivery SET leased_until = NULL WHERE id = ? AND lease_token = ? AND state = 'queued'")
+_IS_DUE = Statement(
+    """SELECT 1 FROM delivery WHERE state = 'queued' AND priority = ? AND due_at <= ?
+       AND (leased_until IS NULL OR leased_until < ?) LIMIT 1"""
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """One message this process may send until its lease ends."""
+class Outbox:
+    """The delivering side of one jobs process; lives as long as the process."""
 
-    id: int
-    account_id: int
-    template: str
-    values: dict[str, str]
-    page: str
-    attempts: int
-    lease_token: str
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self.breaker = CircuitBreaker(config.jobs.deliveries_in_flight)
+        self._pace = Pace(config.push.sends_per_s)
+        self._template_paces: dict[str, Pace] = {}
+        self._tally = Tally()
 
+    def deliver_due(self, pool: ThreadPoolExecutor, stop: threading.Event | None = None) -> int:
+        """Send everything that is due; returns how many were handled.
 
-def claim_due(limit: int) -> list[Claimed]:
-    """Lease up to `limit` due messages; no other process gets them until the lease ends."""
-    now = clock.now_ms()
-    until = now + LEASE // timedelta(milliseconds=1)
-    token = secrets.token_hex(8)
-    statement = _CLAIM_POSTGRESQL if is_postgresql() else _CLAIM_SQLITE
-    with atomic():
-        rows = statement.rows(now, now, limit, until, token)
-    return [Claimed(row[0], row[1], row[2], json.loads(row[3]), row[4], row[5], token) for row in rows]
+        Once `stop` is set, what is in flight is finished, and what was only claimed is given back.
+        """
+        handled = 0
+        pending: set[Future[tuple[str, int | None]]] = set()
+        while not (stop and stop.is_set()):
+            in_flight = self.breaker.allowed()
+            room = 2 * in_flight - len(pending)
+            claimed = self._claim(room) if room >= max(1, in_flight) and in_flight else []
+            pending |= {pool.submit(self._deliver_in_thread, message, time.monotonic(), stop) for message in claimed}
+            if not pending:
+                if not claimed and not (in_flight and is_anything_due()):
+                    break
+                continue
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            handled += len(done)
+            self._count(done)
+        wait(pending)
+        self._count(pending)
+        self._tally.write(is_last=True)
+        return handled + len(pending)
 
+    def _count(self, done: set[Future[tuple[str, int | None]]]) -> None:
+        for one in done:
+            self._tally.add(*one.result())
+        self._tally.write()
 
-def deliver(message: Claimed, config: Config) -> str:
-    """Send one claimed message and record what came of it; returns the outcome for the metric."""
-    template_id = config.wechat.templates.get(message.template, "")
-    if not template_id:
-        return _finish(message, "failed", None, f"wechat.templates.{message.template} is not configured")
-    row = _OPENID.row(message.account_id)
-    if row is None or _HAS_CREDIT.row(message.account_id, template_id) is None:
-        return _finish(message, "unreachable", None, "no credit left")
-    try:
-        wechat().send_subscribe_message(
-            row[0],
-            template_id,
-            message_data(message.template, message.values),
-            page=message.page or None,
-            state=config.wechat.miniprogram_state,
+    def _claim(self, room: int) -> list[Outgoing]:
+        if not self.breaker.is_open:
+            return self._dispatch(room)
+        # Something that costs nobody anything first; then one message, of those that have not been tried yet.
+        try:
+            wechat().list_templates()
+        except WeChatError as error:
+            self.breaker.failed()
+            log.warning("wechat_still_down", error=str(error))
+            return []
+        return self._dispatch(1, only_fresh=True) or self._dispatch(1)
+
+    def _dispatch(self, limit: int, *, only_fresh: bool = False) -> list[Outgoing]:
+        dispatched = dispatch(self._config, limit, only_fresh=only_fresh)
+        for state, number in dispatched.settled.items():
+            self._tally.add(state, number=number)
+        return dispatched.outgoing
+
+    def _deliver_in_thread(
+        self, message: Outgoing, claimed_at: float, stop: threading.Event | None
+    ) -> tuple[str, int | None]:
+        try:
+            if (stop and stop.is_set()) or time.monotonic() - claimed_at > _START_WITHIN_S:
+                _RELEASE.run(message.id, message.lease_token)
+                return "released", None
+            # A clock that stepped forward may have ended the lease: whoever holds it now sends it.
+            if not _STILL_MINE.run(message.id, message.lease_token).rowcount:
+                return "taken", None
+            return self.deliver(message)
+        except Exception:
+            # The lease ends by itself and the message is tried again.
+            log.exception("delivery_crashed", delivery_id=message.id)
+            return "crashed", None
+        finally:
+            close_request_connection()
+
+    def deliver(self, message: Outgoing) -> tuple[str, int | None]:
+        """Send one claimed message and write down what came of it; returns the outcome and WeChat's code for it."""
+        try:
+            message_id = self._send(message)
+        except (WeChatError, UnfittingValue) as error:
+            self._tell_breaker(error)
+            return outcomes.failed(message, error), getattr(error, "code", None)
+        self.breaker.succeeded()
+        return outcomes.arrived(message, message_id), None
+
+    def _send(self, message: Outgoing) -> str | None:
+        if message.robot:
+            send_to_robot(self._config, message.robot, message.values)
+            return None
+        template = message.template
+        if template is None:
+            raise UnfittingValue(f"no template {message.kind.template}")
+        data = message_data(message.values, template.keys)
+        self._pace.wait()
+        self._template_paces.setdefault(template.name, Pace(self._config.push.template_sends_per_s)).wait()
+        page = message.page
+        if page:
+            # The phone tells the inbox that this one was opened.
+            page += ("&" if "?" in page else "?") + f"n={message.notification_id}"
+        return wechat().send_subscribe_message(
+            message.openid,
+            template.template_id,
+            data,
+            page=page or None,
+            state=self._config.wechat.miniprogram_state,
         )
-    except CreditExhausted as error:
-        _SETTLE.run(message.account_id, template_id)
-        return _finish(message, "unreachable", error.code, "refused by WeChat: no credit left")
-    except WeChatError as error:
-        if error.permanent or message.attempts >= MOST_ATTEMPTS:
-            return _finish(message, "failed", error.code, str(error))
-        return _retry_later(message, error)
-    with atomic():
-        _SPEND.run(message.account_id, template_id)
-        return _finish(message, "sent", None, "")
+
+    def _tell_breaker(self, error: Exception) -> None:
+        is_down = isinstance(error, WeChatUnavailable | AccessTokenRejected | AccountMisconfigured)
+        if not is_down or isinstance(error, ConcurrentSend):
+            self.breaker.succeeded()
+        elif self.breaker.failed():
+            log.error("wechat_is_down", error=str(error))
 
 
-def _finish(message: Claimed, state: str, error_code: int | None, error_text: str) -> str:
-    sent_at = clock.now_ms() if state == "sent" else None
-    _FINISH.run(state, sent_at, error_code, error_text[:500], message.id, message.lease_token)
-    if state == "failed":
-        log.error("message_failed", message_id=message.id, template=message.template, error_code=error_code)
-    return state
-
-
-def _retry_later(message: Claimed, error: WeChatError) -> str:
-    wait_s = min(_LAST_RETRY_S, _FIRST_RETRY_S * 2 ** (message.attempts - 1))
-    # Jitter keeps a thousand messages that failed together from coming back together.
-    due_at = clock.now_ms() + int(wait_s * 1000 * random.uniform(0.75, 1.25))  # noqa: S311
-    _RETRY.run(due_at, error.code, str(error)[:500], message.id, message.lease_token)
-    return "retry"
-
-
-def _deliver_in_thread(message: Claimed, config: Config) -> str:
-    try:
-        return deliver(message, config)
-    except Exception:
-        # The lease ends by itself and the message is tried again.
-        log.exception("delivery_crashed", message_id=message.id)
-        return "crashed"
-    finally:
-        close_request_connection()
-
-
-def deliver_due(config: Config, pool: ThreadPoolExecutor, stop: threading.Event | None = None) -> int:
-    """Send everything that is due, at most `deliveries_in_flight` at once; returns how many were handled.
-
-    Once `stop` is set, what is in flight is finished and nothing more is claimed.
-    """
-    handled = 0
-    while not (stop and stop.is_set()) and (messages := claim_due(config.jobs.deliveries_in_flight)):
-        for outcome in pool.map(lambda message: _deliver_in_thread(message, config), messages):
-            DELIVERIES.labels(outcome).inc()
-        handled += len(messages)
-    return handled
+def is_anything_due() -> bool:
+    """Whether a delivery waits that nobody holds."""
+    now = clock.now_ms()
+    return any(_IS_DUE.row(priority, now, now) is not None for priority in (0, 1, 2))

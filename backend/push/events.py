@@ -5,13 +5,10 @@ Source: developers.weixin.qq.com, 订阅消息 (事件推送). About somebody we
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
+from backend.push.ledger import confirm, revoke
 from backend.wechat.events import Event, Handler, number_of, text_of
 
 
-def confirm(account_id: int, answers: Mapping[str, str]) -> None: ...
-def revoke(account_id: int, template_ids: Sequence[str]) -> None: ...
 def note_delivery_failure(
     account_id: int, template_id: str, message_id: str, error_code: int, error_text: str
 ) -> None: ...

@@ -1,97 +1,184 @@
-"""The outbox and the ledger of credits: what is to be sent, and what may be."""
+"""Writing notifications: in the transaction of what they tell of, once each; the jobs process sends them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
-import peewee
+import structlog
 
 from backend import clock
-from backend.accounts.models import Account
-from backend.database import Statement, atomic
-from backend.push.models import OutboxMessage, SubscriptionCredit, SubscriptionReport
-from backend.push.templates import FIELDS
+from backend.database import Statement, atomic, is_postgresql, json_text, new_id
+from backend.push.kinds import kind_of
+from backend.push.models import Notification
+from backend.push.recipients import query_of
 
-_ENQUEUE = Statement(
-    """INSERT INTO outbox_message (business_key, account_id, template, "values", page, state, due_at,
-         lease_token, attempts, error_text, created_at)
-       SELECT ?, a.id, ?, ?, ?, 'queued', ?, '', 0, '', ? FROM account a WHERE a.member_id = ?
-       ON CONFLICT (business_key) DO NOTHING"""
+log = structlog.get_logger()
+
+# Rows of one transaction: some 10 ms on SQLite, where everybody else who writes waits.
+CHUNK = 500
+_SPREAD_LEASE = timedelta(minutes=5)
+
+_WRITE = Statement(
+    """INSERT INTO notification (id, kind, subject, occurrence, organization_id, "values", page, recipients, due_at,
+         expires_at, spread_at, fault, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (kind, subject, occurrence) DO NOTHING"""
+)
+_COLUMNS = """notification_id, member_id, robot, state, priority, due_at, lease_token, attempts, unanswered, is_counted,
+    reason, error_text, message_id"""
+_ADDRESS = f"""INSERT INTO delivery ({_COLUMNS})
+  SELECT ?, m.id, '', 'queued', ?, ?, '', 0, 0, FALSE, '', '', '' FROM member m
+  WHERE m.id IN ({{}}) AND m.state = 'active' ON CONFLICT (member_id, notification_id) DO NOTHING"""  # noqa: S608
+_ADDRESS_ONE = Statement(_ADDRESS.format("?"))
+_ADDRESS_CHUNK = Statement(_ADDRESS.format(", ".join("?" * CHUNK)))
+# Both rows in one round trip; SQLite cannot insert inside a WITH, and has no round trips.
+_TELL_ONE = Statement(
+    f"""WITH written AS (INSERT INTO notification (id, kind, subject, occurrence, organization_id, "values", page,
+           recipients, due_at, expires_at, spread_at, fault, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (kind, subject, occurrence) DO NOTHING
+         RETURNING id, due_at)
+       INSERT INTO delivery ({_COLUMNS})
+       SELECT written.id, m.id, '', 'queued', ?, written.due_at, '', 0, 0, FALSE, '', '', '' FROM written, member m
+       WHERE m.id = ? AND m.state = 'active'"""  # noqa: S608
+)
+_ADDRESS_ROBOT = Statement(
+    f"""INSERT INTO delivery ({_COLUMNS}) VALUES (?, NULL, ?, 'queued', ?, ?, '', 0, 0, FALSE, '', '', '')"""  # noqa: S608
 )
 
 
-def enqueue(business_key: str, *, member_id: int, template: str, values: Mapping[str, str], page: str = "") -> None:
-    """Write a message to the member's phone, in the transaction of the event that causes it.
+@dataclass(frozen=True)
+class News:
+    """What is to be told. `subject` and `occurrence` with the kind are its key: the same again is not told twice.
 
-    `business_key` names the event ("signup_result:42:approved"): the same key again is the same message.
-    A member without a WeChat account gets none.
+    `due_at`: not before; `expires_at`: of no use from then on. `page` is one of the mini-program, without a slash.
     """
-    if template not in FIELDS:
-        raise ValueError(f"unknown template {template!r}")
-    now = clock.now_ms()
-    text = json.dumps(dict(values), ensure_ascii=False)
-    _ENQUEUE.run(business_key, template, text, page, now, now, member_id)
+
+    kind: str
+    subject: str
+    values: Mapping[str, str]
+    occurrence: str = ""
+    page: str = ""
+    organization_id: int | None = None
+    due_at: datetime | None = None
+    expires_at: datetime | None = None
+    recipients: str = field(default="")
 
 
-def enqueue_to_each(
-    business_key: str, members: peewee.Select, *, template: str, values: Mapping[str, str], page: str = ""
-) -> None:
-    """Write one message to every member whose id the query gives: one statement, however many they are.
+def notify(news: News, member_ids: Collection[int]) -> bool:
+    """Tell a few members, in the transaction of what it tells of; False if it was written before.
 
-    `business_key` names the event without the member.
+    Whoever has no WeChat account gets it too: in the inbox, should they come, and on the list of whom to call.
     """
-    if template not in FIELDS:
-        raise ValueError(f"unknown template {template!r}")
-    now = clock.now_ms()
-    columns = {
-        OutboxMessage.business_key: peewee.Value(f"{business_key}:").concat(Account.member.cast("TEXT")),
-        OutboxMessage.account: Account.id,
-        OutboxMessage.template: peewee.Value(template),
-        OutboxMessage.values: peewee.Value(json.dumps(dict(values), ensure_ascii=False)),
-        OutboxMessage.page: peewee.Value(page),
-        OutboxMessage.state: peewee.Value("queued"),
-        OutboxMessage.due_at: peewee.Value(now),
-        OutboxMessage.lease_token: peewee.Value(""),
-        OutboxMessage.attempts: peewee.Value(0),
-        OutboxMessage.error_text: peewee.Value(""),
-        OutboxMessage.created_at: peewee.Value(now),
-    }
-    rows = Account.select(*columns.values()).where(Account.member << members)
-    OutboxMessage.insert_from(rows, list(columns)).on_conflict_ignore().execute()
+    if is_postgresql() and len(member_ids) == 1:
+        row = _row(news, spread_at=None)
+        return bool(_TELL_ONE.run(*row, kind_of(news.kind).priority, *member_ids).rowcount)
+    written = _write(news, spread_at=None)
+    if written is None:
+        return False
+    notification_id, due_at = written
+    _address(notification_id, kind_of(news.kind).priority, due_at, list(member_ids))
+    return True
 
 
-_GRANT = Statement(
-    """INSERT INTO subscription_credit (account_id, template_id, granted, spent) VALUES (?, ?, 1, 0)
-       ON CONFLICT (account_id, template_id) DO UPDATE SET granted = subscription_credit.granted + 1"""
-)
-_REFUSE = Statement(
-    """INSERT INTO subscription_credit (account_id, template_id, granted, spent, refused_at)
-       VALUES (?, ?, 0, 0, ?)
-       ON CONFLICT (account_id, template_id) DO UPDATE SET refused_at = excluded.refused_at"""
-)
+def notify_recipients(news: News) -> bool:
+    """Tell everybody `news.recipients` names, however many: found and written down by the jobs process, in chunks.
 
-
-def report_subscriptions(account_id: int, results: Mapping[str, str], client_ref: str) -> dict[str, int]:
-    """Add what the member answered on WeChat's permission sheet; returns the credits left by template.
-
-    One acceptance is one message. The same `client_ref` again is the same report and adds nothing.
+    One row here, in the transaction of what it tells of. False if it was written before.
     """
+    query_of(news.recipients)
+    return _write(news, spread_at=clock.now_ms()) is not None
+
+
+def notify_robot(news: News, robot: str) -> bool:
+    """Tell the group behind an organization's robot; False if it was written before."""
     with atomic():
-        is_new = (
-            SubscriptionReport.insert(account=account_id, client_ref=client_ref)
-            .on_conflict_ignore()
-            .as_rowcount()
-            .execute()
-        )
-        if is_new:
-            # Sorted, so that two reports of one account lock rows in the same order.
-            for template_id, answer in sorted(results.items()):
-                if answer.startswith("accept"):
-                    _GRANT.run(account_id, template_id)
-                else:
-                    _REFUSE.run(account_id, template_id, clock.now_ms())
-    rows = SubscriptionCredit.select().where(
-        SubscriptionCredit.account == account_id, SubscriptionCredit.template_id << list(results)
+        written = _write(news, spread_at=None)
+        if written is None:
+            return False
+        _ADDRESS_ROBOT.run(written[0], robot, kind_of(news.kind).priority, written[1])
+    return True
+
+
+def _write(news: News, spread_at: int | None) -> tuple[int, int] | None:
+    """The new notification's id and when it is due; None if there was one."""
+    row = _row(news, spread_at)
+    return (row[0], row[8]) if _WRITE.run(*row).rowcount else None
+
+
+def _row(news: News, spread_at: int | None) -> tuple[Any, ...]:
+    """What `_WRITE` takes."""
+    kind_of(news.kind)
+    now = clock.now_ms()
+    return (
+        new_id(),
+        news.kind,
+        news.subject,
+        news.occurrence,
+        news.organization_id,
+        json_text(dict(news.values)),
+        news.page,
+        news.recipients,
+        now if news.due_at is None else clock.to_ms(news.due_at),
+        None if news.expires_at is None else clock.to_ms(news.expires_at),
+        spread_at,
+        now,
     )
-    return {row.template_id: row.granted - row.spent for row in rows}
+
+
+def _address(notification_id: int, priority: int, due_at: int, member_ids: list[int]) -> int:
+    """Rows for those who have none yet; returns how many. At most `CHUNK` at once."""
+    if len(member_ids) == 1:
+        return int(_ADDRESS_ONE.run(notification_id, priority, due_at, *member_ids).rowcount)
+    if len(member_ids) == CHUNK:
+        return int(_ADDRESS_CHUNK.run(notification_id, priority, due_at, *member_ids).rowcount)
+    if not member_ids:
+        return 0
+    statement = Statement(_ADDRESS.format(", ".join("?" * len(member_ids))))
+    return int(statement.run(notification_id, priority, due_at, *member_ids).rowcount)
+
+
+_WAITING = Statement(
+    """SELECT id FROM notification WHERE spread_at IS NOT NULL AND spread_at <= ?
+       AND (leased_until IS NULL OR leased_until < ?) ORDER BY spread_at, id LIMIT 1"""
+)
+_LEASE = Statement(
+    """UPDATE notification SET leased_until = ? WHERE id = ? AND spread_at IS NOT NULL
+       AND (leased_until IS NULL OR leased_until < ?)"""
+)
+_DONE = Statement("UPDATE notification SET spread_at = ?, leased_until = NULL WHERE id = ?")
+
+
+def spread_due() -> int:
+    """Write down whom each new notification goes to; returns how many deliveries that made.
+
+    Two processes share the work by lease. One that is killed leaves a beginning, which the next one completes.
+    """
+    made = 0
+    while (notification_id := _claim_spread()) is not None:
+        made += _spread(Notification.get_by_id(notification_id))
+    return made
+
+
+def _claim_spread() -> int | None:
+    now = clock.now_ms()
+    row = _WAITING.row(now, now)
+    if row is None:
+        return None
+    until = now + _SPREAD_LEASE // timedelta(milliseconds=1)
+    return int(row[0]) if _LEASE.run(until, row[0], now).rowcount else _claim_spread()
+
+
+def _spread(notification: Notification) -> int:
+    """One set query for the members, then chunks: nobody else who writes waits long."""
+    priority, due_at = kind_of(notification.kind).priority, clock.to_ms(notification.due_at)
+    members = [row[0] for row in query_of(notification.recipients).tuples()]
+    made = 0
+    for start in range(0, len(members), CHUNK):
+        with atomic():
+            made += _address(notification.id, priority, due_at, members[start : start + CHUNK])
+    # What was written ahead is looked at once more when it is due: people sign up in between.
+    _DONE.run(due_at if due_at > clock.now_ms() else None, notification.id)
+    log.info("notification_spread", kind=notification.kind, notification_id=notification.id, made=made)
+    return made

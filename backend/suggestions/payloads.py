@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
-from backend.cases.calendar import left_words, work_calendar
 from backend.cases.kind_files import OPEN_STATES, Kind, kind_of
 from backend.cases.models import Case, CaseStep, CaseSupporter
 from backend.cases.reading import HIDDEN_NAME, excerpt, reply_of, steps_of
@@ -18,6 +17,7 @@ from backend.searching.terms import Part, highlight, terms_of
 from backend.suggestions.differences import difference
 from backend.suggestions.queries import CardRow, latest_replies
 from backend.suggestions.subjects import IS_PHOTO, KIND
+from backend.workdays import left_words, work_calendar
 
 MOST_PHOTOS = 9
 _AROUND_HIT = 24

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from backend import clock
 from backend.audit.services import record
 from backend.database import Statement, atomic
 from backend.errors import DomainError, NotFound
 from backend.organizations.models import Organization
-from backend.push.services import enqueue_to_each
+from backend.push.services import News, notify_recipients
 from backend.surveys.errors import SurveyClosed
-from backend.surveys.models import HeldResponse, Survey, SurveyInvitation
+from backend.surveys.models import Survey
+from backend.surveys.recipients import waiting
 
-# Rows of one transaction: nobody else who writes waits long on SQLite.
-_CHUNK = 500
 _BEFORE_CLOSING = timedelta(days=1)
-# Nobody is reminded of a survey at night (hours on the association's clock).
-_DAYTIME = range(9, 21)
+# Who was reminded by staff within so long before the end is not reminded again.
+_LATELY = timedelta(days=2)
 
 
 class RemindedToday(DomainError):
@@ -57,43 +55,33 @@ def remind_now(survey_id: int, staff_id: int) -> int:
             actor_id=staff_id,
             organization_id=survey.organization_id,
         )
-    reminded = _remind(survey, today.isoformat())
-    return survey.invited - survey.responses if survey.is_anonymous else reminded
+        notify_recipients(_reminder(survey, today.isoformat()))
+    return survey.invited - survey.responses if survey.is_anonymous else waiting(survey_id).count()
 
 
-def remind_due() -> int:
-    """A day before the end, in daytime, remind who has not answered; once, whatever fails in between."""
-    now = clock.now()
-    if clock.in_business_zone(now).hour not in _DAYTIME:
-        return 0
-    due = Survey.select().where(
+def find_closing(since: datetime, until: datetime) -> list[News]:
+    """Reminders a day before the end, to who has not answered, unless staff reminded them that day."""
+    soon = Survey.select().where(
         Survey.state == "published",
-        Survey.opens_at <= now,
-        Survey.closes_at > now,
-        Survey.closes_at <= now + _BEFORE_CLOSING,
+        Survey.opens_at <= until,
+        Survey.closes_at > since + _BEFORE_CLOSING,
+        Survey.closes_at <= until + _BEFORE_CLOSING,
         # A survey open for less than a day was only just sent out.
-        Survey.closes_at - Survey.opens_at > clock.to_ms(clock.from_ms(0) + _BEFORE_CLOSING),
+        Survey.closes_at - Survey.opens_at > _BEFORE_CLOSING // timedelta(milliseconds=1),
+        Survey.reminded_at.is_null() | (Survey.reminded_at < Survey.closes_at - _LATELY // timedelta(milliseconds=1)),
     )
-    reminded = 0
-    for survey in due.order_by(Survey.id):
-        if survey.reminded_at is None or survey.reminded_at < survey.closes_at - _BEFORE_CLOSING:
-            # First the messages, each once by its key; then the mark. Killed in between, it starts over.
-            reminded += _remind(survey, "closing")
-            _CLAIM_DAY.run(clock.to_ms(now), survey.id, clock.to_ms(now))
-    return reminded
+    return [_reminder(survey, "closing", survey.closes_at - _BEFORE_CLOSING) for survey in soon]
 
 
-def _remind(survey: Survey, wave: str) -> int:
+def _reminder(survey: Survey, wave: str, due_at: datetime | None = None) -> News:
     """One message each to those who have not answered; what anybody answered plays no part."""
-    waiting = ~SurveyInvitation.has_answered & SurveyInvitation.member.not_in(
-        HeldResponse.select(HeldResponse.member).where(HeldResponse.survey == survey.id)
-    )
     values = {
         "title": survey.title,
         "time": clock.wall_time(survey.closes_at),
         "note": "匿名填写，答案不记名" if survey.is_anonymous else "期待您的回答",
     }
-    return _tell(survey, f"survey_reminder:{survey.id}:{wave}", waiting, "survey_reminder", values)
+    news = _news(survey, "survey_reminder", wave, f"survey_waiting:{survey.id}", values)
+    return replace(news, due_at=due_at, expires_at=survey.closes_at)
 
 
 def tell_closing_note(survey_id: int, staff_id: int, text: str) -> Survey:
@@ -120,45 +108,28 @@ def tell_closing_note(survey_id: int, staff_id: int, text: str) -> Survey:
             actor_id=staff_id,
             organization_id=survey.organization_id,
         )
-    concerned = None if survey.is_anonymous else SurveyInvitation.has_answered
-    values = {
-        "title": survey.title,
-        "organization": Organization.get_by_id(survey.organization_id).name,
-        "time": clock.wall_time(now),
-        "summary": text,
-    }
-    _tell(survey, f"survey_note:{survey_id}", concerned, "survey_note", values, "&note=1")
+        values = {
+            "title": survey.title,
+            "organization": Organization.get_by_id(survey.organization_id).name,
+            "time": clock.wall_time(now),
+            "note": text,
+        }
+        to = "survey_invited" if survey.is_anonymous else "survey_answered"
+        notify_recipients(_news(survey, "survey_note", "", f"{to}:{survey_id}", values, "&note=1"))
     told: Survey = Survey.get_by_id(survey_id)
     return told
 
 
-def _tell(survey: Survey, key: str, condition: Any, template: str, values: dict[str, str], query: str = "") -> int:
-    told = 0
-    for first, last in _chunks(survey.id):
-        members = SurveyInvitation.select(SurveyInvitation.member).where(
-            SurveyInvitation.survey == survey.id, SurveyInvitation.member.between(first, last)
-        )
-        if condition is not None:
-            members = members.where(condition)
-        with atomic():
-            told += members.count()
-            page = f"pages/survey/index?id={survey.id}{query}"
-            enqueue_to_each(key, members, template=template, values=values, page=page)
-    return told
-
-
-_NEXT = Statement(
-    """SELECT min(member_id), max(member_id) FROM (SELECT member_id FROM survey_invitation
-       WHERE survey_id = ? AND member_id > ? ORDER BY member_id LIMIT ?) chunk"""
-)
-
-
-def _chunks(survey_id: int) -> Iterator[tuple[int, int]]:
-    """Ranges of member ids that hold a few hundred invitations each."""
-    last = -1
-    while (row := _NEXT.row(survey_id, last, _CHUNK)) is not None and row[0] is not None:
-        yield row[0], row[1]
-        last = row[1]
+def _news(survey: Survey, kind: str, occurrence: str, to: str, values: dict[str, str], query: str = "") -> News:
+    return News(
+        kind=kind,
+        subject=f"survey:{survey.id}",
+        occurrence=occurrence,
+        organization_id=survey.organization_id,
+        values=values,
+        page=f"pages/survey/index?id={survey.id}{query}",
+        recipients=to,
+    )
 
 
 def _published(survey_id: int) -> Survey:

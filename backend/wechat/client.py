@@ -13,6 +13,7 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import MaxRetryError, NewConnectionError
 from wechatpy import WeChatClient
 from wechatpy.exceptions import WeChatClientException
 
@@ -22,6 +23,7 @@ from backend.wechat.errors import (
     PHONE_ERRORS,
     TEXT_CHECK_ERRORS,
     AccessTokenRejected,
+    AnswerLost,
     WeChatError,
     WeChatUnavailable,
     error_for,
@@ -360,7 +362,15 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
 def _unreachable(fault: requests.RequestException) -> WeChatUnavailable:
     if isinstance(fault, requests.HTTPError) and fault.response is not None:
         return WeChatUnavailable(None, f"HTTP {fault.response.status_code}")
-    return WeChatUnavailable(None, f"no answer ({type(fault).__name__})")
+    # A connection that was never made carried nothing; one that broke, or fell silent, may have.
+    never_sent = isinstance(fault, requests.ConnectTimeout) or isinstance(_cause(fault), NewConnectionError)
+    return (WeChatUnavailable if never_sent else AnswerLost)(None, f"no answer ({type(fault).__name__})")
+
+
+def _cause(fault: requests.RequestException) -> object:
+    """What urllib3 met with, inside what requests makes of it."""
+    inner = fault.args[0] if fault.args else None
+    return inner.reason if isinstance(inner, MaxRetryError) else inner
 
 
 def _text(answer: Mapping[str, Any], name: str) -> str:

@@ -30,6 +30,10 @@ class WeChatUnavailable(WeChatError):
     """WeChat cannot be reached or is busy; the same call may succeed later."""
 
 
+class AnswerLost(WeChatUnavailable):
+    """The request went out and no answer came back: WeChat may have done what was asked."""
+
+
 class QuotaReached(WeChatUnavailable):
     """Too many calls in this second, minute or day."""
 
@@ -76,6 +80,10 @@ class TemplateRejected(RequestRejected):
     """The message does not fit its template, or the template does not exist; the message names the field."""
 
 
+class TemplateUnknown(TemplateRejected):
+    """The template does not exist (any more), or is banned: no message of it can be sent."""
+
+
 class PageRejected(RequestRejected):
     """The page does not exist in the published mini-program."""
 
@@ -96,7 +104,7 @@ ERRORS: dict[int, type[WeChatError]] = {
     40013: AccountMisconfigured,
     40014: AccessTokenRejected,
     40029: LoginCodeInvalid,
-    40037: TemplateRejected,
+    40037: TemplateUnknown,
     40097: CodeArgumentRejected,
     40125: AccountMisconfigured,
     40129: CodeArgumentRejected,
@@ -114,7 +122,7 @@ ERRORS: dict[int, type[WeChatError]] = {
     43002: RequestRejected,
     43101: CreditExhausted,
     43104: OpenidRejected,
-    43107: AccountMisconfigured,
+    43107: TemplateUnknown,
     43108: ConcurrentSend,
     44002: RequestRejected,
     44990: QuotaReached,

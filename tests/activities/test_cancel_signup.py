@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from backend.activities.models import Activity, Signup
-from backend.push.models import OutboxMessage
 from tests.factories import make_account, make_activity, make_member, make_signup
+from tests.outbox import told
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_whoever_waits_longest_moves_up_at_once_and_is_told(as_member, world, ac
     make_signup(activity, world.member)
     clock.advance(minutes=1)
     first = make_member("排在前", organization=world.chamber)
-    account = make_account(first)
+    make_account(first)
     early = make_signup(activity, first, "waitlisted")
     clock.advance(minutes=1)
     late = make_signup(activity, make_member(organization=world.chamber), "waitlisted")
@@ -59,8 +59,8 @@ def test_whoever_waits_longest_moves_up_at_once_and_is_told(as_member, world, ac
 
     assert (state(early), state(late)) == ("approved", "waitlisted")
     assert counters(activity) == (1, 1, 1)
-    message = OutboxMessage.get()
-    assert (message.account_id, message.values["result"]) == (account.id, "候补转正")
+    (message,) = told()
+    assert (message.member_id, message.notification.values["result"]) == (first.id, "候补转正")
 
 
 def test_promoted_signup_still_waits_for_review_where_review_is_on(as_member, world):

@@ -8,7 +8,6 @@ import pytest
 
 from backend.activities.models import Activity, ActivityQuota, ActivityShare, ReviewRule, Signup
 from backend.audit.models import AuditEntry
-from backend.push.models import OutboxMessage
 from tests.factories import (
     make_activity,
     make_member,
@@ -17,6 +16,7 @@ from tests.factories import (
     make_review_rule,
     make_signup,
 )
+from tests.outbox import told
 
 TWO = [{"name": "张三"}, {"name": "李四"}]
 
@@ -263,7 +263,7 @@ def test_whoever_nobody_can_tell_is_passed_over_once_in_the_trail(as_member, as_
 
     assert (state(silent), state(waiting)) == ("waitlisted", "approved")
     assert [row.subject_id for row in AuditEntry.select()] == [silent.id]
-    assert OutboxMessage.select().count() == 1
+    assert len(told()) == 1
     assert sign_up(as_member, activity).json["state"] == "approved"
 
 

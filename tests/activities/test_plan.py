@@ -10,9 +10,9 @@ import pytest
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.audit.models import AuditEntry
 from backend.forms.models import Form
-from backend.push.models import OutboxMessage
 from tests.activities.test_sign_up import QUESTIONS
 from tests.factories import make_account, make_activity, make_member, make_organizer, make_role, make_signup
+from tests.outbox import told, values_told
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_more_places_move_the_waitlist_up_in_order(as_staff, world):
     assert response.status_code == 200, response.text
     assert [Signup.get_by_id(one.id).state for one in waiting] == ["approved", "approved", "waitlisted"]
     assert (response.json["taken"], response.json["approved"], response.json["waitlisted"]) == (3, 3, 1)
-    assert [row.values["result"] for row in OutboxMessage.select()] == ["候补转正"] * 2
+    assert [values["result"] for values in values_told()] == ["候补转正"] * 2
 
 
 def test_a_later_start_moves_the_waitlist_up(as_staff, world, clock):
@@ -218,24 +218,25 @@ def test_published_activity_must_stay_in_order(as_staff, world):
 
 def test_calling_off_tells_everyone_who_signed_up(as_staff, world):
     activity = make_activity(world.chamber)
-    told = []
+    signed_up = []
     for state in ("approved", "pending", "waitlisted", "rejected", "cancelled"):
         member = make_member(organization=world.chamber)
-        account = make_account(member)
+        make_account(member)
         make_signup(activity, member, state)
         if state in ("approved", "pending", "waitlisted"):
-            told.append(account.id)
+            signed_up.append(member.id)
 
     response = as_staff.post(url(activity, "cancel"), {"reason": "暴雨红色预警"})
 
     assert (response.status_code, response.json["phase"]) == (200, "cancelled")
-    messages = list(OutboxMessage.select())
-    assert sorted(message.account_id for message in messages) == sorted(told)
-    assert {message.template for message in messages} == {"activity_cancelled"}
-    assert messages[0].values == {
+    messages = told()
+    assert sorted(message.member_id for message in messages) == sorted(signed_up)
+    assert {message.notification.kind for message in messages} == {"activity_cancelled"}
+    assert messages[0].notification.values == {
         "title": "春季企业家沙龙",
         "time": "2026年4月23日 14:00",
-        "reason": "暴雨红色预警",
+        "venue": "石桥街道三楼会议室",
+        "note": "已取消：暴雨红色预警",
     }
     assert AuditEntry.get(AuditEntry.action == "activity.cancelled").reason == "暴雨红色预警"
 
@@ -252,7 +253,7 @@ def test_calling_off_costs_the_same_however_many_signed_up(as_staff, world, coun
             as_staff.post(url(activity, "cancel"), {"reason": "下雨"})
         counts.append(len(statements))
 
-    assert OutboxMessage.select().count() == 7
+    assert len(told()) == 7
     assert counts[0] == counts[1]
 
 
@@ -263,7 +264,7 @@ def test_calling_off_twice_tells_once(as_staff, world):
     as_staff.post(url(activity, "cancel"), {"reason": "甲"})
 
     assert as_staff.post(url(activity, "cancel"), {"reason": "乙"}).status_code == 200
-    assert (OutboxMessage.select().count(), Activity.get().cancel_reason) == (1, "甲")
+    assert (len(told()), Activity.get().cancel_reason) == (1, "甲")
 
 
 def test_cancelled_activity_is_neither_changed_nor_published(as_staff, world):

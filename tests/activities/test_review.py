@@ -6,8 +6,8 @@ import pytest
 
 from backend.activities.models import Activity, Signup
 from backend.audit.models import AuditEntry
-from backend.push.models import OutboxMessage
 from tests.factories import make_activity, make_member, make_signup
+from tests.outbox import told, values_told
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_approved_signup_keeps_its_place_and_is_told(as_staff, activity, pending
     assert (response.json["state"], response.json["decided_by"]["name"]) == ("approved", "赵云")
     assert response.json["phone_masked"] == "199******01"
     assert counters(activity) == (1, 1, 0)
-    assert OutboxMessage.get().values["result"] == "审核通过"
+    assert values_told()[0]["result"] == "审核通过"
     entry = AuditEntry.get()
     assert (entry.action, entry.subject_id, entry.actor_id) == ("signup.approved", pending.id, as_staff.member_id)
 
@@ -51,8 +51,8 @@ def test_rejected_signup_frees_its_place_and_says_why(as_staff, activity, pendin
 
     assert (response.json["state"], response.json["reason"]) == ("rejected", "名额留给新会员")
     assert counters(activity) == (0, 0, 0)
-    values = OutboxMessage.get().values
-    assert (values["result"], values["remark"]) == ("未通过", "名额留给新会员")
+    values = values_told()[0]
+    assert (values["result"], values["note"]) == ("未通过", "名额留给新会员")
 
 
 def test_rejecting_moves_the_waitlist_up(as_staff, world, activity, pending):
@@ -78,7 +78,7 @@ def test_second_colleague_is_told_what_happened(as_staff, as_administrator, acti
 
 def test_repeating_ones_own_decision_is_not_an_error(as_staff, activity, pending):
     assert reject(as_staff, pending).json == reject(as_staff, pending).json
-    assert OutboxMessage.select().count() == 1
+    assert len(told()) == 1
 
 
 def test_signup_without_review_was_decided_by_nobody(as_staff, world, activity):

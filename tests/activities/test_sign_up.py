@@ -8,8 +8,8 @@ import pytest
 
 from backend.activities.models import Activity, Signup
 from backend.forms.store import save_version
-from backend.push.models import OutboxMessage
 from tests.factories import make_activity, make_member, make_organizer, make_signup
+from tests.outbox import told
 
 QUESTIONS = {
     "sections": [
@@ -73,7 +73,7 @@ def test_repeated_signup_is_the_same_signup(as_member, activity):
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json == second.json
     assert counters(activity) == (1, 1, 0)
-    assert OutboxMessage.select().count() == 1
+    assert len(told()) == 1
 
 
 def test_repeat_after_the_deadline_still_gets_the_first_answer(as_member, activity, clock):
@@ -86,16 +86,18 @@ def test_repeat_after_the_deadline_still_gets_the_first_answer(as_member, activi
 def test_signup_tells_the_result_by_message(as_member, activity):
     signup_id = sign_up(as_member, activity).json["id"]
 
-    message = OutboxMessage.get()
-    assert message.account_id == as_member.account_id
-    assert message.business_key.startswith(f"signup_result:{signup_id}:")
-    assert message.page == f"pages/activity/index?id={activity.id}"
-    assert message.values == {
+    (message,) = told()
+    assert message.member_id == as_member.member_id
+    told_of = message.notification
+    assert (told_of.kind, told_of.subject) == ("signup_done", f"activity:{activity.id}")
+    assert told_of.occurrence.startswith(f"{signup_id}:")
+    assert told_of.page == f"pages/activity/index?id={activity.id}"
+    assert told_of.values == {
         "title": "春季企业家沙龙",
         "result": "报名成功",
         "time": "2026年4月23日 14:00",
         "venue": "石桥街道三楼会议室",
-        "remark": "请凭入场码签到",
+        "note": "请凭入场码签到",
     }
 
 
@@ -122,7 +124,7 @@ def test_waitlisted_member_is_not_messaged(as_member, world, activity):
 
     sign_up(as_member, activity)
 
-    assert OutboxMessage.select().count() == 0
+    assert len(told()) == 0
 
 
 def test_newcomer_does_not_overtake_those_who_wait(as_member, world, activity):
@@ -141,7 +143,7 @@ def test_review_makes_the_signup_pending_and_holds_a_place(as_member, world):
 
     assert (response.json["state"], response.json["pass"]) == ("pending", None)
     assert counters(activity) == (1, 0, 0)
-    assert OutboxMessage.select().count() == 0
+    assert len(told()) == 0
     assert as_member.get(f"/activities/{activity.id}").json["places_left"] == 0
 
 
@@ -280,5 +282,5 @@ def test_signing_up_takes_few_statements(as_member, activity, engine, count_stat
     with count_statements() as statements:
         sign_up(as_member, activity)
 
-    # session, what is shown, (place and signup), message
-    assert len(statements) == (4 if engine == "postgresql" else 5), statements
+    # session, what is shown, (place and signup), (notification and delivery)
+    assert len(statements) == (4 if engine == "postgresql" else 6), statements

@@ -10,7 +10,7 @@ from backend.cases.errors import CaseState
 from backend.cases.escalating import escalate_due
 from backend.cases.jobs import timers
 from backend.cases.models import Case, CaseStep
-from backend.push.models import OutboxMessage
+from tests import outbox
 from tests.cases.conftest import answered, bring_forward, kinds
 from tests.factories import make_account, make_member, make_role
 from tests.people import World
@@ -26,8 +26,7 @@ def given(world: World) -> Case:
 
 
 def told() -> list[tuple[int, str]]:
-    rows = OutboxMessage.select().where(OutboxMessage.template == "case_overdue").order_by(OutboxMessage.id)
-    return [(row.account.member_id, row.values["note"]) for row in rows]
+    return [(one.member_id or 0, one.notification.values["note"]) for one in outbox.told("case_overdue")]
 
 
 def test_nothing_is_raised_before_it_is_due(world: World, clock: Any) -> None:

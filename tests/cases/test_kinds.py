@@ -18,9 +18,9 @@ from backend.cases.services import NewCase
 from backend.cases.tasks import tasks
 from backend.errors import InvalidInput
 from backend.participation.models import Participation
-from backend.push.models import OutboxMessage
 from tests.cases.conftest import kinds
 from tests.factories import make_account
+from tests.outbox import told, values_told
 from tests.people import World
 
 SUGGESTION = (kind_files.FOLDER / "suggestion.toml").read_text(encoding="utf-8")
@@ -95,8 +95,8 @@ def test_a_second_kind_lives_by_its_file_alone(world: World, service_request: st
         services.endorse(case.id, world.organizer.id)
     clock.set("2026-04-21T10:00:00+08:00")
     assert (escalate_due(), escalate_due()) == (1, 0)
-    assert OutboxMessage.get().account.member_id == world.administrator.id
-    assert OutboxMessage.get().values["step"] == "已登记"
+    assert told()[0].member_id == world.administrator.id
+    assert values_told()[0]["step"] == "已登记"
     services.assign(case.id, world.administrator.id, world.staff.id)
     services.start(case.id, world.staff.id)
     services.reply(case.id, world.staff.id, "已修好。", "adopted")
@@ -141,7 +141,7 @@ def test_the_kinds_we_ship_are_right() -> None:
         ('withdrawn = "已撤回"', "", "states must be received, assigned"),
         ('adopted = "采纳"', 'adopted = "采纳"\nlater = "以后"', "outcomes must be"),
         ('key = "policy"', 'key = "service"', "each key once"),
-        ('notice = "suggestion_answered"', 'notice = "unknown"', "notice names no message template"),
+        ('notice = "suggestion_answered"', 'notice = "unknown"', "notice names no kind of message"),
         ("rating_days = 15", "rating_days = 0", "must be positive"),
         ("[due]", "[due", "suggestion.toml"),
         ("[due]", "due = 1\n[other]", "unknown key other|due: must be a table"),

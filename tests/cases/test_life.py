@@ -12,9 +12,9 @@ from backend.cases.models import Case, CaseStep, CaseSupporter
 from backend.cases.support import heat_of
 from backend.clock import to_ms
 from backend.errors import NotFound
-from backend.push.models import OutboxMessage
 from tests.cases.conftest import answered, bring_forward, kinds
 from tests.factories import make_account, make_member
+from tests.outbox import members_told, told
 from tests.people import World
 from tests.racing import run_together
 
@@ -152,8 +152,7 @@ def test_a_merge_takes_everybody_along_and_lets_them_leave(world: World, clock: 
     supporters = {row.member_id: row.via for row in CaseSupporter.select().where(CaseSupporter.case == target.id)}
     assert supporters == {third.id: "endorsed", world.organizer.id: "merged"}
     assert Case.get_by_id(target.id).endorsements == 2
-    told = OutboxMessage.select().where(OutboxMessage.business_key.startswith(f"case:{merged.id}:"))
-    assert told.count() == 3
+    assert [one.notification.subject for one in told()] == [f"case:{merged.id}"] * 3
     clock.advance(days=6)
     services.opt_out(target.id, world.organizer.id)
     assert Case.get_by_id(target.id).endorsements == 1
@@ -176,9 +175,9 @@ def test_an_answer_reaches_author_and_supporters(world: World) -> None:
     case = bring_forward(world)
     services.endorse(case.id, world.organizer.id)
     answered(world, case)
-    messages = list(OutboxMessage.select())
+    messages = told()
     assert len(messages) == 2
-    assert messages[0].values["summary"] == "采纳：下月起增开。"
+    assert messages[0].notification.values["note"] == "采纳：下月起增开。"
 
 
 def test_nobody_rates_it_and_it_closes_by_itself(world: World, clock: Any) -> None:
@@ -226,7 +225,7 @@ def test_words_that_did_not_pass_reach_the_author_alone(world: World) -> None:
     services.edit_text(case.id, world.member.id, {"title": "不当的标题"})
     services.set_public_state(case.id, "blocked", "广告")
     answered(world, case)
-    assert {message.account.member_id for message in OutboxMessage.select()} == {world.member.id}
+    assert members_told() == {world.member.id}
 
 
 def test_whoever_left_before_a_merge_may_leave_again_after_it(world: World, clock: Any) -> None:

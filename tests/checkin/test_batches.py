@@ -10,7 +10,7 @@ import pytest
 from backend.activities.models import Activity, Signup
 from backend.activities.passes import make_pass
 from backend.checkin.models import DoorGrant, Scan
-from backend.push.models import OutboxMessage
+from tests import outbox
 from tests.checkin.doors import DoorPhone, assert_counters, ledger, moment_of, state, told
 from tests.checkin.test_scan import scan
 from tests.factories import make_activity, make_member, make_organizer, make_signup
@@ -222,7 +222,7 @@ def test_nobody_is_sent_a_message(east, west, activity, signup):
     for phone in (east, west, east):
         phone.send(phone.made(signup, phone.device))
 
-    assert OutboxMessage.select().count() == 0
+    assert len(outbox.told()) == 0
 
 
 def test_grant_of_another_person_or_activity_is_not_found(east, west, as_organizer, as_staff, world, signup):

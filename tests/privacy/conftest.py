@@ -16,7 +16,7 @@ from backend.forms.store import save_version
 from backend.joining.models import Application, Invitation, InvitationUse, PhoneClaim
 from backend.profiles.definitions import define_section, ensure_default_sections
 from backend.profiles.services import prefill
-from backend.push.models import OutboxMessage, SubscriptionCredit
+from backend.push.models import Delivery, Notification, SubscriptionGrant
 from tests.callbacks.conftest import log  # noqa: F401 - a fixture of this feature's tests, too
 from tests.factories import make_activity, make_media, make_organizer, make_signup
 from tests.joining.conftest import visitor  # noqa: F401 - a fixture of this feature's tests, too
@@ -84,8 +84,9 @@ def _leave_words(world: World, as_member: Phone) -> None:
     InvitationUse.create(invitation=invitation, account=account)
     SeenTask.create(account=account, task_key="signup_result:1")
     values = {"name1": "王敏", "thing2": "春季企业家沙龙"}
-    OutboxMessage.create(business_key="signup_result:1", account=account, template="signup_result", values=values)
-    SubscriptionCredit.create(account=account, template_id="t1", granted=2, spent=1)
+    notification = Notification.create(kind="signup_decided", subject="activity:1", values=values)
+    Delivery.create(notification=notification, member=world.member)
+    SubscriptionGrant.create(account=account, template_id="t1")
     record(
         action="unmask_phone",
         subject_kind="member",

@@ -40,7 +40,7 @@ def test_it_holds_everything_the_service_knows(as_member: Phone, traces: Traces,
     assert data["organizes"] == ["春季企业家沙龙"]
     assert [item["activity"] for item in data["checkins"]] == ["冬季座谈会"]
     assert data["messages"][0]["values"]["name1"] == "王敏"
-    assert data["subscriptions"][0]["granted"] == 2
+    assert data["subscriptions"][0]["state"] == "open"
     assert (data["applications"][0]["name"], data["applications"][0]["phone"]) == ("王敏", "19900000001")
     assert data["phone_claims"][0]["phone"] == "19900000001"
     assert [item["organization"] for item in data["invitations_accepted"]] == ["石桥商会"]
@@ -75,6 +75,9 @@ def test_a_visitor_gets_what_is_held_about_the_account(as_visitor: Phone, client
         "invitations_accepted",
         "messages",
         "subscriptions",
+        "subscription_settings",
+        "muted_messages",
+        "calls_from_staff",
         "wechat_events",
     }
     assert client.get("/me/export").status_code == 401

@@ -7,9 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from backend.push import delivery
-from backend.push.models import OutboxMessage, SubscriptionCredit
-from backend.push.services import enqueue, report_subscriptions
+from backend.push import outcomes
+from backend.push.delivery import Outbox
+from backend.push.dispatch import dispatch
+from backend.push.ledger import report_subscriptions
+from backend.push.models import Delivery, SubscriptionGrant
+from backend.push.services import News, notify
+from backend.wechat.errors import RequestRejected
 from tests.factories import make_account, make_member
 
 VALUES = {
@@ -17,7 +21,7 @@ VALUES = {
     "result": "报名成功",
     "time": "2026年04月23日 14:00",
     "venue": "三楼",
-    "remark": "请准时",
+    "note": "请准时",
 }
 
 
@@ -31,164 +35,207 @@ def person(app, simulator):
     return member, account, user["user_id"]
 
 
-def allow(app, user_id, account, simulator, ref="report-0001"):
+@pytest.fixture
+def outbox(config):
+    return Outbox(config)
+
+
+def allow(app, user_id, account, simulator, ref="report-0001", times=1):
     template = app.config["LIANYI"].wechat.templates["signup_result"]
-    simulator.post("subscribe", user_id=user_id, template_ids=[template])
-    report_subscriptions(account.id, {template: "accept"}, ref)
+    for number in range(times):
+        simulator.post("subscribe", user_id=user_id, template_ids=[template])
+        report_subscriptions(account.id, {template: "accept"}, f"{ref}-{number}")
 
 
-def deliver(app):
-    with ThreadPoolExecutor(4) as pool:
-        return delivery.deliver_due(app.config["LIANYI"], pool)
+def deliver(outbox, stop=None):
+    with ThreadPoolExecutor(8) as pool:
+        return outbox.deliver_due(pool, stop)
 
 
-def write(member, key="signup_result:1:approved"):
-    enqueue(key, member_id=member.id, template="signup_result", values=VALUES, page="pages/activity/index?id=1")
+def write(member, occurrence="1:1", **changes):
+    return notify(
+        News("signup_done", "activity:1", {**VALUES, **changes}, occurrence, "pages/activity/index?id=1"), (member.id,)
+    )
 
 
-def test_message_arrives_on_the_phone(app, person, simulator):
+def states():
+    return sorted(one.state for one in Delivery.select())
+
+
+def arrived(simulator, user_id):
+    return simulator.get(f"messages?user_id={user_id}")["items"]
+
+
+def test_message_arrives_on_the_phone(outbox, person, simulator):
     member, _, user_id = person
     write(member)
 
-    assert deliver(app) == 1
+    assert deliver(outbox) == 1
 
-    messages = simulator.get(f"messages?user_id={user_id}")["items"]
-    assert len(messages) == 1
-    assert "春季企业家沙龙" in str(messages[0])
-    assert OutboxMessage.get().state == "sent"
-    assert SubscriptionCredit.get().spent == 1
-
-
-def test_same_event_twice_is_one_message(app, person):
-    member, _, _ = person
-    write(member)
-    write(member)
-
-    assert deliver(app) == 1
+    (message,) = arrived(simulator, user_id)
+    assert "春季企业家沙龙" in str(message)
+    assert message["page"].startswith("pages/activity/index?id=1&n=")
+    assert states() == ["sent"]
+    assert SubscriptionGrant.get().state == "spent"
 
 
-def test_member_without_wechat_gets_no_row(app):
+def test_same_event_ten_times_is_one_message(outbox, person, simulator):
+    member, _, user_id = person
+
+    assert [write(member) for _ in range(10)] == [True] + [False] * 9
+
+    assert deliver(outbox) == 1
+    assert len(arrived(simulator, user_id)) == 1
+
+
+def test_member_without_wechat_cannot_be_reached(outbox, app):
     write(make_member("未注册"))
+    deliver(outbox)
 
-    assert OutboxMessage.select().count() == 0
+    assert [(one.state, one.reason) for one in Delivery.select()] == [("unreachable", "no_wechat")]
 
 
-def test_without_credit_nothing_is_sent(app, person, simulator):
+def test_without_credit_it_is_in_the_inbox_only(outbox, person, simulator, clock):
     member, _, user_id = person
-    write(member, "signup_result:1:approved")
-    write(member, "signup_result:2:approved")
-    deliver(app)
-    write(member, "signup_result:3:approved")
-    deliver(app)
+    for number in range(3):
+        write(member, f"{number}:1")
+    deliver(outbox)
+    clock.advance(seconds=10)
+    deliver(outbox)
 
-    states = sorted(message.state for message in OutboxMessage.select())
-    assert states == ["sent", "unreachable", "unreachable"]
-    assert len(simulator.get(f"messages?user_id={user_id}")["items"]) == 1
+    assert states() == ["inbox", "inbox", "sent"]
+    assert len(arrived(simulator, user_id)) == 1
 
 
-def test_credit_that_wechat_does_not_know_is_settled(app, person, simulator):
+def test_credit_that_wechat_does_not_know_is_settled(outbox, app, person, simulator, clock):
     member, account, _ = person
     template = app.config["LIANYI"].wechat.templates["signup_result"]
     report_subscriptions(account.id, {template: "accept"}, "report-0002")
-    write(member, "signup_result:1:approved")
-    deliver(app)
-    write(member, "signup_result:2:approved")
-    deliver(app)
+    write(member, "1:1")
+    deliver(outbox)
+    write(member, "2:1")
+    deliver(outbox)
 
-    last = OutboxMessage.get(OutboxMessage.business_key == "signup_result:2:approved")
-    assert (last.state, last.error_code) == ("unreachable", 43101)
-    credit = SubscriptionCredit.get()
-    assert credit.spent == credit.granted == 2
+    last = Delivery.select().order_by(Delivery.id.desc()).get()
+    assert (last.state, last.reason, last.error_code) == ("inbox", "refused", 43101)
+    assert sorted(grant.state for grant in SubscriptionGrant.select()) == ["spent", "void"]
 
 
 @pytest.mark.parametrize("fault", ["busy", "quota", "http_error", "timeout"])
-def test_message_waits_while_wechat_is_down_and_arrives_afterwards(app, person, simulator, clock, fault):
+def test_message_waits_while_wechat_is_down_and_arrives_afterwards(outbox, person, simulator, clock, fault):
     member, _, user_id = person
     write(member)
     simulator.post("faults", kind=fault, path="/cgi-bin/message/", seconds=5)
-    deliver(app)
-    message = OutboxMessage.get()
-    assert (message.state, message.attempts) == ("queued", 1)
+    deliver(outbox)
+    message = Delivery.get()
+    assert (message.state, message.attempts, message.unanswered) == ("queued", 1, int(fault == "timeout"))
     assert message.due_at > clock.now()
+    assert SubscriptionGrant.get().state == "reserved"
 
     simulator.delete("faults")
-    clock.advance(minutes=1)
-    deliver(app)
+    clock.advance(minutes=2)
+    deliver(outbox)
 
-    assert OutboxMessage.get().state == "sent"
-    assert len(simulator.get(f"messages?user_id={user_id}")["items"]) == 1
+    assert states() == ["sent"]
+    assert len(arrived(simulator, user_id)) == 1
+    assert SubscriptionGrant.get().state == "spent"
 
 
-def test_message_is_given_up_after_many_attempts(app, person, simulator, clock):
+def test_unanswered_twice_it_is_taken_as_sent(outbox, person, simulator, clock):
     member, _, _ = person
     write(member)
-    simulator.post("faults", kind="busy", path="/cgi-bin/message/")
-    for _ in range(delivery.MOST_ATTEMPTS):
-        deliver(app)
+    simulator.post("faults", kind="timeout", path="/cgi-bin/message/", seconds=5)
+    for _ in range(3):
+        deliver(outbox)
+        clock.advance(minutes=5)
+
+    message = Delivery.get()
+    assert (message.state, message.attempts) == ("uncertain", 2)
+    assert SubscriptionGrant.get().state == "spent"
+
+
+def test_unanswered_but_arrived_is_known_by_the_credit_it_took(outbox, person, simulator, clock):
+    member, _, user_id = person
+    write(member)
+    simulator.post("faults", kind="timeout", path="/cgi-bin/message/", seconds=5, times=1, after_processing=True)
+    deliver(outbox)
+    clock.advance(minutes=5)
+    deliver(outbox)
+
+    assert states() == ["uncertain"]
+    assert len(arrived(simulator, user_id)) == 1
+
+
+def test_message_is_given_up_after_many_attempts(outbox, person, simulator, clock):
+    member, _, _ = person
+    write(member)
+    simulator.post("faults", kind="busy", path="/cgi-bin/message/", times=outcomes.MOST_ATTEMPTS)
+    for _ in range(outcomes.MOST_ATTEMPTS):
+        outbox.breaker.succeeded()
+        deliver(outbox)
         clock.advance(hours=2)
 
-    message = OutboxMessage.get()
+    message = Delivery.get()
     assert (message.state, message.error_code) == ("failed", -1)
+    assert SubscriptionGrant.get().state == "open"
 
 
-def test_lease_keeps_a_second_process_away_and_ends(app, person, clock):
+def test_lease_keeps_a_second_process_away_and_ends(config, person, clock):
     member, _, _ = person
     write(member)
 
-    first = delivery.claim_due(8)
-    assert delivery.claim_due(8) == []
+    (first,) = dispatch(config, 8).outgoing
+    assert dispatch(config, 8).outgoing == []
     clock.advance(minutes=3)
-    second = delivery.claim_due(8)
+    (second,) = dispatch(config, 8).outgoing
 
-    assert [message.id for message in first] == [message.id for message in second]
+    assert (first.id, first.grant_id) == (second.id, second.grant_id)
     # The first process comes back late: its result no longer counts.
-    delivery._finish(first[0], "failed", None, "late")
-    assert OutboxMessage.get().state == "queued"
+    outcomes.failed(first, RequestRejected(47001, "late"))
+    assert states() == ["queued"]
 
 
-def test_two_processes_never_claim_the_same_message(app, person):
+def test_two_processes_never_claim_the_same_message(config, app):
     from tests.racing import run_together
 
-    member, _, _ = person
     for number in range(60):
-        write(member, f"signup_result:{number}:approved")
+        member = make_member(f"会员{number}")
+        account = make_account(member)
+        report_subscriptions(account.id, {config.wechat.templates["signup_result"]: "accept"}, f"report-{number}")
+        write(member, f"{number}:1")
 
-    claimed = run_together([lambda: [message.id for message in delivery.claim_due(10)] for _ in range(6)])
+    claimed = run_together([lambda: [one.id for one in dispatch(config, 10).outgoing] for _ in range(6)])
 
     ids = [one for batch in claimed for one in batch]
     assert len(ids) == len(set(ids)) == 60
 
 
-def test_long_title_is_cut_to_what_wechat_accepts(app, person, simulator):
+def test_long_title_is_cut_to_what_wechat_accepts(outbox, person):
     member, _, _ = person
-    enqueue(
-        "signup_result:9:approved",
-        member_id=member.id,
-        template="signup_result",
-        values={**VALUES, "title": "很长" * 30 + "\n第二行", "remark": "", "result": "候补转正了呀真好"},
-    )
+    write(member, title="很长" * 30 + "\n第二行", note="", result="候补转正了呀真好")
 
-    deliver(app)
+    deliver(outbox)
 
-    assert OutboxMessage.get().state == "sent", OutboxMessage.get().error_text
+    assert states() == ["sent"], Delivery.get().error_text
 
 
-def test_a_process_told_to_stop_claims_nothing_more(app, person, monkeypatch):
-    member, _, _ = person
-    for number in range(20):
-        write(member, f"signup_result:{number}:approved")
+def test_a_process_told_to_stop_claims_nothing_more(outbox, app, config, monkeypatch):
+    for number in range(40):
+        member = make_member(f"会员{number}")
+        account = make_account(member)
+        report_subscriptions(account.id, {config.wechat.templates["signup_result"]: "accept"}, f"report-{number}")
+        write(member, f"{number}:1")
     stop = threading.Event()
-    monkeypatch.setattr(delivery, "deliver", lambda _message, _config: stop.set() or "sent")
+    sent = []
 
-    with ThreadPoolExecutor(4) as pool:
-        handled = delivery.deliver_due(app.config["LIANYI"], pool, stop)
+    def send(message):
+        sent.append(message.id)
+        stop.set()
+        return outcomes.arrived(message, None), None
 
-    assert handled == app.config["LIANYI"].jobs.deliveries_in_flight
+    monkeypatch.setattr(outbox, "deliver", send)
+    deliver(outbox, stop)
 
-
-def test_a_claim_takes_no_more_than_its_limit(app, person):
-    member, _, _ = person
-    for number in range(200):
-        write(member, f"signup_result:{number}:approved")
-
-    assert [len(delivery.claim_due(8)) for _ in range(10)] == [8] * 10
+    assert 1 <= len(sent) <= config.jobs.deliveries_in_flight
+    # What was claimed and not begun is free at once.
+    assert len(dispatch(config, 100).outgoing) == 40 - len(sent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.push.models import SubscriptionCredit
+from backend.push.models import SubscriptionGrant
 from tests.racing import run_together
 
 
@@ -67,7 +67,7 @@ def test_bad_report_names_the_field(as_member, body, field):
 
     assert response.status_code == 422
     assert list(response.json["errors"]) == [field]
-    assert SubscriptionCredit.select().count() == 0
+    assert SubscriptionGrant.select().count() == 0
 
 
 def test_reports_at_once_lose_no_credit(as_member, template):
@@ -76,4 +76,4 @@ def test_reports_at_once_lose_no_credit(as_member, template):
     )
 
     assert {answer.status_code for answer in answers} == {200}
-    assert SubscriptionCredit.get().granted == 20
+    assert SubscriptionGrant.select().count() == 20

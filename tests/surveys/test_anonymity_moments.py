@@ -23,7 +23,7 @@ from backend.audit.services import record
 from backend.database import _ID_EPOCH_MS, _TAIL_BITS, atomic, db, new_id
 from backend.encryption import KeyRing, keys
 from backend.participation.services import SURVEY_ANSWERED, Act, record_acts
-from backend.push.services import enqueue
+from backend.push.services import News, notify
 from backend.surveys import mixing, submitting
 from backend.surveys.counts import add_counts
 from backend.surveys.models import AnonymousResponse, HeldResponse, Survey, SurveyInvitation
@@ -177,14 +177,16 @@ def _audit(survey: Survey, member_id: int) -> None:
 
 
 def _outbox(survey: Survey, member_id: int) -> None:
-    enqueue(f"thanks:{survey.id}", member_id=member_id, template="survey_note", values={})
+    notify(News("survey_note", f"survey:{survey.id}", {}), (member_id,))
 
 
 def _log(survey: Survey, member_id: int) -> None:
     observability.log.info("answered", survey=survey.id, member=member_id)
 
 
-CARELESS = {"participation": _participation, "audit_entry": _audit, "outbox_message": _outbox, "log": _log}
+CARELESS = {"participation": _participation, "audit_entry": _audit, "delivery": _outbox, "log": _log}
+# A message to one person is a row of each.
+ALONG_WITH = {"delivery": {"notification"}}
 
 
 @pytest.fixture
@@ -211,7 +213,9 @@ def test_a_trace_would_be_seen(
         return hold_back(shown, member_id, form, values)
 
     monkeypatch.setattr(submitting, "_hold_back", hold_back_carelessly)
-    assert traces_of(as_member, survey, simulator, monkeypatch) == {trace}
+    assert traces_of(as_member, survey, simulator, monkeypatch) == {trace} | (
+        {"notification"} if trace == "delivery" else set()
+    )
 
 
 def test_words_kept_open_would_be_seen(

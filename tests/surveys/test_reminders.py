@@ -10,10 +10,12 @@ import pytest
 from backend import clock as backend_clock
 from backend.audit.models import AuditEntry
 from backend.members.models import Member
-from backend.push.models import OutboxMessage
+from backend.push.rules import plan_due
 from backend.surveys import reminders
+from backend.surveys.jobs import rules
 from backend.surveys.models import Survey
 from backend.surveys.submitting import submit
+from tests import outbox
 from tests.factories import invite, make_account, make_member, make_survey
 from tests.people import World
 from tests.phone import Phone
@@ -31,8 +33,13 @@ def ask(world: World, people: int, **fields: Any) -> tuple[Survey, list[Member]]
     return survey, members
 
 
-def told(template: str = "survey_reminder") -> set[int]:
-    return {row.account.member_id for row in OutboxMessage.select().where(OutboxMessage.template == template)}
+def told(kind: str = "survey_reminder") -> set[int]:
+    return outbox.members_told(kind)
+
+
+def plan() -> int:
+    """One tick of the rule; how many notifications it wrote."""
+    return plan_due(rules)
 
 
 def last_day(survey: Survey, clock: Any) -> None:
@@ -45,27 +52,17 @@ def test_the_day_before_the_end_who_has_not_answered_is_reminded_once(
 ) -> None:
     survey, members = ask(world, 5, is_anonymous=is_anonymous)
     submit(survey.id, members[0].id, ANSWERS, 1)
-    assert reminders.remind_due() == 0
+    assert plan() == 0
     last_day(survey, clock)
-    assert reminders.remind_due() == 4
+    assert plan() == 1
     assert told() == {member.id for member in members[1:]}
     clock.advance(hours=2)
-    assert reminders.remind_due() == 0
-    assert OutboxMessage.select().count() == 4
-    message = OutboxMessage.get()
+    assert plan() == 0
+    assert len(outbox.told()) == 4
+    message = outbox.told()[0].notification
     assert message.page == f"pages/survey/index?id={survey.id}"
     assert ("不记名" in message.values["note"]) is is_anonymous
     assert "秘密" not in str(message.values)
-
-
-def test_nobody_is_reminded_at_night(world: World, clock: Any) -> None:
-    survey, _ = ask(world, 2)
-    last_day(survey, clock)
-    clock.set(f"{backend_clock.business_today()}T23:00:00+08:00")
-    assert reminders.remind_due() == 0
-    clock.advance(hours=10, minutes=1)
-    Survey.update(closes_at=clock.now() + timedelta(hours=5)).execute()
-    assert reminders.remind_due() == 2
 
 
 @pytest.mark.parametrize(
@@ -81,42 +78,18 @@ def test_only_surveys_that_are_open_remind(world: World, clock: Any, fields: dic
     last_day(survey, clock)
     if "state" in fields:
         Survey.update(**fields).execute()
-        assert reminders.remind_due() == 0
+        assert plan() == 0
     else:
         # Open for less than a day: everybody was only just asked.
         Survey.update(opens_at=clock.now() - timedelta(hours=1)).execute()
-        assert reminders.remind_due() == 0
-
-
-def test_killed_in_between_it_goes_on_and_tells_nobody_twice(
-    world: World, clock: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    survey, members = ask(world, 6)
-    last_day(survey, clock)
-    monkeypatch.setattr(reminders, "_CHUNK", 2)
-    real, calls = reminders.enqueue_to_each, []
-
-    def killed_at_the_second(*arguments: Any, **options: Any) -> None:
-        calls.append(1)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        real(*arguments, **options)
-
-    with monkeypatch.context() as killing:
-        killing.setattr(reminders, "enqueue_to_each", killed_at_the_second)
-        with pytest.raises(KeyboardInterrupt):
-            reminders.remind_due()
-    assert len(told()) == 2
-    reminders.remind_due()
-    assert told() == {member.id for member in members}
-    assert OutboxMessage.select().count() == 6
+        assert plan() == 0
 
 
 def test_two_processes_remind_once(world: World, clock: Any) -> None:
     survey, _ = ask(world, 8)
     last_day(survey, clock)
-    run_together([reminders.remind_due] * 3)
-    assert OutboxMessage.select().count() == 8
+    run_together([plan] * 3)
+    assert len(outbox.told()) == 8
 
 
 def test_staff_remind_at_most_once_a_day(world: World, as_staff: Phone, clock: Any) -> None:
@@ -160,8 +133,8 @@ def test_the_note_goes_to_who_answered_once(world: World, as_staff: Phone, clock
     clock.advance(hours=1)
     changed = as_staff.post(path, {"text": "已增设周六三场"}).json
     assert (changed["closing_note"], changed["closing_note_at"]) == ("已增设周六三场", first_at)
-    assert OutboxMessage.select().where(OutboxMessage.template == "survey_note").count() == 1
-    assert OutboxMessage.get(OutboxMessage.template == "survey_note").page.endswith("&note=1")
+    (note,) = outbox.told("survey_note")
+    assert note.notification.page.endswith("&note=1")
 
 
 def test_a_note_on_an_anonymous_survey_goes_to_everybody_who_was_asked(world: World, clock: Any) -> None:

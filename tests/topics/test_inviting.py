@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +13,9 @@ from backend.activities.models import Activity
 from backend.database import new_id
 from backend.members.models import Member
 from backend.organizations.models import Membership
-from backend.push.delivery import claim_due, deliver
-from backend.push.models import OutboxMessage
-from backend.push.services import report_subscriptions
+from backend.push.delivery import Outbox
+from backend.push.ledger import report_subscriptions
+from backend.push.services import spread_due
 from backend.topics.inviting import invite_due
 from backend.topics.models import Topic, Vote
 from tests.factories import (
@@ -26,6 +27,7 @@ from tests.factories import (
     make_statement,
     make_topic,
 )
+from tests.outbox import members_told, told
 from tests.people import World
 
 TEMPLATE = "activity_invitation"
@@ -52,7 +54,7 @@ def votes(topic: Topic, member: Member, what: str) -> None:
 
 
 def asked() -> set[int]:
-    return {row.account.member_id for row in OutboxMessage.select()}
+    return members_told("activity_invitation")
 
 
 def test_who_agreed_or_said_something_is_asked_and_nobody_else(world: World, topic: Topic) -> None:
@@ -63,9 +65,9 @@ def test_who_agreed_or_said_something_is_asked_and_nobody_else(world: World, top
     votes(make_topic(world.chamber), person(world), "agree")  # of another topic
     assert invite_due() == 1
     assert asked() == {agrees.id, says.id}
-    message = OutboxMessage.get()
-    assert (message.template, message.page) == (TEMPLATE, f"pages/activity/index?id={topic.activity_id}")
-    values = message.values
+    message = told()[0]
+    assert message.notification.page == f"pages/activity/index?id={topic.activity_id}"
+    values = message.notification.values
     assert (values["title"], values["venue"], values["note"]) == ("停车难座谈会", "三楼", "您支持的话题要当面谈")
 
 
@@ -89,7 +91,7 @@ def test_nobody_is_asked_to_a_draft_nor_too_late_nor_twice(world: World, topic: 
     assert [invite_due(), invite_due()] == [1, 0]
     Topic.update(invited_at=None).execute()  # as after a process that was killed before the mark
     invite_due()
-    assert OutboxMessage.select().count() == 1
+    assert len(told()) == 1
 
 
 def test_it_reaches_only_who_accepted_such_messages(world: World, topic: Topic, config: Any, simulator: Any) -> None:
@@ -102,7 +104,10 @@ def test_it_reaches_only_who_accepted_such_messages(world: World, topic: Topic, 
         report_subscriptions(make_account(member, user["openid"]).id, {template: answer}, f"ref-{member.id}")
     simulator.post("subscribe", user_id=wants["user_id"], template_ids=[template])
     invite_due()
-    assert sorted(deliver(message, config) for message in claim_due(10)) == ["sent", "unreachable"]
+    spread_due()
+    with ThreadPoolExecutor(1) as pool:
+        Outbox(config).deliver_due(pool)
+    assert sorted(one.state for one in told()) == ["inbox", "sent"]
     (message,) = simulator.get(f"messages?user_id={wants['user_id']}")["items"]
     assert "停车难座谈会" in str(message)
     assert simulator.get(f"messages?user_id={declined['user_id']}")["items"] == []
@@ -121,5 +126,6 @@ def test_a_thousand_are_asked_in_chunks(world: World, topic: Topic, count_statem
     make_statement(topic, "错时停车", author=person(world))
     with count_statements() as statements:
         invite_due()
-    assert OutboxMessage.select().count() == 1_101
-    assert sum("outbox_message" in one for one in statements) == 3
+        spread_due()
+    assert len(told()) == 1_101
+    assert sum("INSERT INTO delivery" in one for one in statements) == 3

@@ -133,6 +133,7 @@ def _finish(activity: LockedActivity, party: Party, seat: Seat, by_id: int, acti
             signup_id=party.signup_id,
             member_id=party.member_id,
             activity_id=activity.id,
+            organization_id=activity.organization_id,
             version=seat.version,
             title=activity.title,
             venue=activity.venue,

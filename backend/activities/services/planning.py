@@ -229,11 +229,11 @@ def cancel_activity(activity_id: int, staff_id: int, reason: str) -> Activity:
             Activity.update(
                 state="cancelled", cancel_reason=reason, cancelled_at=now, version=Activity.version + 1
             ).where(Activity.id == activity_id).execute()
-            active = Signup.state << ("pending", "approved", "waitlisted")
             tell_cancellation(
-                Signup.select(Signup.member).where(Signup.activity == activity_id, active),
                 activity_id=activity_id,
+                organization_id=locked.organization_id,
                 title=locked.title,
+                venue=locked.venue,
                 starts_at=locked.starts_at,
                 reason=reason,
             )

@@ -126,6 +126,7 @@ def _finish(
         signup_id=signup_id,
         member_id=signup.member_id,
         activity_id=activity.id,
+        organization_id=activity.organization_id,
         version=version,
         title=activity.title,
         venue=activity.venue,

@@ -160,6 +160,7 @@ def _take_place(shown: DetailRow, party: Party, *, must_look: bool) -> DetailRow
                 signup_id=party.signup_id,
                 member_id=party.member_id,
                 activity_id=card.id,
+                organization_id=card.organization_id,
                 version=seat.version,
                 title=card.title,
                 venue=card.venue,

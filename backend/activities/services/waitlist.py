@@ -74,6 +74,7 @@ def promote_waitlist(activity: LockedActivity, now: int) -> int:
             signup_id=signup.id,
             member_id=signup.member_id,
             activity_id=activity.id,
+            organization_id=activity.organization_id,
             version=version,
             title=activity.title,
             venue=activity.venue,

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
-from backend.cases.calendar import due_after, work_calendar
 from backend.cases.errors import CaseState
 from backend.cases.kind_files import OPEN_STATES
 from backend.cases.life import (
@@ -24,6 +23,7 @@ from backend.cases.life import (
 from backend.cases.models import Case, CaseHandler, CaseStep
 from backend.database import atomic
 from backend.errors import InvalidInput
+from backend.workdays import due_after, work_calendar
 
 # Whatever takes longer is promised in a reply.
 _MOST_DUE_DAYS = 366

@@ -152,6 +152,21 @@ LIBRARY: dict[str, LibraryTemplate] = {
             ("thing", "邀请说明", "您参与过的话题要当面谈"),
         ),
         _title(
+            2111,
+            "资料更新提醒",
+            ("thing", "资料名称", "企业信息"),
+            ("time", "上次更新", "2025年12月1日 14:00"),
+            ("thing", "温馨提示", "还是这样的话，点一下确认"),
+        ),
+        _title(
+            2112,
+            "工作待办提醒",
+            ("thing", "待办内容", "3 个报名待审核"),
+            ("number", "待办数量", "5"),
+            ("time", "提醒时间", "2026年12月1日 08:30"),
+            ("thing", "备注", "最早的等了 2 天"),
+        ),
+        _title(
             3101,
             "事项办理进度通知",
             ("thing", "事项名称", "法律咨询预约"),
@@ -183,6 +198,8 @@ TEMPLATES: dict[str, Template] = {
     "survey_note": private_template("2108", [1, 2, 3, 4], "问卷有了结果"),
     "case_overdue": private_template("2109", [1, 2, 3, 4], "事项超期"),
     "activity_invitation": private_template("2110", [1, 2, 3, 4], "受邀参加活动"),
+    "profile_reminder": private_template("2111", [1, 2, 3], "资料待更新"),
+    "staff_digest": private_template("2112", [1, 2, 3, 4], "工作摘要"),
 }
 
 

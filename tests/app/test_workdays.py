@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend import clock as backend_clock
-from backend.cases.calendar import (
+from backend.cases.models import DayOverride
+from backend.workdays import (
     WorkCalendar,
     due_after,
     is_known_year,
@@ -19,7 +20,6 @@ from backend.cases.calendar import (
     use_work_hours,
     work_calendar,
 )
-from backend.cases.models import DayOverride
 
 CALENDAR = WorkCalendar()
 DAY = CALENDAR.day_length

@@ -1,0 +1,153 @@
+"""The ledger of credits (订阅次数): one acceptance on WeChat's sheet is one message.
+
+WeChat has no way to ask how many are left, so they are counted here: granted by the phone's own report (WeChat's event
+about the sheet only confirms it, and may not come at all), spent by sending, void once refused, and settled when WeChat
+says there is none (43101). A grant asked for at one activity is kept for its changes and its reminder until it begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from backend import clock
+from backend.database import Statement, atomic
+from backend.push.models import Subscription, SubscriptionGrant, SubscriptionReport
+
+# An event about the sheet comes within seconds of the phone's report, or before it.
+_CONFIRMED_WITHIN = timedelta(hours=1)
+
+_SAY = Statement(
+    """INSERT INTO subscription (account_id, template_id, always, is_long_term, refused_at, revoked_at)
+       VALUES (?, ?, ?, ?, ?, NULL)
+       ON CONFLICT (account_id, template_id) DO UPDATE SET
+         always = CASE WHEN excluded.always = '' THEN subscription.always ELSE excluded.always END,
+         is_long_term = excluded.is_long_term, refused_at = excluded.refused_at, revoked_at = NULL"""
+)
+_VOID = Statement(
+    """UPDATE subscription_grant SET state = 'void', closed_at = ?
+       WHERE account_id = ? AND template_id = ? AND state = 'open'"""
+)
+
+
+def report_subscriptions(
+    account_id: int,
+    results: Mapping[str, str],
+    client_ref: str,
+    *,
+    always: Mapping[str, str] | None = None,
+    subject: str = "",
+    held_until: datetime | None = None,
+    long_term: Iterable[str] = (),
+) -> dict[str, int]:
+    """Add what the member answered on WeChat's permission sheet; returns the credits left by template.
+
+    `results` and `always` ("accept" or "reject", from wx.getSetting) are by template id. What is accepted is kept for
+    `subject` until `held_until`. The same `client_ref` again is the same report and adds nothing.
+    """
+    with atomic():
+        is_new = (
+            SubscriptionReport.insert(account=account_id, client_ref=client_ref)
+            .on_conflict_ignore()
+            .as_rowcount()
+            .execute()
+        )
+        if is_new:
+            # Sorted, so that two reports of one account lock rows in the same order.
+            for template_id, answer in sorted(results.items()):
+                kept = (always or {}).get(template_id, "")
+                _take(account_id, template_id, answer, kept, template_id in set(long_term), subject, held_until)
+    return credits_left(account_id, list(results))
+
+
+def _take(
+    account_id: int,
+    template_id: str,
+    answer: str,
+    always: str,
+    is_long_term: bool,
+    subject: str,
+    held_until: datetime | None,
+) -> None:
+    # `filter` and `ban` say nothing about what the member wants: WeChat did not ask.
+    if answer in ("filter", "ban"):
+        return
+    is_accepted = answer.startswith("accept")
+    refused_at = None if is_accepted else clock.now_ms()
+    _SAY.run(account_id, template_id, always, is_accepted and is_long_term, refused_at)
+    if is_accepted and not is_long_term:
+        SubscriptionGrant.insert(
+            account=account_id, template_id=template_id, subject=subject, held_until=held_until
+        ).execute()
+
+
+def credits_left(account_id: int, template_ids: Sequence[str]) -> dict[str, int]:
+    """How many messages of each template may still be sent."""
+    left = dict.fromkeys(template_ids, 0)
+    rows: Any = SubscriptionGrant.select(SubscriptionGrant.template_id).where(
+        SubscriptionGrant.account == account_id,
+        SubscriptionGrant.template_id << template_ids,
+        SubscriptionGrant.state == "open",
+    )
+    for (template_id,) in rows.tuples():
+        left[template_id] += 1
+    return left
+
+
+def confirm(account_id: int, answers: Mapping[str, str]) -> None:
+    """What WeChat's event says of the sheet: it confirms the newest grant of each template, and grants none.
+
+    An event without a report is a phone that lost its network: that credit is not counted, one message fewer.
+    """
+    since = clock.now() - _CONFIRMED_WITHIN
+    for template_id, answer in sorted(answers.items()):
+        if not answer.startswith("accept"):
+            continue
+        newest: Any = (
+            SubscriptionGrant.select(SubscriptionGrant.id)
+            .where(
+                SubscriptionGrant.account == account_id,
+                SubscriptionGrant.template_id == template_id,
+                SubscriptionGrant.confirmed_at.is_null(),
+                SubscriptionGrant.granted_at >= since,
+            )
+            .order_by(SubscriptionGrant.id.desc())
+            .limit(1)
+        )
+        SubscriptionGrant.update(confirmed_at=clock.now()).where(SubscriptionGrant.id << newest).execute()
+
+
+def revoke(account_id: int, template_ids: Sequence[str]) -> None:
+    """The member turned templates off in WeChat's settings: what was allowed is gone."""
+    with atomic():
+        for template_id in sorted(template_ids):
+            settle(account_id, template_id)
+            Subscription.insert(
+                account=account_id, template_id=template_id, always="reject", revoked_at=clock.now()
+            ).on_conflict(
+                conflict_target=(Subscription.account, Subscription.template_id),
+                update={"always": "reject", "is_long_term": False, "revoked_at": clock.now()},
+            ).execute()
+
+
+def settle(account_id: int, template_id: str) -> None:
+    """WeChat says that there is none left: its count is the true one. What is just being sent is settled by itself."""
+    _VOID.run(clock.now_ms(), account_id, template_id)
+    Subscription.update(is_long_term=False).where(
+        Subscription.account == account_id, Subscription.template_id == template_id
+    ).execute()
+
+
+def release(account_id: int, subject: str) -> None:
+    """What was kept for this is free for anything: the member gave the place back."""
+    SubscriptionGrant.update(held_until=None, subject="").where(
+        SubscriptionGrant.account == account_id, SubscriptionGrant.subject == subject, SubscriptionGrant.state == "open"
+    ).execute()
+
+
+def hold_until(subject: str, until: datetime) -> None:
+    """Keep what is held for `subject` until another moment: the activity was put off."""
+    SubscriptionGrant.update(held_until=until).where(
+        SubscriptionGrant.subject == subject, SubscriptionGrant.state == "open"
+    ).execute()

@@ -1,0 +1,154 @@
+"""Writing down what came of a send: the delivery, what it stood for, its credit, and the tally, in one transaction."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import structlog
+
+from backend import clock
+from backend.database import Statement, atomic
+from backend.push import alerts
+from backend.push.dispatch import Outgoing
+from backend.push.errcodes import Action, action_for
+from backend.push.ledger import settle
+from backend.push.models import Notification
+
+log = structlog.get_logger()
+
+MOST_ATTEMPTS = 12
+_FIRST_RETRY_S, _LAST_RETRY_S = 10, 3600
+_MOMENT = timedelta(seconds=1)
+# An unanswered send is repeated when WeChat has had time to come back.
+_UNANSWERED_WAIT = timedelta(minutes=1)
+
+_FINISH = Statement(
+    """UPDATE delivery SET state = ?, reason = ?, sent_at = ?, is_counted = ?, error_code = ?, error_text = ?,
+         message_id = ?, unanswered = ?, leased_until = NULL
+       WHERE id = ? AND lease_token = ? AND state = 'queued'"""
+)
+_FINISH_MERGED = Statement(
+    "UPDATE delivery SET state = ?, reason = ?, sent_at = ? WHERE merged_into = ? AND state = 'merged'"
+)
+_RETRY = Statement(
+    """UPDATE delivery SET due_at = ?, error_code = ?, error_text = ?, unanswered = ?, leased_until = NULL
+       WHERE id = ? AND lease_token = ? AND state = 'queued'"""
+)
+_CLOSE_GRANT = Statement("UPDATE subscription_grant SET state = ?, closed_at = ?, delivery_id = ? WHERE id = ?")
+
+
+def arrived(message: Outgoing, message_id: str | None) -> str:
+    """WeChat took it. Returns the outcome for the metric, as all of these do."""
+    with atomic():
+        if _finish(message, "sent", message_id=message_id or ""):
+            _close_grant(message, "spent")
+    return "sent"
+
+
+def failed(message: Outgoing, error: Exception) -> str:
+    """WeChat did not take it, or did not say; see errcodes.py."""
+    code: int | None = getattr(error, "code", None)
+    with atomic():
+        match action_for(error):
+            case Action.REPEAT_ONCE:
+                return _unanswered(message, str(error))
+            case Action.BACK_OFF if message.attempts + 1 < MOST_ATTEMPTS:
+                return _retry(message, _backoff(message.attempts), code, str(error))
+            case Action.AFTER_A_MOMENT if message.attempts + 1 < MOST_ATTEMPTS:
+                return _retry(message, _MOMENT * random.uniform(1, 4), code, str(error))  # noqa: S311
+            case Action.NEXT_RUNG:
+                return _next_rung(message, code, str(error))
+            case Action.STOP_TEMPLATE:
+                return _stop_template(message, code, str(error))
+            case Action.STOP_NOTIFICATION:
+                _stop_notification(message, str(error))
+        _close_grant(message, "open")
+        if _finish(message, "failed", error_code=code, error_text=str(error)):
+            log.error("message_failed", delivery_id=message.id, kind=message.kind.name, error_code=code)
+    return "failed"
+
+
+def _finish(
+    message: Outgoing,
+    state: str,
+    *,
+    reason: str = "",
+    error_code: int | None = None,
+    error_text: str = "",
+    message_id: str = "",
+    unanswered: int | None = None,
+) -> bool:
+    """False if the lease went to another process meanwhile: what it finds counts."""
+    is_out = state in ("sent", "uncertain")
+    now = clock.now_ms()
+    changed = _FINISH.run(
+        state,
+        reason,
+        now if is_out else None,
+        is_out and not message.kind.is_urgent,
+        error_code,
+        error_text[:500],
+        message_id,
+        message.unanswered if unanswered is None else unanswered,
+        message.id,
+        message.lease_token,
+    ).rowcount
+    if changed and message.merged:
+        _FINISH_MERGED.run(state, reason, now if is_out else None, message.id)
+    return bool(changed)
+
+
+def _retry(message: Outgoing, wait: timedelta, code: int | None, text: str, *, unanswered: int | None = None) -> str:
+    due_at = clock.now_ms() + wait // timedelta(milliseconds=1)
+    count = message.unanswered if unanswered is None else unanswered
+    _RETRY.run(due_at, code, text[:500], count, message.id, message.lease_token)
+    return "retry"
+
+
+def _backoff(attempts: int) -> timedelta:
+    wait_s = min(_LAST_RETRY_S, _FIRST_RETRY_S * 2**attempts)
+    # Jitter keeps a thousand messages that failed together from coming back together.
+    return timedelta(seconds=wait_s * random.uniform(0.75, 1.25))  # noqa: S311
+
+
+def _unanswered(message: Outgoing, text: str) -> str:
+    """It may have arrived: repeated once at most. Its credit stays reserved for the repeat."""
+    if message.unanswered == 0:
+        return _retry(message, _UNANSWERED_WAIT * random.uniform(1, 1.5), None, text, unanswered=1)  # noqa: S311
+    if _finish(message, "uncertain", reason="unanswered", error_text=text, unanswered=2):
+        _close_grant(message, "spent")
+    return "uncertain"
+
+
+def _next_rung(message: Outgoing, code: int | None, text: str) -> str:
+    if message.template is not None:
+        settle(message.account_id, message.template.template_id)
+    if message.unanswered and code == 43101:
+        # There was a credit before the send that nobody answered, and now there is none: that send took it.
+        if _finish(message, "uncertain", reason="unanswered", error_code=code, error_text=text):
+            _close_grant(message, "spent")
+        return "uncertain"
+    if _finish(message, "inbox", reason="refused", error_code=code, error_text=text):
+        _close_grant(message, "void")
+    return "inbox"
+
+
+def _close_grant(message: Outgoing, state: str) -> None:
+    if message.grant_id is not None:
+        is_open = state == "open"
+        _CLOSE_GRANT.run(state, None if is_open else clock.now_ms(), None if is_open else message.id, message.grant_id)
+
+
+def _stop_template(message: Outgoing, code: int | None, text: str) -> str:
+    """It waits, with all others of this template, until the template is looked at."""
+    if message.template is not None:
+        alerts.stop_template(message.template, text)
+    _close_grant(message, "open")
+    _finish(message, "paused", reason="template", error_code=code, error_text=text)
+    return "paused"
+
+
+def _stop_notification(message: Outgoing, text: str) -> None:
+    Notification.update(fault=text[:500]).where(Notification.id == message.notification_id).execute()
+    alerts.tell_administrators(f"notification:{message.notification_id}", message.kind.label, text)
