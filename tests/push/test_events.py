@@ -9,6 +9,8 @@ import pytest
 from backend.accounts.models import Account
 from backend.push import events as push_events
 from backend.push.events import event_handlers
+from backend.push.ledger import credits_left, report_subscriptions
+from backend.push.models import SubscriptionGrant
 from backend.wechat.events import handle_events
 from backend.wechat.models import WechatEvent
 from tests.conftest import FrozenClock
@@ -94,3 +96,22 @@ def test_without_entries_nothing_is_done(account: Account, calls: Calls, event: 
 def test_about_somebody_we_do_not_know_nothing_is_done(account: Account, calls: Calls, event: str) -> None:
     tell(event, openid="another", List=[A, B, {"ErrorCode": "1003"}])
     assert calls == []
+
+
+def test_of_an_accepted_sheet_the_phone_counts_and_the_event_only_confirms(account: Account) -> None:
+    report_subscriptions(account.id, {"a": "accept"}, "report-1")
+    assert SubscriptionGrant.get().confirmed_at is None
+
+    tell("subscribe_msg_popup_event", List=A)
+    tell("subscribe_msg_popup_event", List=[A, entry("c", "accept")])
+
+    assert credits_left(account.id, ["a", "c"]) == {"a": 1, "c": 0}
+    assert SubscriptionGrant.get().confirmed_at is not None
+
+
+def test_what_was_turned_off_counts_no_more(account: Account) -> None:
+    report_subscriptions(account.id, {"a": "accept", "b": "accept"}, "report-1")
+
+    tell("subscribe_msg_change_event", List=B)
+
+    assert credits_left(account.id, ["a", "b"]) == {"a": 1, "b": 0}

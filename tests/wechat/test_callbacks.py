@@ -97,6 +97,18 @@ def test_the_console_gets_its_echo_back(client: Phone, configure: Any) -> None:
         assert client.get("/wechat/callback", query_string=query | wrong).status_code == 403
 
 
+def test_a_request_signed_as_published_is_taken(client: Phone, configure: Any, taken: Taken) -> None:
+    configure(key="")
+    query = {"signature": "899cf89e464efb63f54ddac96b0a0a235f53aa78", "timestamp": "1714037059", "nonce": "486452656"}
+
+    for wrong in ({"signature": "0" * 40}, {"nonce": "1"}, {"timestamp": "1714037060"}):
+        refused = client.post("/wechat/callback", query_string=query | wrong, data=written("json").encode())
+        assert refused.status_code == 403
+    assert client.post("/wechat/callback", query_string=query, data=written("json").encode()).text == "success"
+
+    assert [event["trace_id"] for event in taken()] == ["t-1"]
+
+
 def test_the_published_message_is_opened(client: Phone, configure: Any, taken: Taken) -> None:
     configure()
 
