@@ -33,7 +33,7 @@ class WechatEvent(BaseModel):
     payload = JsonField(default=dict)
     # queued | handled | kept: there for somebody to read | failed: every attempt did
     state = peewee.TextField(default="queued")
-    due_at = TimestampField(default=clock.now)
+    due_at = TimestampField(default=0)  # at once, whatever the clock does; a retry sets it
     attempts = peewee.IntegerField(default=0)
     error_text = peewee.TextField(default="")
     handled_at = TimestampField(null=True)

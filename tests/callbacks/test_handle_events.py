@@ -53,6 +53,12 @@ def test_events_come_to_their_handler_oldest_first_and_once(clock: FrozenClock) 
     assert {row.handled_at for row in WechatEvent.select()} == {clock.now()}
 
 
+def test_a_clock_that_steps_back_holds_no_event_up(clock: FrozenClock) -> None:
+    tell("one")
+    clock.advance(hours=-1)
+    assert handle_events({"debug_demo": lambda _event: None}) == 1
+
+
 def test_a_handler_learns_whom_it_is_about(world: World) -> None:
     tie, visitor = make_account(world.member, "tied"), make_account(openid="visiting")
     seen: list[Event] = []

@@ -298,6 +298,22 @@ def test_hostile_bodies_do_no_harm(client: Phone, configure: Any, taken: Taken) 
     assert {row.state for row in WechatEvent.select()} == {"handled", "kept"}
 
 
+def test_an_event_that_could_not_be_written_is_asked_for_again(
+    client: Phone, configure: Any, taken: Taken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(key="")
+
+    def fail(*_told: Any) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(callbacks, "_write_down", fail)
+    assert push(client, written("json")).status_code == 500
+    monkeypatch.undo()
+    assert WechatEvent.select().count() == 0
+    assert push(client, written("json")).text == "success"
+    assert len(taken()) == 1
+
+
 def _locked(engine: str, released: threading.Event, held: threading.Event) -> None:
     """Keep everybody from writing down events until told otherwise."""
     with atomic():
