@@ -115,3 +115,10 @@ def test_what_was_turned_off_counts_no_more(account: Account) -> None:
     tell("subscribe_msg_change_event", List=B)
 
     assert credits_left(account.id, ["a", "b"]) == {"a": 1, "b": 0}
+
+
+def test_a_failed_delivery_is_told_in_the_log(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Any] = []
+    monkeypatch.setattr(push_events.log, "warning", lambda event, **more: told.append((event, more["error_code"])))
+    tell("subscribe_msg_sent_event", List={"TemplateId": "a", "ErrorCode": "1003", "ErrorStatus": "blocked"})
+    assert told == [("message_not_delivered", 1003)]
