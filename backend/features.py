@@ -30,6 +30,7 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "callbacks",
     "organizations",
     "members",
     "rosters",
@@ -39,7 +40,7 @@ FEATURES = (
 
 
 def modules(name: str) -> Iterator[ModuleType]:
-    """The module `name` ("tasks", "jobs") of every feature that has one, in order."""
+    """The module `name` ("tasks", "jobs", "events") of every feature that has one, in order."""
     for feature in FEATURES:
         path = f"backend.{feature}.{name}"
         if find_spec(path) is not None:
