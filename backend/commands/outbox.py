@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import click
+from peewee import JOIN
 
 from backend import clock
 from backend.commands.columns import columns, cut
@@ -157,7 +158,7 @@ def _loaded(ids: list[int]) -> list[Delivery]:
         Delivery.select(Delivery, Notification, Member)
         .join(Notification)
         .switch(Delivery)
-        .join(Member, "LEFT OUTER")
+        .join(Member, JOIN.LEFT_OUTER)
         .where(Delivery.id << ids)
         .order_by(Delivery.id.desc())
     )
