@@ -1,4 +1,4 @@
-"""The tables of docs/push.md say what the program does."""
+"""The tables of docs/push.md and docs/going-live.md say what the program does."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ import yaml
 from backend.commands.outbox import REASONS
 from backend.push.errcodes import ACTIONS, Action, action_for_code
 from backend.push.kinds import ABOUT, KINDS, Kind
+from backend.push.templates import TEMPLATES
 from backend.wechat.errors import ERRORS, LIBRARY_ERRORS
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "push.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "push.md").read_text(encoding="utf-8")
+GOING_LIVE = (DOCS / "going-live.md").read_text(encoding="utf-8")
 
 
 def table_of(name: str) -> str:
-    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", PAGE, re.DOTALL)
+    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", PAGE + GOING_LIVE, re.DOTALL)
     assert found is not None
     return found[1].strip()
 
@@ -52,11 +55,23 @@ def errors_table() -> str:
     return "\n".join(lines)
 
 
+def templates_table() -> str:
+    """What to choose in WeChat's console."""
+    lines = ["| Key in `[wechat.templates]` | Title | Used for | Fields to choose |", "| --- | --- | --- | --- |"]
+    for name, spec in TEMPLATES.items():
+        kinds = "、".join(kind.label for kind in KINDS.values() if kind.template == name)
+        fields = ", ".join(f"{field.label} ({field.kind})" for field in spec.fields)
+        lines.append(f"| `{name}` | {spec.title} | {kinds} | {fields} |")
+    return "\n".join(lines)
+
+
 def nearest(error: type[Exception]) -> type[Exception]:
     return next(kind for kind in error.__mro__ if kind in ACTIONS)
 
 
-@pytest.mark.parametrize(("name", "made"), [("kinds", kinds_table()), ("errors", errors_table())])
+@pytest.mark.parametrize(
+    ("name", "made"), [("kinds", kinds_table()), ("errors", errors_table()), ("templates", templates_table())]
+)
 def test_table_is_what_the_program_does(name: str, made: str) -> None:
     assert table_of(name) == made, f"\n{made}\n"
 
