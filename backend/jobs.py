@@ -21,6 +21,7 @@ from backend.push.delivery import Outbox
 from backend.push.services import spread_due
 from backend.push.settings import open_push
 from backend.timers.services import run_timer
+from backend.timers.stepping import follow_system_clock
 from backend.wechat.gateway import open_wechat
 
 log = structlog.get_logger()
@@ -38,11 +39,12 @@ def run_jobs(config: Config, stop: threading.Event | None = None) -> None:
     for module in features.modules("jobs"):
         for timer in module.timers:
             # Asking every few seconds costs one look-up; `claim_tick` decides whether it is time.
-            seconds = min(30.0, timer.every.total_seconds())
+            seconds = min(5.0, timer.every.total_seconds())
             scheduler.add_job(run_timer, "interval", args=[timer], seconds=seconds, max_instances=1, coalesce=True)
         for run in getattr(module, "at_start", ()):
             scheduler.add_job(_run_once, args=[run], misfire_grace_time=None)
     scheduler.start()
+    follow_system_clock(scheduler, stop)
     log.info("jobs_started")
     outbox = Outbox(config)
     with ThreadPoolExecutor(config.jobs.deliveries_in_flight, thread_name_prefix="deliver") as pool:
