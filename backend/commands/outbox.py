@@ -52,6 +52,7 @@ REASONS = {
     "budget": "the member has had enough messages this week",
     "no_credit": "the member has allowed no (more) message of this template",
     "refused": "WeChat knows no credit of the member",
+    "undelivered": "WeChat took it, and said later that it could not deliver it",
     "night": "it would have been of no use after the quiet hours",
     "paused": "the kind is paused, or WeChat refused this notification before",
     "obsolete": "it did not concern the member any more",

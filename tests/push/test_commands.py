@@ -165,10 +165,13 @@ def test_every_state_and_reason_the_program_gives_has_words():
     settled = re.findall(r'Settle\("(\w+)", "(\w+)"\)', text)
     finished = re.findall(r'_finish\(message, "(\w+)"(?:, reason="(\w+)")?', text)
 
+    updated = re.findall(r'Delivery\.update\(state="(\w+)", reason="(\w+)"', text)
+
+    assert updated
     assert len(settled) > 8
     assert len(finished) > 4
-    assert {state for state, _ in settled + finished} <= set(STATES)
-    assert {reason for _, reason in settled + finished} - {""} <= set(REASONS)
+    assert {state for state, _ in settled + finished + updated} <= set(STATES)
+    assert {reason for _, reason in settled + finished + updated} - {""} <= set(REASONS)
 
 
 def test_retry_asks_first(lianyi, clock):
