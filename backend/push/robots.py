@@ -17,15 +17,13 @@ import requests
 
 from backend.config import Config
 from backend.wechat.client import unreachable
-from backend.wechat.errors import RequestRejected, RobotRejected, WeChatError, WeChatUnavailable, error_for
+from backend.wechat.errors import RobotRejected, WeChatError, WeChatUnavailable, error_for
 
 MARKDOWN_BYTES, TEXT_BYTES = 4_096, 2_048
 # Fifteen a minute: below the twenty that a robot takes, with room for what else it has to say.
 PART_GAP = timedelta(seconds=4)
 
 _PATH = "/cgi-bin/webhook/send"
-# What codes mean here; 40058 is a message that is too long or malformed.
-_ERRORS: dict[int, type[WeChatError]] = {93000: RobotRejected, 40058: RequestRejected}
 # "（12/34）" and the line break after it.
 _NUMBER_BYTES = 20
 
@@ -79,7 +77,7 @@ def _refusal(response: requests.Response, key: str, robot: str) -> WeChatError |
     if code == 0:
         return None
     said = str(answer.get("errmsg") or "").replace(key, "***")[:300]
-    return error_for(code, f"{said} (group robot of {robot})", _ERRORS)
+    return error_for(code, f"{said} (group robot of {robot})")
 
 
 def split_markdown(head: str, lines: Sequence[str], foot: str, most: int = MARKDOWN_BYTES) -> list[str]:

@@ -123,6 +123,8 @@ ERRORS: dict[int, type[WeChatError]] = {
     40014: AccessTokenRejected,
     40029: LoginCodeInvalid,
     40037: TemplateUnknown,
+    # Of a group robot: the message is too long or malformed.
+    40058: RequestRejected,
     40097: CodeArgumentRejected,
     40125: AccountMisconfigured,
     40129: CodeArgumentRejected,
@@ -159,6 +161,7 @@ ERRORS: dict[int, type[WeChatError]] = {
     89503: AccountMisconfigured,
     89506: AccountMisconfigured,
     89507: AccountMisconfigured,
+    93000: RobotRejected,
 }
 
 # getuserphonenumber answers with codes that mean something else at login.
