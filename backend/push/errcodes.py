@@ -41,6 +41,8 @@ ACTIONS: dict[type[Exception], Action] = {
     UnfittingValue: Action.STOP_NOTIFICATION,
     wechat.RequestRejected: Action.GIVE_UP,
     wechat.WeChatError: Action.BACK_OFF,
+    # A fault of ours: it may be mended before the attempts are used up.
+    Exception: Action.BACK_OFF,
 }
 
 

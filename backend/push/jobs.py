@@ -7,6 +7,7 @@ from itertools import chain
 
 from backend import features
 from backend.push.carrying import carry_over
+from backend.push.merging import free_left_behind
 from backend.push.rules import Rule, plan_due
 from backend.timers.services import Timer
 
@@ -22,5 +23,6 @@ def _plan() -> int:
 
 timers = [
     Timer("plan_messages", timedelta(seconds=30), _plan),
+    Timer("free_merged_messages", timedelta(minutes=1), free_left_behind),
     Timer("carry_over_outbox", timedelta(minutes=1), carry_over),
 ]
