@@ -13,11 +13,7 @@ from backend.organizations.models import Organization
 from backend.push.services import News, notify_recipients
 from backend.surveys.errors import SurveyClosed
 from backend.surveys.models import Survey
-from backend.surveys.recipients import waiting
-
-_BEFORE_CLOSING = timedelta(days=1)
-# Who was reminded by staff within so long before the end is not reminded again.
-_LATELY = timedelta(days=2)
+from backend.surveys.recipients import BEFORE_CLOSING, LATELY, closing_wave, waiting
 
 
 class RemindedToday(DomainError):
@@ -60,17 +56,23 @@ def remind_now(survey_id: int, staff_id: int) -> int:
 
 
 def find_closing(since: datetime, until: datetime) -> list[News]:
-    """Reminders a day before the end, to who has not answered, unless staff reminded them that day."""
+    """Reminders a day before the end, to who has not answered, unless staff have just reminded them. One statement.
+
+    A survey that is put off is reminded of again, before its new end.
+    """
     soon = Survey.select().where(
         Survey.state == "published",
         Survey.opens_at <= until,
-        Survey.closes_at > since + _BEFORE_CLOSING,
-        Survey.closes_at <= until + _BEFORE_CLOSING,
+        Survey.closes_at > since + BEFORE_CLOSING,
+        Survey.closes_at <= until + BEFORE_CLOSING,
         # A survey open for less than a day was only just sent out.
-        Survey.closes_at - Survey.opens_at > _BEFORE_CLOSING // timedelta(milliseconds=1),
-        Survey.reminded_at.is_null() | (Survey.reminded_at < Survey.closes_at - _LATELY // timedelta(milliseconds=1)),
+        Survey.closes_at - Survey.opens_at > BEFORE_CLOSING // timedelta(milliseconds=1),
+        Survey.reminded_at.is_null() | (Survey.reminded_at < Survey.closes_at - LATELY // timedelta(milliseconds=1)),
     )
-    return [_reminder(survey, "closing", survey.closes_at - _BEFORE_CLOSING) for survey in soon]
+    return [
+        _reminder(survey, closing_wave(survey.closes_at), survey.closes_at - BEFORE_CLOSING)
+        for survey in soon.order_by(Survey.closes_at, Survey.id)
+    ]
 
 
 def _reminder(survey: Survey, wave: str, due_at: datetime | None = None) -> News:

@@ -194,11 +194,14 @@ def test_when_it_may_not_go_out_any_more_the_others_go_without_it(
     deliver(outbox)
 
     first, *others = person.states
-    assert first == {
-        "expired": ("expired", "expired"),
-        "muted": ("inbox", "muted"),
-        "obsolete": ("dropped", "obsolete"),
-    }[fate]
+    assert (
+        first
+        == {
+            "expired": ("expired", "expired"),
+            "muted": ("inbox", "muted"),
+            "obsolete": ("dropped", "obsolete"),
+        }[fate]
+    )
     assert others == [("sent", "")] * 2
     assert "等2件事" in str(person.arrived)
     # Its credit is there for the next message.
