@@ -5,27 +5,9 @@ Source: developers.weixin.qq.com, 订阅消息 (事件推送). About somebody we
 
 from __future__ import annotations
 
-import structlog
-
 from backend.push.ledger import confirm, revoke
+from backend.push.sent import note_delivery_failure
 from backend.wechat.events import Event, Handler, number_of, text_of
-
-log = structlog.get_logger()
-
-
-def note_delivery_failure(account_id: int, template_id: str, message_id: str, error_code: int, error_text: str) -> None:
-    """WeChat had accepted a message and could not deliver it: told in the log. `message_id` may be "".
-
-    The delivery itself still counts as sent.
-    """
-    log.warning(
-        "message_not_delivered",
-        account_id=account_id,
-        template_id=template_id,
-        message_id=message_id,
-        error_code=error_code,
-        error_text=error_text,
-    )
 
 
 def take_answers(event: Event) -> None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from backend import clock
 from backend.accounts.models import Account
 from backend.push import events as push_events
 from backend.push.events import event_handlers
 from backend.push.ledger import credits_left, report_subscriptions
-from backend.push.models import SubscriptionGrant
+from backend.push.models import Delivery, Notification, SubscriptionGrant
 from backend.wechat.events import handle_events
 from backend.wechat.models import WechatEvent
 from tests.conftest import FrozenClock
-from tests.factories import make_account
+from tests.factories import make_account, make_member
 
 Calls = list[tuple[Any, ...]]
 
 
 @pytest.fixture
 def account(database: Any, clock: FrozenClock) -> Account:
-    return make_account(openid="o")
+    return make_account(make_member("王敏"), openid="o")
 
 
 @pytest.fixture
@@ -117,8 +119,51 @@ def test_what_was_turned_off_counts_no_more(account: Account) -> None:
     assert credits_left(account.id, ["a", "b"]) == {"a": 1, "b": 0}
 
 
-def test_a_failed_delivery_is_told_in_the_log(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[Any] = []
-    monkeypatch.setattr(push_events.log, "warning", lambda event, **more: told.append((event, more["error_code"])))
-    tell("subscribe_msg_sent_event", List={"TemplateId": "a", "ErrorCode": "1003", "ErrorStatus": "blocked"})
-    assert told == [("message_not_delivered", 1003)]
+def sent_to(account: Account, message_id: str = "") -> Delivery:
+    """A message that a credit of template "a" was spent on."""
+    notification = Notification.create(
+        kind="signup_done", subject=f"activity:{Notification.select().count()}", values={}
+    )
+    delivery = Delivery.create(
+        notification=notification, member=account.member, state="sent", sent_at=clock.now(), message_id=message_id
+    )
+    SubscriptionGrant.create(
+        account=account, template_id="a", state="spent", delivery_id=delivery.id, closed_at=clock.now()
+    )
+    return delivery
+
+
+def what_became_of(delivery: Delivery) -> tuple[str, str, int | None]:
+    row = Delivery.get_by_id(delivery.id)
+    return row.state, row.reason, row.error_code
+
+
+FAILED = {"TemplateId": "a", "ErrorCode": "1003", "ErrorStatus": "blocked"}
+
+
+def test_a_message_that_was_not_delivered_is_in_the_inbox_and_says_why(account: Account) -> None:
+    earlier, last = sent_to(account), sent_to(account)
+
+    tell("subscribe_msg_sent_event", List=FAILED)
+
+    assert what_became_of(last) == ("inbox", "undelivered", 1003)
+    assert what_became_of(earlier)[0] == "sent"
+
+
+def test_where_wechat_gave_an_id_that_message_is_meant(account: Account) -> None:
+    earlier, last = sent_to(account, "3248682510344192008"), sent_to(account, "3248682510344192009")
+
+    tell("subscribe_msg_sent_event", List=FAILED | {"MsgID": "3248682510344192008"})
+
+    assert what_became_of(earlier)[0] == "inbox"
+    assert what_became_of(last)[0] == "sent"
+
+
+def test_a_failure_of_long_ago_or_of_another_template_changes_nothing(account: Account) -> None:
+    delivery = sent_to(account)
+
+    tell("subscribe_msg_sent_event", List=FAILED | {"TemplateId": "b"})
+    SubscriptionGrant.update(closed_at=clock.now() - timedelta(hours=2)).execute()
+    tell("subscribe_msg_sent_event", List=FAILED)
+
+    assert what_became_of(delivery)[0] == "sent"
