@@ -9,7 +9,8 @@ from backend import clock
 from backend.database import Statement
 
 _TOLD = """SELECT DISTINCT d.member_id FROM delivery d JOIN notification n ON n.id = d.notification_id
-    WHERE d.member_id IN ({members}) AND d.sent_at > ? AND n.subject = ? AND n.kind IN ({kinds})"""
+    WHERE d.member_id IN ({members}) AND d.sent_at > ? AND d.state IN ('sent', 'uncertain')
+      AND n.subject = ? AND n.kind IN ({kinds})"""
 
 
 def told_since(since: datetime, subject: str, kinds: Sequence[str], member_ids: Collection[int]) -> set[int]:
