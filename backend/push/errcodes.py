@@ -42,8 +42,6 @@ ACTIONS: dict[type[Exception], Action] = {
     UnfittingValue: Action.STOP_NOTIFICATION,
     wechat.RequestRejected: Action.GIVE_UP,
     wechat.WeChatError: Action.BACK_OFF,
-    # A fault of ours: it may be mended before the attempts are used up.
-    Exception: Action.BACK_OFF,
 }
 
 
@@ -52,7 +50,8 @@ def action_for(error: Exception) -> Action:
     for kind in type(error).__mro__:
         if kind in ACTIONS:
             return ACTIONS[kind]
-    raise error
+    # A fault of ours: it may be mended before the attempts are used up.
+    return Action.BACK_OFF
 
 
 def action_for_code(code: int) -> Action:
