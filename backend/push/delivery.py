@@ -158,6 +158,10 @@ class Outbox:
         except (WeChatError, UnfittingValue) as error:
             _tell_breaker(breaker, error)
             return outcomes.failed(message, error), getattr(error, "code", None)
+        except Exception as error:
+            # Not sent for ever and ever: one that always crashes uses up its attempts like any other.
+            log.exception("send_crashed", delivery_id=message.id, kind=message.kind.name)
+            return outcomes.failed(message, error), None
         breaker.succeeded()
         return outcomes.arrived(message, message_id), None
 
