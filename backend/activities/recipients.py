@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 import peewee
@@ -41,5 +42,12 @@ def _still_going(about: str, member_ids: Collection[int]) -> Collection[int]:
     return {member_id for (member_id,) in rows.tuples()}
 
 
+def _held_until(activity_id: int) -> datetime | None:
+    """The start: until then a credit asked for at signup is kept for a change, a cancellation, and the reminder."""
+    row: Any = Activity.select(Activity.starts_at).where(Activity.id == activity_id, Activity.state == "published")
+    return row.scalar()  # type: ignore[no-any-return]
+
+
 recipients = {"activity_signups": signups, "activity_going": going}
 concerns = {"activity_tomorrow": _still_going, "activity_soon": _still_going}
+holds = {"activity": _held_until}

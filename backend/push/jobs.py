@@ -7,6 +7,7 @@ from itertools import chain
 
 from backend import features
 from backend.push.carrying import carry_over
+from backend.push.inbox import delete_old
 from backend.push.rules import Rule, plan_due
 from backend.timers.services import Timer
 
@@ -23,4 +24,5 @@ def _plan() -> int:
 timers = [
     Timer("plan_messages", timedelta(seconds=30), _plan),
     Timer("carry_over_outbox", timedelta(minutes=1), carry_over),
+    Timer("delete_old_messages", timedelta(hours=1), delete_old),
 ]
