@@ -206,7 +206,12 @@ describe('WeChat abilities', () => {
   })
 
   test('what is fixed with "always" is answered without a sheet, and told by getSetting alone', async () => {
-    const titles = { templates: [{ priTmplId: 'T1', title: '报名结果' }, { priTmplId: 'T2', title: '活动提醒' }] }
+    const titles = {
+      templates: [
+        { priTmplId: 'T1', title: '报名结果' },
+        { priTmplId: 'T2', title: '活动提醒' },
+      ],
+    }
     const calls = stubBackend({
       '/_simulator/state': titles,
       '/_simulator/subscriptions': { main_switch: true, always: { T1: 'accept' } },
