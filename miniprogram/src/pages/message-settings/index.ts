@@ -44,11 +44,14 @@ Page({
 
   async onSwitch(event: WechatMiniprogram.SwitchChange) {
     const about = event.currentTarget.dataset.about as string
+    const { value } = event.detail
+    const set = (is_on: boolean) => this.setData({ switches: this.data.switches.map((one) => (one.about === about ? { ...one, is_on } : one)) })
+    set(value)
     try {
-      this.setData({ switches: await switchMessages(about, event.detail.value) })
+      this.setData({ switches: await switchMessages(about, value) })
     } catch (reason) {
       wx.showToast({ title: `没有保存：${wordsOf(reason)}`, icon: 'none' })
-      this.setData({ switches: this.data.switches })
+      set(!value)
     }
   },
 
