@@ -113,7 +113,7 @@ def subscriptions_of(account_id: int, templates: Mapping[str, MappedTemplate]) -
     return [
         {
             "name": template.name,
-            "template_id": template.template_id,
+            "template": template.template_id,
             "title": template.title,
             "left": left[template.template_id],
             "held": held[template.template_id],

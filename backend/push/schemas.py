@@ -53,7 +53,7 @@ class SubscriptionSchema(ma.Schema):
     """One template, and what the account has said about it."""
 
     name = ma.fields.String(required=True)
-    template_id = ma.fields.String(required=True)
+    template = ma.fields.String(required=True, metadata={"description": "the id WeChat gave it"})
     title = ma.fields.String(required=True)
     left = ma.fields.Integer(required=True, metadata={"description": "messages that may still be sent"})
     held = ma.fields.Integer(required=True, metadata={"description": "of those, kept for something"})

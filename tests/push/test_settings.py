@@ -91,7 +91,7 @@ def test_what_was_allowed_is_shown(as_member, as_organizer, config, template):
 
     assert shown(as_member) == {
         "name": "activity_reminder",
-        "template_id": template,
+        "template": template,
         "title": "活动提醒",
         "left": 1,
         "held": 0,

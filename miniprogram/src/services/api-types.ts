@@ -19818,7 +19818,8 @@ export interface components {
         };
         Subscription: {
             name: string;
-            template_id: string;
+            /** @description the id WeChat gave it */
+            template: string;
             title: string;
             /** @description messages that may still be sent */
             left: number;

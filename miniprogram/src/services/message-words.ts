@@ -10,8 +10,8 @@ export interface AllowedLine {
   canAllow: boolean
 }
 
-export function allowedLine({ name, template_id, title, left, held, is_long_term, is_refused }: Subscription, { isOn, always }: Fixed): AllowedLine {
-  const kept = always[template_id]
+export function allowedLine({ name, template, title, left, held, is_long_term, is_refused }: Subscription, { isOn, always }: Fixed): AllowedLine {
+  const kept = always[template]
   const count = left ? `还可以收到 ${left} 条${held ? `，其中 ${held} 条留给已报名的活动` : ''}` : ''
   if (!isOn) return { name, title, words: '微信里关闭了全部消息', canAllow: false }
   if (kept === 'reject') return { name, title, words: '您在微信里选了总是不允许', canAllow: false }

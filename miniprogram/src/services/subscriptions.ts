@@ -117,6 +117,6 @@ export function creditsLeft(templateId: string): number {
 export async function subscriptions(): Promise<Subscription[]> {
   await sendReports()
   const { items } = await get<{ items: Subscription[] }>('/subscriptions')
-  noteCredits(Object.fromEntries(items.map(({ template_id, left }) => [template_id, left])))
+  noteCredits(Object.fromEntries(items.map(({ template, left }) => [template, left])))
   return items
 }

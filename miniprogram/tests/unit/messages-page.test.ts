@@ -33,7 +33,7 @@ const message = (id: string, more: object = {}) => ({
 })
 const allowed = (name: keyof typeof templates, title: string, more: object = {}) => ({
   name,
-  template_id: templates[name],
+  template: templates[name],
   title,
   left: 0,
   held: 0,

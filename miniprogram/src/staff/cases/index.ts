@@ -57,7 +57,7 @@ Page({
   /** Whether the digest of tomorrow morning may go to WeChat. Without an answer nothing is offered. */
   async lookAtDigest() {
     const digest = (await subscriptions().catch(() => [])).find(({ name }) => name === 'staff_digest')
-    if (!digest || !fixed().isOn || fixed().always[digest.template_id] === 'reject') return this.setData({ digest: '' })
+    if (!digest || !fixed().isOn || fixed().always[digest.template] === 'reject') return this.setData({ digest: '' })
     this.setData({ digest: digest.left || digest.is_long_term ? 'coming' : 'offer' })
   },
 
