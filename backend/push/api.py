@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app
 
-from backend.auth import Access, Blueprint, Caller, current_caller
+from backend.auth import Access, Blueprint, Caller, JoinFirst, current_caller
 from backend.config import Config
 from backend.errors import InvalidInput
 from backend.push import inbox
@@ -97,6 +97,7 @@ def show_settings() -> dict[str, Any]:
 @inbox_blueprint.put("/settings")
 @inbox_blueprint.arguments(SwitchSchema)
 @inbox_blueprint.response(200, SwitchesSchema)
+@inbox_blueprint.refuses(JoinFirst)
 def change_settings(arguments: dict[str, Any]) -> dict[str, Any]:
     """Turn one kind of message on or off."""
     caller = current_caller()
