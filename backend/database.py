@@ -287,14 +287,14 @@ def new_id() -> int:
     return _ids.next()
 
 
-def first_id(at_ms: int) -> int:
-    """The lowest id there can be of something made at this moment, in milliseconds, or later."""
-    return (at_ms - _ID_EPOCH_MS) << _TAIL_BITS
+def first_id_of(ms: int) -> int:
+    """Smaller than every id made from then on (milliseconds since 1970) and larger than those before."""
+    return max(0, ms - _ID_EPOCH_MS) << _TAIL_BITS
 
 
-def first_id_sql(at_ms: str) -> str:
-    """`first_id` of a moment that the statement itself knows."""
-    return f"({at_ms} - {_ID_EPOCH_MS}) * {1 << _TAIL_BITS}"
+def first_id_sql(ms: str) -> str:
+    """`first_id_of` a moment that the statement itself knows."""
+    return f"({ms} - {_ID_EPOCH_MS}) * {1 << _TAIL_BITS}"
 
 
 class TimestampField(peewee.BigIntegerField):

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from backend import clock
-from backend.database import Statement, atomic, first_id, is_postgresql
+from backend.database import Statement, atomic, first_id_of, is_postgresql
 from backend.push.kinds import ABOUT, EXPLAINED, KINDS
 from backend.push.models import PushMute
 from backend.push.templates import TEMPLATES
@@ -148,7 +148,7 @@ def delete_old() -> int:
     before = clock.now_ms() - KEPT_DAYS * _DAY_MS
     deleted = 0
     while deleted < _MOST_AT_ONCE:
-        old = [row[0] for row in _OLD.rows(first_id(before), before, _CHUNK)]
+        old = [row[0] for row in _OLD.rows(first_id_of(before), before, _CHUNK)]
         if not old:
             break
         marks = ", ".join("?" * len(old))

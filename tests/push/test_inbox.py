@@ -8,7 +8,7 @@ import pytest
 
 from backend import clock as backend_clock
 from backend import database as backend_database
-from backend.database import db, first_id, new_id
+from backend.database import db, first_id_of, new_id
 from backend.push import inbox
 from backend.push.models import Delivery, Notification, StaffCall
 from backend.push.services import News, notify
@@ -288,10 +288,10 @@ def fresh_ids(monkeypatch):
 
 
 def test_ids_carry_their_moment(clock, fresh_ids):
-    before, made = first_id(backend_clock.now_ms()), new_id()
+    before, made = first_id_of(backend_clock.now_ms()), new_id()
     clock.advance(milliseconds=1)
 
-    assert before <= made < first_id(backend_clock.now_ms())
+    assert before <= made < first_id_of(backend_clock.now_ms())
 
 
 def test_half_a_year_is_kept(world, clock, fresh_ids, monkeypatch):

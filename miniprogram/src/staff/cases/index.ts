@@ -50,10 +50,6 @@ Page({
     digest: '' as '' | 'offer' | 'coming',
   },
 
-  onLoad() {
-    this.lookAtDigest()
-  },
-
   /** Whether the digest of tomorrow morning may go to WeChat. Without an answer nothing is offered. */
   async lookAtDigest() {
     const digest = (await subscriptions().catch(() => [])).find(({ name }) => name === 'staff_digest')
@@ -64,6 +60,12 @@ Page({
   async onDigest() {
     await askFor(ASKS.work)
     await this.lookAtDigest()
+  },
+
+  /** A line of today's list leads to one tab. */
+  onLoad({ tab = '' }: { tab?: string }) {
+    if (TABS.some((one) => one.tab === tab)) this.setData({ tab: tab as Queue })
+    this.lookAtDigest()
   },
 
   /** A search looks everywhere, so choosing a list ends it. */
