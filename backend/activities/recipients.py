@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import peewee
@@ -62,5 +62,12 @@ def _needs_reminding(about: str, member_ids: Collection[int]) -> Collection[int]
     return going - told_since(since, subject, _HEARD_FROM, going)
 
 
+def _held_until(activity_id: int) -> datetime | None:
+    """The start: until then a credit asked for at signup is kept for a change, a cancellation, and the reminder."""
+    row: Any = Activity.select(Activity.starts_at).where(Activity.id == activity_id, Activity.state == "published")
+    return row.scalar()  # type: ignore[no-any-return]
+
+
 recipients = {"activity_signups": signups, "activity_going": going}
 concerns = {"activity_tomorrow": _needs_reminding, "activity_soon": _still_going}
+holds = {"activity": _held_until}

@@ -8,6 +8,7 @@ from itertools import chain
 from backend import features
 from backend.push.carrying import carry_over
 from backend.push.checking import check_in_background
+from backend.push.inbox import delete_old
 from backend.push.merging import free_left_behind
 from backend.push.rules import Rule, plan_due
 from backend.push.settings import push_config
@@ -35,4 +36,5 @@ timers = [
     Timer("free_merged_messages", timedelta(minutes=1), free_left_behind),
     Timer("check_templates", timedelta(hours=1), _check_templates),
     Timer("carry_over_outbox", timedelta(minutes=1), carry_over),
+    Timer("delete_old_messages", timedelta(hours=1), delete_old),
 ]

@@ -161,6 +161,9 @@ export type HallLink = Schemas['HallLink']
 // Push
 
 export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter'
+export type Subscription = Schemas['Subscription']
+export type Message = Schemas['Message']
+export type MessageSwitch = Schemas['SwitchState']
 
 // Surveys
 

@@ -69,6 +69,8 @@ export function screens() {
           ['topic', `pages/topic/index?id=${asked.id}`, asked.title],
           ['me', 'pages/me/index', '隐私与数据'],
           ['privacy', 'pages/privacy/index', '注销账号'],
+          ['messages', 'pages/messages/index', '保留半年内的消息'],
+          ['message-settings', 'pages/message-settings/index', '微信已允许'],
           ['history', 'pages/history/index', /名单导入|还没有变更/],
           ['tasks', 'pages/tasks/index?list=do', /报名/],
           ['checkin-refused', 'pages/checkin/index', /签到码已/],
