@@ -1,19 +1,13 @@
-"""Timers of messages, and the rules of all features."""
+"""Timers of messages."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import chain
 
-from backend import features
 from backend.push.carrying import carry_over
-from backend.push.rules import Rule, plan_due
+from backend.push.pauses import resume_due
+from backend.push.rules import all_rules, plan_due
 from backend.timers.services import Timer
-
-
-def all_rules() -> list[Rule]:
-    """Every rule of every feature's jobs.py."""
-    return list(chain.from_iterable(getattr(module, "rules", ()) for module in features.modules("jobs")))
 
 
 def _plan() -> int:
@@ -22,5 +16,6 @@ def _plan() -> int:
 
 timers = [
     Timer("plan_messages", timedelta(seconds=30), _plan),
+    Timer("resume_messages", timedelta(seconds=5), resume_due),
     Timer("carry_over_outbox", timedelta(minutes=1), carry_over),
 ]
