@@ -96,6 +96,7 @@ def show_notification(notification_id: int) -> dict[str, Any]:
         "words": followup.words_sent(notification),
         "first_sent_at": None if first is None else clock.from_ms(first),
         "last_sent_at": None if last is None else clock.from_ms(last),
+        "can_call": current_caller().scope.covers(notification.organization.id, WRITE),
         # Of an anonymous survey even the reasons would tell single people apart.
         "reasons": followup.reasons_of(notification) if shown["can_list"] else [],
     }

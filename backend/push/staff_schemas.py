@@ -99,6 +99,7 @@ class WholeNotificationSchema(StaffNotificationSchema):
     words = ma.fields.List(ma.fields.Nested(SentWordsSchema), required=True)
     first_sent_at = Moment(required=True, allow_none=True)
     last_sent_at = Moment(required=True, allow_none=True)
+    can_call = ma.fields.Boolean(required=True, metadata={"description": "the caller may note calls"})
     reasons = ma.fields.List(ma.fields.Nested(UnreachedReasonSchema), required=True)
 
 

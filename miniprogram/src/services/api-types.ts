@@ -22251,6 +22251,8 @@ export interface components {
             first_sent_at: string | null;
             /** Format: date-time */
             last_sent_at: string | null;
+            /** @description the caller may note calls */
+            can_call: boolean;
             reasons: components["schemas"]["UnreachedReason"][];
         };
         StaffCall: {

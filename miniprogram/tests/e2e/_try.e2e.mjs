@@ -1,0 +1,5 @@
+import { communication } from './communication.mjs'
+import { useWorld } from './world.mjs'
+
+useWorld()
+communication()
