@@ -13,7 +13,7 @@ from backend.database import Statement, atomic
 from backend.errors import DomainError, NotFound
 from backend.members.models import Member
 from backend.organizations.models import Organization
-from backend.push.kinds import kind_of
+from backend.push.kinds import KINDS, kind_of
 from backend.push.models import Notification
 from backend.push.reaching import COARSE
 from backend.push.recipients import secret_among
@@ -104,6 +104,11 @@ def notifications_of(scope: Scope) -> Any:
     """What was told for the organizations a scope covers, newest first."""
     rows = Notification.select(Notification, Organization).join(Organization)
     return rows.where(Notification.organization << scope.organizations()).order_by(Notification.id.desc())
+
+
+def told_members() -> Any:
+    """The condition that it was told to members, not to those who work here."""
+    return Notification.kind.not_in([kind.name for kind in KINDS.values() if kind.about == "work"])
 
 
 def is_secret(notification: Notification) -> bool:

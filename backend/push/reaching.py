@@ -167,9 +167,10 @@ def _morning(at: datetime, now: datetime) -> str:
 
 def words_of(announced: Announcement, reach: Reach) -> str:
     """The forecast in one line."""
-    ways = f"微信可达 {reach.wechat}，企业微信/站内 {reach.inbox}，不可达 {reach.unreachable}"
     if announced.is_secret:
-        return f"约 {reach.people} 人还没填：{ways}（按 5 人取整）"
+        people, wechat, inbox, nobody = (number or f"不足 {COARSE}" for number in reach[:4])
+        return f"约 {people} 人还没填：微信可达 {wechat}，企业微信/站内 {inbox}，不可达 {nobody}"
+    ways = f"微信可达 {reach.wechat}，企业微信/站内 {reach.inbox}，不可达 {reach.unreachable}"
     if not announced.is_sent:
         return f"{reach.people} 人能看到：{ways}"
     return f"{reach.people} 人：{ways}"

@@ -73,10 +73,10 @@ def forecast(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(NotificationQuery, location="query")
 @blueprint.response(200, page_of(StaffNotificationSchema))
 def list_notifications(query: dict[str, Any]) -> dict[str, Any]:
-    """What people were told in my scope, newest first, with how far each came."""
+    """What members were told in my scope, newest first, with how far each came; of staff's own, where a kind is asked."""
     rows = followup.notifications_of(current_caller().scope)
-    if query["kind"] is not None:
-        rows = rows.where(Notification.kind == query["kind"])
+    of_kind = followup.told_members() if query["kind"] is None else Notification.kind == query["kind"]
+    rows = rows.where(of_kind)
     if query["subject"] is not None:
         rows = rows.where(Notification.subject == query["subject"])
     page = paginate(rows, query["page"], query["page_size"])

@@ -82,6 +82,13 @@ def test_the_list_is_newest_first_and_of_one_kind_or_subject_where_asked(world, 
     assert [one["id"] for one in as_staff.get(f"{LIST}?subject=activity:2").json["items"]] == [str(later)]
 
 
+def test_what_staff_are_reminded_of_is_listed_only_where_asked(world, as_staff, people):
+    tell(world, people[:1], kind="case_overdue", subject="case:1")
+
+    assert as_staff.get(LIST).json["total"] == 0
+    assert as_staff.get(f"{LIST}?kind=case_overdue").json["total"] == 1
+
+
 def test_the_list_costs_the_same_for_any_number(world, as_staff, people, notification, count_statements):
     with count_statements() as few:
         as_staff.get(LIST)

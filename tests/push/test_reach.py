@@ -186,7 +186,7 @@ def test_of_an_anonymous_survey_nothing_under_five_shows_nor_who_just_answered(w
     assert counts(body) == (10, 0, 5, 0)
     assert body == before
     assert body["is_rounded"]
-    assert body["words"].startswith("约 10 人还没填")
+    assert body["words"] == "约 10 人还没填：微信可达 不足 5，企业微信/站内 5，不可达 不足 5"
 
 
 def test_a_named_survey_counts_who_has_not_answered(world, as_staff):

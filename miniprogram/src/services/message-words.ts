@@ -5,7 +5,8 @@ type Counts = StaffNotification['counts']
 
 export interface Figure {
   name: string
-  count: number
+  /** 8; where counts are rounded to fives, 不足 5 in place of nothing. */
+  count: string
   isBad: boolean
 }
 
@@ -19,14 +20,21 @@ const NAMES: [keyof Counts, string, boolean][] = [
   ['paused', '暂停中', true],
 ]
 
+/** Of people who must not be told apart, nothing and a few are the same. */
+export const few = (count: number, isRounded: boolean): string => (isRounded && !count ? '不足 5' : String(count))
+
 /** WeChat, inbox and nobody always; the rest where there is any. */
-export const figures = (counts: Counts): Figure[] =>
-  NAMES.filter(([key], at) => at < 3 || counts[key] > 0).map(([key, name, isBad]) => ({ name, count: counts[key], isBad: isBad && counts[key] > 0 }))
+export const figures = (counts: Counts, isRounded: boolean): Figure[] =>
+  NAMES.filter(([key], at) => at < 3 || counts[key] > 0).map(([key, name, isBad]) => ({
+    name,
+    count: few(counts[key], isRounded),
+    isBad: isBad && counts[key] > 0,
+  }))
 
 /** 微信送达 8 · 站内 3 · 不可达 1 */
-export const figureLine = (counts: Counts): string =>
-  figures(counts)
-    .filter(({ count }, at) => count > 0 || at === 0)
+export const figureLine = (counts: Counts, isRounded: boolean): string =>
+  figures(counts, isRounded)
+    .filter(({ count }, at) => count !== '0' || at === 0)
     .map(({ name, count }) => `${name} ${count}`)
     .join(' · ')
 

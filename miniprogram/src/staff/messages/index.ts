@@ -1,5 +1,5 @@
 /** Messages: what went out and how far it came, what comes next, and stopping a kind for a while. */
-import { figureLine, progress } from '../../services/message-words'
+import { few, figureLine, progress } from '../../services/message-words'
 import { listPage, noRows, startOver } from '../../services/paging'
 import { wordsOf } from '../../services/request'
 import { notifications, pauseRule, pushPlan, pushRules, resumeRule } from '../../services/staff-messages'
@@ -43,17 +43,22 @@ const sentLine = (one: StaffNotification, now: Date): Line => ({
   id: one.id,
   title: one.title || one.label,
   about: `${one.label} · ${ago(one.created_at, now)}`,
-  facts: `${one.can_list ? '' : '约 '}${figureLine(one.counts)}${progress(one) ? ` · ${progress(one)}` : ''}`,
+  facts: `${one.can_list ? '' : '约 '}${figureLine(one.counts, !one.can_list)}${progress(one) ? ` · ${progress(one)}` : ''}`,
   isBad: one.fault !== '' || one.counts.failed > 0 || one.counts.unreachable > one.calls.reached,
   pauses: [],
 })
+
+function comingFacts({ people, wechat, inbox, unreachable, can_list }: PlannedMessage): string {
+  const shown = (count: number) => few(count, !can_list)
+  return `${can_list ? '' : '约 '}${shown(people)} 人：微信 ${shown(wechat)}，站内 ${shown(inbox)}，不可达 ${shown(unreachable)}`
+}
 
 const comingLine = (one: PlannedMessage, now: Date): Line => ({
   key: `${one.kind} ${one.subject} ${one.occurrence}`,
   id: '',
   title: one.title || one.label,
   about: `${one.label} · ${one.goes_at ? `${moment(one.goes_at, now)} 发出` : '到时已过期，不发微信'}`,
-  facts: `${one.can_list ? '' : '约 '}${one.people} 人：微信 ${one.wechat}，站内 ${one.inbox}，不可达 ${one.unreachable}`,
+  facts: comingFacts(one),
   isBad: false,
   pauses: [],
 })

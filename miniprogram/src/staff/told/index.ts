@@ -1,5 +1,5 @@
 /** What became of a message: how many it reached, the words as sent, and whom it did not reach, to be called. */
-import { type Figure, figures, progress } from '../../services/message-words'
+import { type Figure, few, figures, progress } from '../../services/message-words'
 import { failed, noFace } from '../../services/one-page'
 import { poll } from '../../services/polling'
 import { wordsOf } from '../../services/request'
@@ -115,8 +115,8 @@ Page({
       title: shown.title,
       when: moment(shown.first_sent_at ?? shown.created_at, new Date()),
       progress: progress(shown),
-      people: `${shown.can_list ? '' : '约 '}${counts.people} 人`,
-      figures: figures(counts),
+      people: `${shown.can_list ? '' : '约 '}${few(counts.people, !shown.can_list)} 人`,
+      figures: figures(counts, !shown.can_list),
       words: shown.words,
       reasons: shown.reasons.filter(({ state }) => state === 'failed' || state === 'paused'),
       canList: shown.can_list,
