@@ -73,7 +73,7 @@ def forecast(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(NotificationQuery, location="query")
 @blueprint.response(200, page_of(StaffNotificationSchema))
 def list_notifications(query: dict[str, Any]) -> dict[str, Any]:
-    """What members were told in my scope, newest first, with how far each came; of staff's own, where a kind is asked."""
+    """What members were told in my scope, newest first, and how far each came; what staff were told, by its kind."""
     rows = followup.notifications_of(current_caller().scope)
     of_kind = followup.told_members() if query["kind"] is None else Notification.kind == query["kind"]
     rows = rows.where(of_kind)
@@ -96,7 +96,7 @@ def show_notification(notification_id: int) -> dict[str, Any]:
         "words": followup.words_sent(notification),
         "first_sent_at": None if first is None else clock.from_ms(first),
         "last_sent_at": None if last is None else clock.from_ms(last),
-        "can_call": current_caller().scope.covers(notification.organization.id, WRITE),
+        "can_call": current_caller().scope.covers(notification.organization_id or 0, WRITE),
         # Of an anonymous survey even the reasons would tell single people apart.
         "reasons": followup.reasons_of(notification) if shown["can_list"] else [],
     }

@@ -1,5 +1,0 @@
-import { communication } from './communication.mjs'
-import { useWorld } from './world.mjs'
-
-useWorld()
-communication()
