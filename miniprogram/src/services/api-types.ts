@@ -17550,7 +17550,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people were told in my scope, newest first, with how far each came. */
+        /** What members were told in my scope, newest first, and how far each came; what staff were told, by its kind. */
         get: {
             parameters: {
                 query?: {
