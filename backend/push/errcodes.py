@@ -51,3 +51,13 @@ def action_for(error: Exception) -> Action:
         if kind in ACTIONS:
             return ACTIONS[kind]
     raise error
+
+
+def action_for_code(code: int) -> Action:
+    """What is done when WeChat answers a send with this errcode."""
+    return action_for(wechat.error_for(code, ""))
+
+
+def meaning_of(code: int) -> str:
+    """What the errcode says, in one sentence."""
+    return (type(wechat.error_for(code, "")).__doc__ or "").partition("\n")[0]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from backend.push.carrying import carry_over
+from backend.push.checking import check_in_background
 from backend.push.pauses import resume_due
 from backend.push.rules import all_rules, plan_due
+from backend.push.settings import push_config
 from backend.timers.services import Timer
 
 
@@ -14,8 +16,16 @@ def _plan() -> int:
     return plan_due(all_rules())
 
 
+def _check_templates() -> None:
+    check_in_background(push_config())
+
+
+# Once when the process starts, beside its work; then every hour, since people change things in WeChat's console.
+at_start = [_check_templates]
+
 timers = [
     Timer("plan_messages", timedelta(seconds=30), _plan),
     Timer("resume_messages", timedelta(seconds=5), resume_due),
+    Timer("check_templates", timedelta(hours=1), _check_templates),
     Timer("carry_over_outbox", timedelta(minutes=1), carry_over),
 ]

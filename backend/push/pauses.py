@@ -38,10 +38,10 @@ _INSERT = Statement(
 )
 _RESUME = "UPDATE push_pause SET resumed_at = ? WHERE kind = ? AND {} AND resumed_at IS NULL"
 _RESUMED = Statement("SELECT id, kind, resumed_at FROM push_pause WHERE resumed_at IS NOT NULL ORDER BY id")
-# Driven by what waits, not by all that was ever told.
+# Driven by what waits, not by all that was ever told. What WeChat refused for its words waits for the operator.
 _WAITING = Statement(
     f"""SELECT d.id FROM delivery d JOIN notification n ON n.id = d.notification_id
-        WHERE d.state = 'paused' AND d.reason = 'paused' AND n.kind = ?
+        WHERE d.state = 'paused' AND d.reason = 'paused' AND n.kind = ? AND n.fault = ''
           AND NOT EXISTS (SELECT 1 FROM push_pause p WHERE p.kind = n.kind AND p.resumed_at IS NULL
             AND {_COVERS.format("n.organization_id")})
         ORDER BY d.id"""  # noqa: S608

@@ -20,6 +20,8 @@ blueprint = Blueprint(
     "push_rules", access=Access.STAFF, url_prefix="/staff/push-rules", description="Stopping a kind of message."
 )
 
+_KIND = [{"in": "path", "name": "kind", "description": "a kind of message"}]
+
 
 @blueprint.get("")
 @blueprint.response(200, PushRulesSchema)
@@ -33,7 +35,7 @@ def list_rules() -> dict[str, Any]:
     return {"rules": _rules(PAUSABLE), "places": places}
 
 
-@blueprint.put("/<kind>")
+@blueprint.put("/<string(maxlength=40):kind>", parameters=_KIND)
 @blueprint.arguments(NewPauseSchema)
 @blueprint.response(200, PushRuleSchema)
 @blueprint.refuses(NotFound)
@@ -44,7 +46,7 @@ def put_pause(arguments: dict[str, Any], kind: str) -> dict[str, Any]:
     return _rules((kind,))[0]
 
 
-@blueprint.delete("/<kind>")
+@blueprint.delete("/<string(maxlength=40):kind>", parameters=_KIND)
 @blueprint.arguments(ResumeQuery, location="query")
 @blueprint.response(200, PushRuleSchema)
 @blueprint.refuses(NotFound)

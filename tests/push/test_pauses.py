@@ -9,7 +9,7 @@ import pytest
 from backend.audit.models import AuditEntry
 from backend.push import pauses
 from backend.push.dispatch import dispatch
-from backend.push.models import Delivery, PushPause
+from backend.push.models import Delivery, Notification, PushPause
 from backend.push.pauses import pause, resume, resume_due
 from backend.push.services import News, notify
 from tests.factories import make_activity, make_member, make_role
@@ -142,6 +142,16 @@ def test_what_waits_for_a_template_goes_on_waiting(world, as_staff, config):
     delete(as_staff, world.chamber)
 
     assert resume_due() == 0
+
+
+def test_what_wechat_refused_for_its_words_is_not_tried_again_and_again(world, as_staff, config):
+    put(as_staff, world.chamber)
+    tell(world, 1, world.chamber)
+    Notification.update(fault="thing1").execute()
+    deliver(config)
+    delete(as_staff, world.chamber)
+
+    assert (states(), resume_due()) == (["paused"], 0)
 
 
 def test_pausing_again_is_one_pause_with_the_later_reason(world, as_staff, clock):

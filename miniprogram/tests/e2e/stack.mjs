@@ -80,7 +80,7 @@ class Stack {
     const said = await processes.run('seed-demo', LIANYI, ['seed-demo'])
     this.invitationCode = said.match(/invitation code for the visitor: (\S+)/)[1]
     processes.start('jobs', LIANYI, ['jobs'])
-    await processes.untilReady('web', `${this.base}/readyz`)
+    await processes.untilReady('web', `${this.base}/healthz`)
   }
 
   async #startPostgresql(folder) {
@@ -105,7 +105,7 @@ class Stack {
     const config = path.join(this.#folder, `${name}.toml`)
     fs.writeFileSync(config, configuration(settings))
     this.#processes.start(name, LIANYI, ['run'], { env: { LIANYI_CONFIG: config, LIANYI_PORT: String(port), LIANYI_BASE_URL: base } })
-    await this.#processes.untilReady(name, `${base}/readyz`)
+    await this.#processes.untilReady(name, `${base}/healthz`)
     return { base, preview: `${base}/preview/`, wechat: (...call) => this.wechat(...call) }
   }
 
