@@ -18276,6 +18276,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description a kind of message */
                 kind: string;
             };
             cookie?: never;
@@ -18287,6 +18288,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description a kind of message */
                     kind: string;
                 };
                 cookie?: never;
@@ -18390,6 +18392,7 @@ export interface paths {
                 };
                 header?: never;
                 path: {
+                    /** @description a kind of message */
                     kind: string;
                 };
                 cookie?: never;
