@@ -17,6 +17,7 @@ from backend.commands.outbox import outbox
 from backend.commands.starting import configured, in_words, ready, started
 from backend.commands.templates import templates
 from backend.database import db
+from backend.digest.services import unknown_robots
 from backend.encryption import create_key_file
 from backend.organizations.schemas import KINDS
 from backend.profiles.definitions import ensure_default_sections
@@ -51,6 +52,9 @@ def check_config() -> None:
     config = ready()
     if not config.wechat.appid or not config.wechat.secret:
         raise click.ClickException("wechat.appid and wechat.secret (LIANYI_WECHAT_SECRET) are needed to log anybody in")
+    if unknown := unknown_robots(config):
+        named = ", ".join(unknown)
+        raise click.ClickException(f"wecom.robots: not exactly one organization is called {named}")
     click.echo("configuration, keys and database are in order")
 
 

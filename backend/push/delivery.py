@@ -17,7 +17,7 @@ from backend.config import Config
 from backend.database import Statement, close_request_connection
 from backend.push import outcomes
 from backend.push.breaker import CircuitBreaker, Pace
-from backend.push.dispatch import LEASE, Outgoing, dispatch
+from backend.push.dispatch import LEASE, Outgoing, dispatch, dispatch_robots
 from backend.push.fitting import UnfittingValue
 from backend.push.robots import send_to_robot
 from backend.push.tally import Tally
@@ -38,12 +38,16 @@ log = structlog.get_logger()
 # minute: a connection, an answer, and both again with a new token.
 _START_WITHIN_S = LEASE.total_seconds() - 40
 
+# Threads that wait for WeCom send nothing to members meanwhile.
+_ROBOTS_IN_FLIGHT = 2
+_POLL_S = 1.0
+
 _STILL_MINE = Statement(
     "UPDATE delivery SET attempts = attempts + 1 WHERE id = ? AND lease_token = ? AND state = 'queued'"
 )
 _RELEASE = Statement("UPDATE delivery SET leased_until = NULL WHERE id = ? AND lease_token = ? AND state = 'queued'")
 _IS_DUE = Statement(
-    """SELECT 1 FROM delivery WHERE state = 'queued' AND priority = ? AND due_at <= ?
+    """SELECT 1 FROM delivery WHERE state = 'queued' AND member_id IS NOT NULL AND priority = ? AND due_at <= ?
        AND (leased_until IS NULL OR leased_until < ?) LIMIT 1"""
 )
 
@@ -54,6 +58,9 @@ class Outbox:
     def __init__(self, config: Config) -> None:
         self._config = config
         self.breaker = CircuitBreaker(config.jobs.deliveries_in_flight)
+        # WeCom is another house: neither's failures say anything about the other.
+        self.robot_breaker = CircuitBreaker(_ROBOTS_IN_FLIGHT)
+        self._to_robots: set[Future[tuple[str, int | None]]] = set()
         self._pace = Pace(config.push.sends_per_s)
         self._template_paces: dict[str, Pace] = {}
         self._tally = Tally()
@@ -65,16 +72,27 @@ class Outbox:
         """
         handled = 0
         pending: set[Future[tuple[str, int | None]]] = set()
+        look_for_robots_at = time.monotonic()
         while not (stop and stop.is_set()):
             in_flight = self.breaker.allowed()
-            room = 2 * in_flight - len(pending)
+            self._to_robots &= pending
+            room = 2 * in_flight - len(pending - self._to_robots)
             claimed = self._claim(room) if room >= max(1, in_flight) and in_flight else []
+            if time.monotonic() >= look_for_robots_at:
+                look_for_robots_at = time.monotonic() + _POLL_S
+                self._to_robots |= {
+                    pool.submit(self._deliver_in_thread, message, time.monotonic(), stop)
+                    for message in self._claim_robots()
+                }
+                pending |= self._to_robots
             pending |= {pool.submit(self._deliver_in_thread, message, time.monotonic(), stop) for message in claimed}
             if not pending:
                 if not claimed and not (in_flight and is_anything_due()):
                     break
                 continue
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            # A group that keeps us waiting does not keep members waiting.
+            longest = _POLL_S if pending == self._to_robots else None
+            done, pending = wait(pending, longest, return_when=FIRST_COMPLETED)
             handled += len(done)
             self._count(done)
         wait(pending)
@@ -98,6 +116,15 @@ class Outbox:
             log.warning("wechat_still_down", error=str(error))
             return []
         return self._dispatch(1, only_fresh=True) or self._dispatch(1)
+
+    def _claim_robots(self) -> list[Outgoing]:
+        room = self.robot_breaker.allowed() - len(self._to_robots)
+        if room <= 0:
+            return []
+        dispatched = dispatch_robots(self._config, room)
+        for state, number in dispatched.settled.items():
+            self._tally.add(state, number=number)
+        return dispatched.outgoing
 
     def _dispatch(self, limit: int, *, only_fresh: bool = False) -> list[Outgoing]:
         dispatched = dispatch(self._config, limit, only_fresh=only_fresh)
@@ -125,12 +152,13 @@ class Outbox:
 
     def deliver(self, message: Outgoing) -> tuple[str, int | None]:
         """Send one claimed message and write down what came of it; returns the outcome and WeChat's code for it."""
+        breaker = self.robot_breaker if message.robot else self.breaker
         try:
             message_id = self._send(message)
         except (WeChatError, UnfittingValue) as error:
-            self._tell_breaker(error)
+            _tell_breaker(breaker, error)
             return outcomes.failed(message, error), getattr(error, "code", None)
-        self.breaker.succeeded()
+        breaker.succeeded()
         return outcomes.arrived(message, message_id), None
 
     def _send(self, message: Outgoing) -> str | None:
@@ -155,15 +183,16 @@ class Outbox:
             state=self._config.wechat.miniprogram_state,
         )
 
-    def _tell_breaker(self, error: Exception) -> None:
-        is_down = isinstance(error, WeChatUnavailable | AccessTokenRejected | AccountMisconfigured)
-        if not is_down or isinstance(error, ConcurrentSend | SubscribingBanned):
-            self.breaker.succeeded()
-        elif self.breaker.failed():
-            log.error("wechat_is_down", error=str(error))
+
+def _tell_breaker(breaker: CircuitBreaker, error: Exception) -> None:
+    is_down = isinstance(error, WeChatUnavailable | AccessTokenRejected | AccountMisconfigured)
+    if not is_down or isinstance(error, ConcurrentSend | SubscribingBanned):
+        breaker.succeeded()
+    elif breaker.failed():
+        log.error("wechat_is_down", error=str(error))
 
 
 def is_anything_due() -> bool:
-    """Whether a delivery waits that nobody holds."""
+    """Whether a delivery to a member waits that nobody holds."""
     now = clock.now_ms()
     return any(_IS_DUE.row(priority, now, now) is not None for priority in (0, 1, 2))

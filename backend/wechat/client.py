@@ -372,7 +372,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
         except WeChatClientException as refusal:
             failure = self._translate(refusal, special)
         except requests.RequestException as fault:
-            failure = _unreachable(fault)
+            failure = unreachable(fault)
         # Raised out here so that the cause, which knows the URL, does not hang on as __context__.
         raise failure
 
@@ -394,7 +394,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
             response.raise_for_status()
             answer = self._decode_result(response)
         except requests.RequestException as fault:
-            failure = _unreachable(fault)
+            failure = unreachable(fault)
         else:
             if not isinstance(answer, dict):
                 raise WeChatUnavailable(None, "answer is not JSON")
@@ -420,7 +420,8 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
         return text[:300]
 
 
-def _unreachable(fault: requests.RequestException) -> WeChatUnavailable:
+def unreachable(fault: requests.RequestException) -> WeChatUnavailable:
+    """What a failed HTTP call was, without its URL: AnswerLost where the request may have done its work."""
     if isinstance(fault, requests.HTTPError) and fault.response is not None:
         return WeChatUnavailable(None, f"HTTP {fault.response.status_code}")
     # A connection that was never made carried nothing; one that broke, or fell silent, may have.

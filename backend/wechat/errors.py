@@ -96,6 +96,10 @@ class CodeArgumentRejected(RequestRejected):
     """A mini-program code was asked for with a scene, size or version that is not allowed."""
 
 
+class RobotRejected(RequestRejected):
+    """WeCom knows no group robot by this key, or there is none configured: nothing can be said in that group."""
+
+
 class TemplateExists(RequestRejected):
     """These keywords of this title were chosen before; `template_id` is that template's."""
 
@@ -119,6 +123,8 @@ ERRORS: dict[int, type[WeChatError]] = {
     40014: AccessTokenRejected,
     40029: LoginCodeInvalid,
     40037: TemplateUnknown,
+    # Of a group robot: the message is too long or malformed.
+    40058: RequestRejected,
     40097: CodeArgumentRejected,
     40125: AccountMisconfigured,
     40129: CodeArgumentRejected,
@@ -155,6 +161,7 @@ ERRORS: dict[int, type[WeChatError]] = {
     89503: AccountMisconfigured,
     89506: AccountMisconfigured,
     89507: AccountMisconfigured,
+    93000: RobotRejected,
 }
 
 # getuserphonenumber answers with codes that mean something else at login.

@@ -65,6 +65,9 @@ class Stack {
       LIANYI_PORT: String(port),
       LIANYI_BASE_URL: this.base,
       LIANYI_WECHAT_BASE_URL: this.simulator,
+      // The simulator's robot, in the group of the whole district.
+      LIANYI_WECOM_BASE_URL: this.simulator,
+      LIANYI_WECOM_ROBOTS: '云溪区=00000000-0000-4000-8000-000000000000',
       LIANYI_SIMULATOR_URL: this.simulator,
       LIANYI_PREVIEW_DIR: at('preview'),
       LIANYI_DEMO_CLOCK: at('clock'),
