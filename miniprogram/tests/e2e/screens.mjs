@@ -89,6 +89,10 @@ export function screens() {
         await tour(phones, administrator, fontScale, [
           ['staff-cases', 'staff/cases/index', '未交办'],
           ['staff-case', `staff/case/index?id=${waiting.id}`, '收到建议'],
+          ['staff-activities', 'staff/activities/index', '改时间地点'],
+          ['staff-change', `staff/change/index?id=${today.id}`, '人会收到'],
+          ['staff-cancel', `staff/cancel/index?id=${today.id}`, '人会收到'],
+          ['staff-messages', 'staff/messages/index', '暂停与恢复'],
           ['staff-patrol', 'staff/patrol/index', /等您判断|没有要看的内容/],
         ])
         await tour(phones, visitor, fontScale, [
