@@ -28,9 +28,15 @@ from backend.push.operating import (
     retry,
     retry_ids,
 )
+from backend.push.planning import Planned, planned, reach_of
+from backend.push.reaching import Reacher
+from backend.push.rules import all_rules
 from backend.push.templates import TEMPLATES
 from backend.push.watching import LATE, lateness
 from backend.schemas import iso
+
+# Members written to the shell at a time.
+_AT_ONCE = 500
 
 STATES = {
     "queued": "waits for its time, or for WeChat",
@@ -271,3 +277,39 @@ def drop_command(ids: tuple[int, ...], reason: str) -> None:
         raise click.UsageError("--reason: must not be empty")
     ready()
     _tell(drop(ids, reason.strip()), "dropped")
+
+
+@outbox.command("plan")
+@click.option("--hours", type=click.IntRange(1, 168), default=24, show_default=True, help="how far ahead")
+@click.option("--people", type=click.IntRange(1), metavar="N", help="the members of line N instead, names masked")
+def plan_command(hours: int, people: int | None) -> None:
+    """A dry run: who would get what and when, from all rules and from what waits. Writes nothing."""
+    reacher = Reacher(ready())
+    found = planned(reacher, all_rules(), clock.now() + timedelta(hours=hours))
+    if people is not None:
+        _tell_people(reacher, found, people)
+        return
+    if not found:
+        click.echo(f"nothing within {hours} h")
+        return
+    head = ("", "goes at", "kind", "about", "people", "WeChat", "inbox", "unreachable", "")
+    rows = []
+    for number, one in enumerate(found, start=1):
+        reach = reach_of(reacher, one)
+        goes_at = _moment(one.goes_at) if one.goes_at else "not at all"
+        waits = "waits already" if one.is_queued else ""
+        counts = (reach.people, reach.wechat, reach.inbox, reach.unreachable)
+        rows.append((number, goes_at, _kind_label(one.kind), cut(one.title, 30), *counts, waits))
+    click.echo(columns(head, rows, right=(0, 4, 5, 6, 7)))
+
+
+def _tell_people(reacher: Reacher, found: list[Planned], number: int) -> None:
+    if number > len(found):
+        raise click.UsageError(f"--people: there are {len(found)} lines")
+    one = found[number - 1]
+    if one.is_secret:
+        raise click.ClickException("who they are is told to nobody: it would tell who has answered")
+    page = 1
+    while rows := reacher.page(one.kind, one.subject, one.people, page, _AT_ONCE):
+        click.echo("\n".join(f"{member_id}  {mask_name(name)}  {way}" for member_id, name, way in rows))
+        page += 1

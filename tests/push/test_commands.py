@@ -18,7 +18,15 @@ from backend.push.services import News, notify
 from backend.push.states import Reason, State
 from backend.wechat.gateway import wechat
 from backend.wechat.simulator.templates import TEMPLATES as CONSOLE
-from tests.factories import make_account, make_member
+from tests.factories import (
+    invite,
+    make_account,
+    make_activity,
+    make_member,
+    make_organization,
+    make_signup,
+    make_survey,
+)
 
 VALUES = {
     "title": "春季企业家沙龙",
@@ -245,3 +253,38 @@ def test_wechat_that_does_not_answer_is_named(lianyi, simulator, command):
 def test_chinese_takes_two_columns():
     assert (width("王*"), cut("一二三四五", 7), cut("a\nb", 7)) == (3, "一二三…", "a b")
     assert columns(("a", "b"), [("报名", 1), ("x", 23)], right=(1,)) == "a      b\n报名   1\nx     23"
+
+
+def test_plan_tells_who_would_get_what_and_when_and_writes_nothing(lianyi, clock):
+    (activity, member) = _tomorrow(clock)
+    before = Notification.select().count()
+
+    output = said(lianyi("outbox", "plan"))
+
+    (line,) = [line for line in output.splitlines() if "活动提醒（前一天）" in line]
+    assert activity.title in line
+    assert line.split()[-4:] == ["1", "0", "0", "1"]
+    assert Notification.select().count() == before
+    assert said(lianyi("outbox", "plan", "--people", "1")) == f"{member.id}  王*  unreachable\n"
+
+
+def test_plan_says_that_there_is_nothing(lianyi, clock):
+    assert said(lianyi("outbox", "plan", "--hours", "2")) == "nothing within 2 h\n"
+
+
+def test_plan_names_nobody_where_that_would_tell_who_has_answered(lianyi, clock):
+    survey = make_survey(make_organization(), is_anonymous=True)
+    invite(survey, make_member("王敏"))
+    clock.set(survey.closes_at - timedelta(hours=26))
+
+    assert "问卷即将截止" in said(lianyi("outbox", "plan"))
+    assert "told to nobody" in said(lianyi("outbox", "plan", "--people", "1"), 1)
+
+
+def _tomorrow(clock):
+    """An activity in two days, and who goes to it."""
+    activity = make_activity(make_organization())
+    member = make_member("王敏")
+    make_signup(activity, member)
+    clock.set(activity.starts_at - timedelta(hours=26))
+    return activity, member
