@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
-import { back, sees, tap } from './taps.mjs'
+import { answer, back, sees, tab, tap } from './taps.mjs'
 import { picture, story, useWorld, world } from './world.mjs'
 
 useWorld()
@@ -67,5 +67,36 @@ describe('the digest', () => {
     await top(page)
       .getByRole('button', { name: /晨间读报会/ })
       .waitFor({ state: 'detached' })
+  })
+})
+
+describe('the reminder', () => {
+  story('the day before it arrives on the phone of who accepted it, names time and place, and stands in the inbox', async (phones) => {
+    const title = '民营企业法律讲堂'
+    const when = world.town.inDays(3)
+    const activity = await world.town.activity(title, when)
+    const member = await world.town.member('江舟')
+    const page = await phones.open(member, { path: `pages/activity/index?id=${activity.id}` })
+    await tap(page, '我要报名')
+    await answer(page, '允许')
+    await sees(page, '报名成功')
+    await phones.close(page)
+
+    const dayBefore = new Date(when.starts_at).getTime() - DAY_MS
+    await world.stack.moveTimeTo(new Date(dayBefore + 60_000).toISOString())
+    const message = await until(async () => {
+      const { items } = await world.stack.wechat('GET', `/messages?user_id=${member.user}`)
+      return items.find((one) => one.title === '活动提醒')
+    })
+    assert.equal(message.fields[0].value, title)
+
+    const opened = await phones.open(member, { path: message.page })
+    await sees(opened, title)
+    await picture(opened, 'reminded')
+    const inbox = await phones.open(member, { path: 'pages/messages/index' })
+    await sees(inbox, '活动提醒（前一天）')
+    await picture(inbox, 'inbox')
+    // Tapping the message in WeChat was reading it.
+    assert.equal((await member.call('GET', '/home')).unread, 1)
   })
 })
