@@ -44,7 +44,7 @@ _MEMBERS = Statement(
       SELECT ? + i, '会员' || i, 'active', 'roster', ?, ? FROM n"""
 )
 _MEMBERSHIPS = Statement(
-    _NUMBERS + "INSERT INTO membership (member_id, organization_id, joined_at) SELECT ? + i, ?, ? FROM n"
+    _NUMBERS + "INSERT INTO membership (id, member_id, organization_id, joined_at) SELECT ? + i, ? + i, ?, ? FROM n"
 )
 _INVITE = Statement(
     """INSERT INTO survey_invitation (survey_id, member_id, unit, has_answered)
@@ -58,7 +58,7 @@ def many_members(organization: Organization, count: int) -> int:
     # Ids are made of milliseconds: none of those to come may be one of these.
     with atomic():
         _MEMBERS.run(count, before, now, now)
-        _MEMBERSHIPS.run(count, before, organization.id, now)
+        _MEMBERSHIPS.run(count, before, before, organization.id, now)
     time.sleep(count / 4_000_000)
     if is_postgresql():
         db.execute_sql("ANALYZE")
