@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import TypeVar
 
 import structlog
 
 from backend import clock
 from backend.config import Config
-from backend.database import Statement, atomic, close_request_connection, is_postgresql
+from backend.database import DATABASE_AWAY, Statement, atomic, close_request_connection, is_postgresql
 from backend.push import outcomes
 from backend.push.breaker import CircuitBreaker, Pace
 from backend.push.dispatch import LEASE, Outgoing, dispatch
@@ -39,6 +41,12 @@ _START_WITHIN_S = LEASE.total_seconds() - 40
 
 # So many times what may be in flight is claimed ahead: deciding about thirty costs little more than about ten.
 _AHEAD = 4
+
+# How long a thread that has something to write down waits for the database to come back, well within its lease.
+_AWAY_S = 45.0
+_LOOK_AGAIN_S = 0.5
+
+Written = TypeVar("Written")
 
 _STILL_MINE = "UPDATE delivery SET attempts = attempts + 1 WHERE id = ? AND lease_token = ? AND state = 'queued'"
 _BEGIN = Statement(_STILL_MINE)
@@ -125,7 +133,7 @@ class Outbox:
                 _RELEASE.run(message.id, message.lease_token)
                 return "released", None
             # A clock that stepped forward may have ended the lease: whoever holds it now sends it.
-            if not _begin(message):
+            if not _patiently(lambda: _begin(message)):
                 return "taken", None
             return self.deliver(message)
         except Exception:
@@ -141,9 +149,10 @@ class Outbox:
             message_id = self._send(message)
         except (WeChatError, UnfittingValue) as error:
             self._tell_breaker(error)
-            return outcomes.failed(message, error), getattr(error, "code", None)
+            refusal = error
+            return _patiently(lambda: outcomes.failed(message, refusal)), getattr(error, "code", None)
         self.breaker.succeeded()
-        return outcomes.arrived(message, message_id), None
+        return _patiently(lambda: outcomes.arrived(message, message_id)), None
 
     def _send(self, message: Outgoing) -> str | None:
         if message.robot:
@@ -173,6 +182,20 @@ class Outbox:
             self.breaker.succeeded()
         elif self.breaker.failed():
             log.error("wechat_is_down", error=str(error))
+
+
+def _patiently(write: Callable[[], Written]) -> Written:
+    """Write to a database that may be away for a moment: what came of a send and is not written down goes out again."""
+    until = time.monotonic() + _AWAY_S
+    while True:
+        try:
+            return write()
+        except DATABASE_AWAY as error:
+            if time.monotonic() > until:
+                raise
+            log.warning("database_away", error=str(error)[:200])
+            close_request_connection()
+            time.sleep(_LOOK_AGAIN_S)
 
 
 def _begin(message: Outgoing) -> bool:

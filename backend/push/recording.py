@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from backend.database import DATABASE_AWAY
+
 Item = TypeVar("Item")
 
 
@@ -20,7 +22,8 @@ class _Waiting(Generic[Item]):
 class Together(Generic[Item]):
     """`write` returns once its item is committed; whoever comes while others commit goes with the next ones.
 
-    `write_all` writes several in one transaction. If it fails, each is tried alone, and each caller gets its own error.
+    `write_all` writes several in one transaction. If it fails, each is tried alone, and each caller gets its own error;
+    but not if the database is away, which it is for all.
     """
 
     def __init__(self, write_all: Callable[[Sequence[Item]], None]) -> None:
@@ -62,8 +65,9 @@ class Together(Generic[Item]):
         try:
             self._write_all([one.item for one in batch])
         except Exception as error:
-            if len(batch) == 1:
-                batch[0].error = error
+            if len(batch) > 1 and not isinstance(error, DATABASE_AWAY):
+                for one in batch:
+                    self._write([one])
                 return
             for one in batch:
-                self._write([one])
+                one.error = error
