@@ -18,6 +18,8 @@ from backend import clock, features, limits, observability, operations
 from backend.cases.kind_files import all_kinds
 from backend.config import Config
 from backend.database import close_request_connection, open_database
+from backend.demo import clock_api
+from backend.demo.clock import follow_clock_file
 from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
 from backend.media.settings import open_media
@@ -80,6 +82,8 @@ class _Json(DefaultJSONProvider):
 
 def start_process(config: Config) -> None:
     """What every process (web, jobs, command line) does before anything else."""
+    if config.demo.clock_file:
+        follow_clock_file(Path(config.demo.clock_file))
     clock.use_business_zone(config.association.time_zone)
     use_work_hours(config.association.work_hours)
     all_kinds()
@@ -128,6 +132,8 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(page_blueprint)
     if config.demo.preview_dir:
         _serve_preview(app, config)
+    if config.demo.clock_file:
+        app.register_blueprint(clock_api.blueprint)
 
     @app.teardown_request
     def _release(_error: BaseException | None) -> None:

@@ -137,10 +137,14 @@ def jobs() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65_535), default=8001, show_default=True)
-def simulator(host: str, port: int) -> None:
+@click.option("--clock-file", envvar="LIANYI_DEMO_CLOCK", default="", help="follow the demo's clock")
+def simulator(host: str, port: int, clock_file: str) -> None:
     """Run the stand-in for WeChat. It keeps everything in memory."""
+    app = "backend.wechat.simulator:create_simulator()"
+    if clock_file:
+        app = f"backend.demo.simulator:create_simulator({clock_file!r})"
     arguments = ["-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", "1", "--threads", "16"]
-    arguments += ["--worker-class", "gthread", "backend.wechat.simulator:create_simulator()"]
+    arguments += ["--worker-class", "gthread", app]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
 
 

@@ -15,11 +15,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
 
 
-def _system_ms() -> int:
+def system_ms() -> int:
+    """What the machine's own clock says, in milliseconds since 1970 UTC: for whoever makes a source out of it."""
     return time.time_ns() // 1_000_000
 
 
-_source: Callable[[], int] = _system_ms
+_source: Callable[[], int] = system_ms
 _zone = ZoneInfo("Asia/Shanghai")
 
 
@@ -29,7 +30,7 @@ def use_source(source: Callable[[], int] | None) -> Callable[[], int]:
     None brings the system clock back.
     """
     global _source
-    before, _source = _source, source or _system_ms
+    before, _source = _source, source or system_ms
     return before
 
 

@@ -115,6 +115,7 @@ class Logging:
 class Demo:
     preview_dir: str = ""
     simulator_url: str = ""
+    clock_file: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -150,6 +151,7 @@ ENVIRONMENT = {
     "LIANYI_BASE_URL": ("server", "base_url"),
     "LIANYI_PREVIEW_DIR": ("demo", "preview_dir"),
     "LIANYI_SIMULATOR_URL": ("demo", "simulator_url"),
+    "LIANYI_DEMO_CLOCK": ("demo", "clock_file"),
 }
 
 

@@ -19,6 +19,7 @@ from backend.database import close_request_connection
 from backend.push.delivery import Outbox
 from backend.push.services import spread_due
 from backend.timers.services import run_timer
+from backend.timers.stepping import follow_system_clock
 from backend.wechat.gateway import open_wechat
 
 log = structlog.get_logger()
@@ -35,9 +36,10 @@ def run_jobs(config: Config, stop: threading.Event | None = None) -> None:
     for module in features.modules("jobs"):
         for timer in module.timers:
             # Asking every few seconds costs one look-up; `claim_tick` decides whether it is time.
-            seconds = min(30.0, timer.every.total_seconds())
+            seconds = min(5.0, timer.every.total_seconds())
             scheduler.add_job(run_timer, "interval", args=[timer], seconds=seconds, max_instances=1, coalesce=True)
     scheduler.start()
+    follow_system_clock(scheduler, stop)
     log.info("jobs_started")
     outbox = Outbox(config)
     with ThreadPoolExecutor(config.jobs.deliveries_in_flight, thread_name_prefix="deliver") as pool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from backend import clock
 from backend.config import Config
+from backend.demo import clock_api
 from backend.demo.activities import seed_activities
 from backend.demo.aftermath import seed_aftermath
 from backend.demo.people import ADMINISTRATOR, MEMBER, ORGANIZER, VISITOR, People, give_phone, seed_people
@@ -49,6 +50,7 @@ def seed_demo(config: Config) -> str:
         "api_base": "",
         "simulator_base": simulator,
         "phones": phones,
+        "clock": clock_api.PATH if config.demo.clock_file else "",
         "links": [{"prefix": f"{config.server.base_url}/e/", "path": "pages/checkin/index"}],
     }
     path = Path(config.demo.preview_dir) / "config.json"

@@ -63,7 +63,7 @@ def check_pictures() -> int:
         return 0
     now = clock.now_ms()
     sent = sum(_send(_Due(*row), now) for row in _DUE.rows(now, _AT_ONCE))
-    for verdict in MediaVerdict.select():
+    for verdict in list(MediaVerdict.select()):
         apply_verdict(verdict.trace_id)
     _NO_ANSWER.run(now)
     return sent

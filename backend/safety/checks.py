@@ -118,7 +118,7 @@ def check_due() -> int:
     checks = list(due.order_by(TextCheck.due_at).limit(_AT_ONCE))
     # Nobody came back in two hours: a person looks.
     late = TextCheck.select().where(TextCheck.state == "log_in", TextCheck.due_at <= clock.now())
-    for check in late.limit(_AT_ONCE):
+    for check in list(late.limit(_AT_ONCE)):
         _settle(check, "staff", check.error_code)
     return sum(_ask(check) for check in checks)
 

@@ -60,4 +60,4 @@ def invite_due() -> int:
         Survey.closes_at > now,
         Survey.resolved_at.is_null() | (Survey.resolved_at < now - _AGAIN_AFTER),
     )
-    return sum(invite_audience(survey.id) for survey in due.order_by(Survey.id))
+    return sum(invite_audience(survey.id) for survey in list(due.order_by(Survey.id)))

@@ -9,10 +9,14 @@ from datetime import timedelta
 import structlog
 
 from backend import clock
-from backend.database import close_request_connection
+from backend.database import close_request_connection, db
 from backend.timers.models import Job
 
 log = structlog.get_logger()
+
+# What the clocks of two machines, or two threads on their way to the same UPDATE, may differ by. With less, the one a
+# moment behind would take the other's next tick for one that a clock set back has left in the future.
+_CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,18 @@ class Timer:
 
 
 def claim_tick(timer: Timer) -> bool:
-    """Whether this process may run the timer's present tick."""
+    """Whether this process may run the timer's present tick.
+
+    A next tick farther away than the interval was set before the clock went back: it counts as due, or the timer would
+    stand still until the old time comes again.
+    """
     now = clock.now()
+    is_due = (Job.next_at <= now) | (Job.next_at > now + timer.every + _CLOCKS_DIFFER)
+    # Asked every few seconds, and mostly in vain: that must not make a writer wait.
+    if Job.select().where(Job.name == timer.name, ~is_due).exists():
+        return False
     Job.insert(name=timer.name, next_at=now).on_conflict_ignore().execute()
-    claimed = (
-        Job.update(next_at=now + timer.every, last_started_at=now)
-        .where(Job.name == timer.name, Job.next_at <= now)
-        .execute()
-    )
+    claimed = Job.update(next_at=now + timer.every, last_started_at=now).where(Job.name == timer.name, is_due).execute()
     return bool(claimed)
 
 
@@ -45,6 +53,9 @@ def run_timer(timer: Timer) -> bool:
         Job.update(last_error="").where(Job.name == timer.name, Job.last_error != "").execute()
     except Exception as error:
         log.exception("timer_failed", timer=timer.name)
+        # What it was still reading would keep SQLite from writing anything more on this thread's connection.
+        if not db.is_closed():
+            db.close()
         text = f"{type(error).__name__}: {error}"[:500]
         Job.update(last_error=text).where(Job.name == timer.name).execute()
     finally:

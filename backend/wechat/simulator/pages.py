@@ -19,6 +19,7 @@ _SHOWN_A_PHONE = 30
 
 MEDIA_VERDICTS = {"pass": "通过", "review": "需人工复核", "risky": "违规"}
 _HOURS_A_YEAR = 366 * 24
+_WEEKDAYS = "一二三四五六日"
 
 
 @blueprint.get("/")
@@ -111,7 +112,7 @@ def _context(simulator: Simulator) -> dict[str, Any]:
         "kinds": KINDS,
         "media_verdicts": MEDIA_VERDICTS,
         "media_verdict": simulator.words.media_verdict,
-        "now": _clock_text(simulator.clock()),
+        "now": _now_text(simulator.clock()),
     }
 
 
@@ -123,6 +124,11 @@ def _card(message: Delivered) -> dict[str, Any]:
         "state": {"trial": "体验版", "developer": "开发版"}.get(message.state, ""),
         "at": _clock_text(message.at_ms),
     }
+
+
+def _now_text(now_ms: int) -> str:
+    moment = in_business_zone(from_ms(now_ms))
+    return f"{moment.month}月{moment.day}日 周{_WEEKDAYS[moment.weekday()]} {moment:%H:%M}"
 
 
 def _clock_text(at_ms: int) -> str:

@@ -5,6 +5,7 @@ import { Device } from '../wx/device-state'
 import { PhoneStorage } from '../wx/phone-storage'
 import { Application } from './application'
 import { setCurrentRuntime } from './current'
+import { liveAtDemoTime } from './demo-clock'
 import { createFramework, registerScripts } from './framework'
 import { publishHooks } from './hooks'
 import type { Manifest } from './manifest'
@@ -30,7 +31,8 @@ export function boot(manifest: Manifest): void {
     prepare(manifest, scope.previewTest)
     return
   }
-  void readHostConfig().then((config) => {
+  void readHostConfig().then(async (config) => {
+    if (config.clock) await liveAtDemoTime(config.clock)
     const runtime = prepare(manifest, config)
     const { path, query } = runtime.phone.launch
     runtime.application.start()

@@ -25,6 +25,8 @@ export interface HostConfig {
   simulator_base?: string
   /** Links of plain QR codes that open the app (扫普通链接二维码打开小程序). */
   links?: { prefix: string; path: string }[]
+  /** Where the demo's clock is read and moved; empty where there is none and time is the browser's. */
+  clock?: string
   phones?: { id: string; title: string; name?: string; user_id: string }[]
 }
 

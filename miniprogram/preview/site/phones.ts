@@ -1,5 +1,6 @@
 import type { ControlMessage } from '../runtime/hooks'
 import type { HostConfig } from '../runtime/phone'
+import { clockControl } from './clock'
 
 /** The phones of config.json side by side, and what a person may do to each beyond tapping it. */
 
@@ -13,6 +14,7 @@ async function start(): Promise<void> {
   const config = (await (await fetch('config.json')).json()) as HostConfig
   document.querySelector('#links')?.append(...links(config))
   document.querySelector('#phones')?.append(...(config.phones ?? []).map(phone))
+  if (config.clock) document.querySelector('#links')?.before(clockControl(config.clock, switchNetworksOn))
   for (const radio of document.querySelectorAll<HTMLInputElement>('input[name=font]')) {
     radio.addEventListener('change', () => {
       for (const frame of document.querySelectorAll('iframe')) frame.src = withFont(frame.src, radio.value)
@@ -23,7 +25,7 @@ async function start(): Promise<void> {
 }
 
 function links({ api_base, simulator_base }: HostConfig): HTMLAnchorElement[] {
-  const targets = { 'WeChat 模拟器（消息都在这里）': `${simulator_base ?? ''}/`, 'API 文档': `${api_base ?? ''}/docs` }
+  const targets = { 微信消息: `${simulator_base ?? ''}/`, 'API 文档': `${api_base ?? ''}/docs` }
   return Object.entries(targets).map(([text, href]) => Object.assign(document.createElement('a'), { href, target: '_blank', textContent: text }))
 }
 
@@ -53,6 +55,11 @@ function phone({ id, title, name, user_id }: PhoneConfig): HTMLElement {
     tell({ type: 'lianyi-preview', command: 'clear' })
   })
   return section
+}
+
+/** Phones that start anew are on line, as after 重开. */
+function switchNetworksOn(): void {
+  for (const network of document.querySelectorAll<HTMLInputElement>('.phone input[type=checkbox]')) network.checked = true
 }
 
 function withFont(address: string, scale: string): string {

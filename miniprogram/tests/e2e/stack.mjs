@@ -67,6 +67,7 @@ class Stack {
       LIANYI_WECHAT_BASE_URL: this.simulator,
       LIANYI_SIMULATOR_URL: this.simulator,
       LIANYI_PREVIEW_DIR: at('preview'),
+      LIANYI_DEMO_CLOCK: at('clock'),
     }
     const processes = new Processes(this.#folder, { cwd: ROOT, env })
     this.#processes = processes
@@ -116,6 +117,16 @@ class Stack {
    */
   async earlier(acts) {
     await this.#processes.run('earlier', PYTHON, [path.join(import.meta.dirname, 'earlier.py'), JSON.stringify(acts)])
+  }
+
+  /**
+   * Moves the time of every process forward; phones that are open start anew only if the page of several phones is open
+   * beside them.
+   *
+   * @param {string} moment  ISO 8601 with an offset, after the present one
+   */
+  moveTimeTo(moment) {
+    return ask('POST', `${this.base}/demo/clock`, { body: { to: moment } })
   }
 
   /** The end of every process's log, to print when a test failed. */

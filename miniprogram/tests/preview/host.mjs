@@ -49,8 +49,19 @@ const TEMPLATES = [
   { priTmplId: 'T2', title: '活动变更通知' },
 ]
 
+let aheadMs = 0
+
+/** The demo's clock, which stays where it was moved to. */
+function clock({ advance_s = 0 }) {
+  aheadMs += advance_s * 1000
+  const wall = new Date(Date.now() + aheadMs + 8 * 3_600_000).toISOString()
+  return { now: `${wall.slice(0, 19)}+08:00`, ahead_ms: aheadMs, next_morning: `${wall.slice(0, 10)}T23:59:59+08:00` }
+}
+
 const answers = {
+  '/demo/clock': clock,
   '/preview/config.json': () => ({
+    clock: '/demo/clock',
     api_base: '',
     simulator_base: '',
     phones: [

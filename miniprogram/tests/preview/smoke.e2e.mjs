@@ -4,6 +4,8 @@ import { launchBrowser, openPhone, screenshot, top } from '../e2e/browser.mjs'
 import buildApps, { FIXTURE_DIST } from './build-apps.mjs'
 import { servePreview } from './host.mjs'
 
+const HOUR_MS = 3_600_000
+
 let browser
 let host
 
@@ -204,6 +206,29 @@ describe('the page of several phones', () => {
           .evaluate(() => window.wx.getStorageSync('token')),
         '',
       )
+    }))
+
+  test('time is moved forward from the keyboard, and every phone starts anew at it', () =>
+    onDesk(async (page) => {
+      const alone = await openPhone(browser, { base: host.base, user: 'u9', context: page.context() })
+      const phones = [...page.frames().slice(1), alone.mainFrame()]
+      const hoursAhead = async () =>
+        Promise.all(phones.map(async (phone) => Math.round((await phone.evaluate(() => Date.now())) / HOUR_MS - Date.now() / HOUR_MS)))
+      const before = await hoursAhead()
+      for (const phone of phones) await phone.evaluate(() => Object.assign(window, { isOld: true }))
+      const network = page.locator('[data-phone=visitor]').getByLabel('网络')
+      await network.uncheck()
+      await page.getByRole('button', { name: '+1 天' }).focus()
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Enter')
+      for (const phone of phones) await phone.waitForFunction(() => !window.isOld && document.body.classList.contains('mp-started'))
+      assert.deepEqual(
+        await hoursAhead(),
+        before.map((hours) => hours + 1),
+      )
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), '+1 小时')
+      assert.equal(await network.isChecked(), true)
+      assert.deepEqual(alone.errors, [])
     }))
 
   test('large text is set for all phones', () =>
