@@ -69,6 +69,10 @@ _MERGE = Statement(
 _RESERVE = Statement(
     "UPDATE subscription_grant SET state = 'reserved', delivery_id = ?, subject = ? WHERE id = ? AND state <> 'spent'"
 )
+_GIVE_BACK = Statement(
+    """UPDATE subscription_grant SET state = ?, closed_at = ?, delivery_id = ?
+       WHERE id = ? AND state = 'reserved'"""
+)
 _MERGED = "SELECT id, merged_into, notification_id FROM delivery WHERE merged_into IN ({}) AND state = 'merged'"
 
 
@@ -324,11 +328,22 @@ class _Batch:
             case Settle(state, reason):
                 _SETTLE.run(state, reason, row.id, self._token)
                 self.settled[state] += 1
+                self._give_back(row)
                 return False
             case Defer(until):
                 _DEFER.run(clock.to_ms(until), row.id, self._token)
                 return False
         return True
+
+    def _give_back(self, row: _Row) -> None:
+        """The credit of what does not go out any more is free again; one that may have paid for a message is not."""
+        grant_id = self._reserved.get(row.id)
+        if grant_id is None:
+            return
+        if row.unanswered:
+            _GIVE_BACK.run("spent", self._now, row.id, grant_id)
+        else:
+            _GIVE_BACK.run("open", None, None, grant_id)
 
     def _merged_before(self, ids: list[int]) -> dict[int, list[Waiting]]:
         """What goes out as part of these, now or since an earlier try."""
