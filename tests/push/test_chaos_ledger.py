@@ -25,7 +25,7 @@ from tests.conftest import empty_tables
 from tests.factories import make_account, make_member
 from tests.push.chaos import IS_FULL
 
-EXAMPLES, STEPS = (300, 50) if IS_FULL else (12, 25)
+EXAMPLES, STEPS = (300, 50) if IS_FULL else (20, 25)
 VALUES = {"title": "春季沙龙", "result": "成功", "time": "2026年04月23日 14:00", "venue": "三楼", "note": "请准时"}
 # kind -> template; the extra one may not take the last credit of its subject.
 KINDS = {
@@ -38,6 +38,7 @@ ANSWERED = {"title": "增设法律咨询日", "unit": "商会", "time": "2026年
 LASTING = "suggestion_answered"
 names = st.sampled_from(sorted(set(KINDS.values())))
 one_time = st.sampled_from(sorted(set(KINDS.values()) - {LASTING}))
+outcomes_of_sends = st.sampled_from(["answered", "answered", "answered", "busy", "lost", "unheard"])
 subjects = st.sampled_from(["activity:1", "activity:2"])
 
 
@@ -117,6 +118,11 @@ class Ledger(RuleBasedStateMachine):
         values = ANSWERED if KINDS[kind] == LASTING else VALUES
         notify(News(kind, subject, values, str(self.told)), [self.member_id])
 
+    @rule(kind=st.sampled_from(sorted(KINDS)), subject=subjects, outcome=outcomes_of_sends)
+    def something_is_told_and_sent(self, kind, subject, outcome):
+        self.something_is_told(kind, subject)
+        self.outbox_delivers(outcome)
+
     @rule(minutes=st.sampled_from([1, 5, 45, 130]))
     def time_passes(self, minutes):
         self.clock.advance(minutes=minutes)
@@ -139,7 +145,7 @@ class Ledger(RuleBasedStateMachine):
     def place_is_given_back(self, subject):
         release(self.account.id, subject)
 
-    @rule(outcome=st.sampled_from(["answered", "answered", "answered", "busy", "lost", "unheard"]))
+    @rule(outcome=outcomes_of_sends)
     def outbox_delivers(self, outcome):
         held = {
             one.id: one.subject
