@@ -29,6 +29,7 @@ FEATURES = (
     "media",
     "participation",
     "push",
+    "callbacks",
     "organizations",
     "members",
     "rosters",
@@ -38,7 +39,7 @@ FEATURES = (
 
 
 def modules(name: str) -> Iterator[ModuleType]:
-    """The module `name` ("tasks", "jobs") of every feature that has one, in order."""
+    """The module `name` ("tasks", "jobs", "events") of every feature that has one, in order."""
     for feature in FEATURES:
         path = f"backend.{feature}.{name}"
         if find_spec(path) is not None:

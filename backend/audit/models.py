@@ -15,7 +15,7 @@ class AuditEntry(BaseModel):
 
     at = TimestampField(default=clock.now, index=True)
     actor = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
-    actor_kind = peewee.TextField(default="staff")  # member | visitor | staff | operator | system
+    actor_kind = peewee.TextField(default="staff")  # member | visitor | staff | operator | system | wechat
     action = peewee.TextField()
     subject_kind = peewee.TextField()
     subject_id = peewee.BigIntegerField(null=True)

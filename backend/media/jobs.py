@@ -7,7 +7,6 @@ from datetime import timedelta
 from backend.media.checks import check_pictures, delete_old_verdicts
 from backend.media.store import delete_old_cache, delete_orphans
 from backend.timers.services import Timer
-from backend.wechat.callbacks import delete_old_events
 
 _POSTERS_KEPT_S = 30 * 86_400
 
@@ -16,7 +15,6 @@ def _tidy() -> None:
     delete_orphans()
     delete_old_cache("posters", _POSTERS_KEPT_S)
     delete_old_verdicts()
-    delete_old_events()
 
 
 timers = [

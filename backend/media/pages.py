@@ -8,7 +8,6 @@ from flask import Blueprint, Response, send_file
 
 from backend import clock
 from backend.errors import NotFound
-from backend.media import callbacks as _callbacks  # noqa: F401 - registers what becomes of WeChat's verdicts
 from backend.media.links import read_link
 from backend.media.models import Media
 from backend.media.store import path_of

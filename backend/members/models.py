@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import peewee
 
 from backend import clock
@@ -29,14 +31,18 @@ class Member(PublicModel):
     phone_sealed = peewee.TextField(null=True)
     phone_index = peewee.TextField(null=True, index=True)
     phone_tail_index = peewee.TextField(null=True, index=True)
+    # When WeChat gave the number with the member's consent, which they may withdraw there; null for one that the
+    # association knew by itself.
+    phone_from_wechat_at = TimestampField(null=True)
     state = peewee.TextField(default="active")  # active | deleted
     source = peewee.TextField(default="roster")  # roster | invitation | application | staff
     created_at = TimestampField(default=clock.now)
     updated_at = TimestampField(default=clock.now)
     deleted_at = TimestampField(null=True)
 
-    def set_phone(self, phone: str | None) -> None:
+    def set_phone(self, phone: str | None, *, from_wechat_at: datetime | None = None) -> None:
         """Seal a normalised 11-digit number, or remove it. Does not save. The id must be set already."""
+        self.phone_from_wechat_at = None if phone is None else from_wechat_at
         if phone is None:
             self.phone_sealed = self.phone_index = self.phone_tail_index = None
             return

@@ -21,6 +21,7 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
             "id": str(member.id),
             "name": member.name,
             "phone": member.phone,
+            "phone_from_wechat_at": member.phone_from_wechat_at and iso(member.phone_from_wechat_at),
             "source": member.source,
             "created_at": iso(member.created_at),
             "updated_at": iso(member.updated_at),
@@ -32,5 +33,10 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     """The row stays, nameless, so that attendance still adds up."""
     if member_id is not None:
         Member.update(
-            name=ERASED_NAME, phone_sealed=None, phone_index=None, phone_tail_index=None, updated_at=clock.now()
+            name=ERASED_NAME,
+            phone_sealed=None,
+            phone_index=None,
+            phone_tail_index=None,
+            phone_from_wechat_at=None,
+            updated_at=clock.now(),
         ).where(Member.id == member_id).execute()

@@ -67,10 +67,28 @@ def require_phone(member_id: int) -> None:
 
 
 def keep_phone(member: Member, phone: str) -> None:
-    """Write down the number of a member who had none; the caller holds the member."""
-    member.set_phone(phone)
+    """Write down the number WeChat gave of a member who had none; the caller holds the member."""
+    member.set_phone(phone, from_wechat_at=clock.now())
+    _save_phone(member)
+
+
+def forget_phone(member: Member) -> None:
+    """Remove a member's number; the caller holds the member."""
+    member.set_phone(None)
+    _save_phone(member)
+
+
+def _save_phone(member: Member) -> None:
     member.updated_at = clock.now()
-    member.save(only=[Member.phone_sealed, Member.phone_index, Member.phone_tail_index, Member.updated_at])
+    member.save(
+        only=[
+            Member.phone_sealed,
+            Member.phone_index,
+            Member.phone_tail_index,
+            Member.phone_from_wechat_at,
+            Member.updated_at,
+        ]
+    )
 
 
 def is_claimed(member_id: int) -> bool:
@@ -78,13 +96,13 @@ def is_claimed(member_id: int) -> bool:
     return bool(Account.select().where(Account.member == member_id).exists())
 
 
-def create_member(name: str, phone: str | None, source: str) -> Member:
+def create_member(name: str, phone: str | None, source: str, *, is_from_wechat: bool = True) -> Member:
     """Add a person who is on no roster; the caller has made sure of that and holds the transaction.
 
-    Raises InvalidInput for a name of nothing.
+    `is_from_wechat`: the number was given by WeChat, not by the association. Raises InvalidInput for a name of nothing.
     """
     member = Member(id=new_id(), name=required_name(name), source=source)
-    member.set_phone(phone)
+    member.set_phone(phone, from_wechat_at=clock.now() if is_from_wechat else None)
     member.save(force_insert=True)
     return member
 
@@ -109,7 +127,7 @@ def create_administrator(name: str, phone: str, organization_id: int) -> int:
         found = active_members_by_phone(number)
         if len(found) > 1 or (found and not is_same_name(found[0].name, name)):
             raise AdministratorUnclear
-        member = found[0] if found else create_member(name, number, "staff")
+        member = found[0] if found else create_member(name, number, "staff", is_from_wechat=False)
         add_to_organization(member.id, organization_id)
         added = (
             Role.insert(member=member.id, organization=organization_id, name="administrator")

@@ -61,3 +61,13 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
             raise LeavesNoAdministrator
     Role.delete().where(Role.member == member_id).execute()
     Membership.delete().where(Membership.member == member_id).execute()
+
+
+def end_roles(member_id: int) -> list[int]:
+    """End every role of somebody who is gone already, whoever is left; returns the trees without administrator now."""
+    now = clock.now_ms()
+    roots = [root for (root,) in _ROOTS.rows(member_id, now)]
+    for root in roots:
+        _HOLD.run(root)
+    Role.delete().where(Role.member == member_id).execute()
+    return [root for root in roots if _ANOTHER.row(root, member_id, now) is None]

@@ -40,10 +40,11 @@ _HOLD_ACCOUNT = Statement("UPDATE account SET seen_at = seen_at WHERE id = ?")
 _CLOSE_MEMBER = Statement("UPDATE member SET state = 'deleted', deleted_at = ? WHERE id = ? AND state = 'active'")
 
 
-def delete_account(member_id: int | None, account_id: int) -> None:
+def delete_account(member_id: int | None, account_id: int, *, by: str = "member") -> None:
     """Erase who the person is, everywhere, in one transaction; what they took part in stays counted.
 
-    Doing it again changes nothing. Raises what a feature refuses with (LastAdministrator).
+    `by` is the actor for the audit trail: member, or wechat where the WeChat account itself is gone. Doing it again
+    changes nothing. Raises what a feature refuses with (LeavesNoAdministrator).
     """
     with atomic():
         if not _HOLD_ACCOUNT.run(account_id).rowcount:
@@ -56,8 +57,8 @@ def delete_account(member_id: int | None, account_id: int) -> None:
         Account.delete().where(Account.id == account_id).execute()
         record(
             action="delete_account",
-            actor_kind="member",
-            actor_id=member_id,
+            actor_kind=by,
+            actor_id=member_id if by == "member" else None,
             subject_kind="account" if member_id is None else "member",
             subject_id=account_id if member_id is None else member_id,
         )

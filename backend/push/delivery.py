@@ -28,6 +28,7 @@ from backend.wechat.errors import (
     AccessTokenRejected,
     AccountMisconfigured,
     ConcurrentSend,
+    SubscribingBanned,
     WeChatError,
     WeChatUnavailable,
 )
@@ -178,7 +179,7 @@ class Outbox:
 
     def _tell_breaker(self, error: Exception) -> None:
         is_down = isinstance(error, WeChatUnavailable | AccessTokenRejected | AccountMisconfigured)
-        if not is_down or isinstance(error, ConcurrentSend):
+        if not is_down or isinstance(error, ConcurrentSend | SubscribingBanned):
             self.breaker.succeeded()
         elif self.breaker.failed():
             log.error("wechat_is_down", error=str(error))

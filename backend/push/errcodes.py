@@ -36,6 +36,7 @@ ACTIONS: dict[type[Exception], Action] = {
     wechat.CreditExhausted: Action.NEXT_RUNG,
     wechat.OpenidRejected: Action.NEXT_RUNG,
     wechat.TemplateUnknown: Action.STOP_TEMPLATE,
+    wechat.SubscribingBanned: Action.STOP_TEMPLATE,
     wechat.TemplateRejected: Action.STOP_NOTIFICATION,
     wechat.PageRejected: Action.STOP_NOTIFICATION,
     UnfittingValue: Action.STOP_NOTIFICATION,

@@ -50,6 +50,10 @@ class AccountMisconfigured(WeChatError):
     """The account's settings stand in the way: secret, IP list, missing permission, frozen account."""
 
 
+class SubscribingBanned(AccountMisconfigured):
+    """WeChat has banned the template, or subscribe messages altogether, until the operator settles it there."""
+
+
 class RequestRejected(WeChatError):
     """WeChat calls the request malformed; repeating it cannot help."""
 
@@ -81,7 +85,7 @@ class TemplateRejected(RequestRejected):
 
 
 class TemplateUnknown(TemplateRejected):
-    """The template does not exist (any more), or is banned: no message of it can be sent."""
+    """The template does not exist (any more): no message of it can be sent."""
 
 
 class PageRejected(RequestRejected):
@@ -122,7 +126,7 @@ ERRORS: dict[int, type[WeChatError]] = {
     43002: RequestRejected,
     43101: CreditExhausted,
     43104: OpenidRejected,
-    43107: TemplateUnknown,
+    43107: SubscribingBanned,
     43108: ConcurrentSend,
     44002: RequestRejected,
     44990: QuotaReached,

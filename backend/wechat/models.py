@@ -5,7 +5,7 @@ from __future__ import annotations
 import peewee
 
 from backend import clock
-from backend.database import BaseModel, TimestampField
+from backend.database import BaseModel, JsonField, TimestampField
 
 
 class WechatToken(BaseModel):
@@ -24,10 +24,22 @@ class WechatToken(BaseModel):
 
 
 class WechatEvent(BaseModel):
-    """A pushed event that was taken, by the digest of what it says: WeChat repeats one that was answered late."""
+    """Something WeChat told us, by the digest of what it says: it repeats what was answered late."""
 
     digest = peewee.TextField(primary_key=True)
     received_at = TimestampField(default=clock.now, index=True)
+    name = peewee.TextField(default="")
+    openid = peewee.TextField(default="", index=True)  # whom it is about, if anybody
+    payload = JsonField(default=dict)
+    # queued | handled | kept: there for somebody to read | failed: every attempt did
+    state = peewee.TextField(default="queued")
+    due_at = TimestampField(default=0)  # at once, whatever the clock does; a retry sets it
+    attempts = peewee.IntegerField(default=0)
+    error_text = peewee.TextField(default="")
+    handled_at = TimestampField(null=True)
 
     # The digest is the key.
     id = None  # type: ignore[assignment]
+
+    class Meta:
+        indexes = ((("state", "received_at"), False),)

@@ -16,6 +16,7 @@ from werkzeug.serving import make_server
 from backend.accounts.models import Account
 from backend.activities.models import Activity
 from backend.audit.models import AuditEntry
+from backend.callbacks.jobs import handle_wechat_events
 from backend.config import Config
 from backend.media import checks
 from backend.media.checks import check_pictures, keep_verdict
@@ -100,6 +101,7 @@ def test_the_verdict_decides(
 
     assert check_pictures() == 1
     pushes = simulator.post("flush")["pushes"]
+    assert handle_wechat_events() == 1
     check_pictures()  # a verdict that came before the trace id was stored is applied now
 
     assert [(push["event"], push["status"]) for push in pushes] == [("wxa_media_check", 200)]

@@ -17,7 +17,9 @@ from backend.joining.models import Application, Invitation, InvitationUse, Phone
 from backend.profiles.definitions import define_section, ensure_default_sections
 from backend.profiles.services import prefill
 from backend.push.models import Delivery, Notification, SubscriptionGrant
+from tests.callbacks.conftest import log  # noqa: F401 - a fixture of this feature's tests, too
 from tests.factories import make_activity, make_media, make_organizer, make_signup
+from tests.joining.conftest import visitor  # noqa: F401 - a fixture of this feature's tests, too
 from tests.people import World
 from tests.phone import Phone
 from tests.profiles.conftest import CARE, CARE_CONSENTS, COMPANY, ID_NUMBER, consent, save

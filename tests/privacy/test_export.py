@@ -78,6 +78,7 @@ def test_a_visitor_gets_what_is_held_about_the_account(as_visitor: Phone, client
         "subscription_settings",
         "muted_messages",
         "calls_from_staff",
+        "wechat_events",
     }
     assert client.get("/me/export").status_code == 401
 

@@ -1,8 +1,12 @@
 """The vectors are those of WeChat's own page on message push."""
 
+import base64
 import json
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 from wechatpy.crypto import WeChatCrypto
 
 from backend.wechat.push_crypto import decrypt, encrypt, sign
@@ -45,6 +49,17 @@ def test_decrypting_the_published_message():
         "Event": "debug_demo",
         "debug_str": "hello world",
     }
+
+
+def test_the_published_message_is_laid_out_as_described():
+    """The page tells its random part, its length and its padding; the rest is the message and the appid."""
+    key = base64.b64decode(AES_KEY + "=")
+    decryptor = Cipher(AES(key), CBC(key[:16])).decryptor()
+    plain = decryptor.update(base64.b64decode(ENCRYPTED)) + decryptor.finalize()
+    assert plain[:16] == b"a8eedb185eb2fecf"
+    assert int.from_bytes(plain[16:20], "big") == 167
+    assert plain[20 + 167 : -19] == APPID.encode()
+    assert plain[-19:] == bytes([19]) * 19
 
 
 def test_encrypting_gives_the_published_texts():

@@ -12,16 +12,23 @@ from typing import Any
 
 from backend.wechat.simulator.security import NORMAL, WordLists, media_verdict
 
+# The service that tells what people do about their data.
+_NOTIFIER = "oSimulatedNotifier0000000000"
+
 
 @dataclass(frozen=True)
 class Event:
-    """`wrapper` is the XML element around `entries`; other events only have `members`."""
+    """`wrapper` is the XML element around `entries`; other events only have `members`.
+
+    `sender` is the FromUserName where that is not the person.
+    """
 
     name: str
     openid: str
     members: Mapping[str, Any]
     wrapper: str = ""
-    entries: Sequence[Mapping[str, str]] = ()
+    entries: Sequence[Mapping[str, Any]] = ()
+    sender: str = ""
 
 
 def popup_event(openid: str, answers: Mapping[str, str]) -> Event:
@@ -58,7 +65,12 @@ def media_event(openid: str, appid: str, trace_id: str, words: WordLists, url: s
 def revoke_event(openid: str, appid: str, kinds: str) -> Event:
     """Someone withdrew data from the mini-program; `kinds` lists WeChat's numbers (8 phone, 6 nickname, …)."""
     members = {"OpenID": openid, "AppID": appid, "RevokeInfo": kinds}
-    return Event("user_authorization_revoke", openid, members)
+    return Event("user_authorization_revoke", openid, members, sender=_NOTIFIER)
+
+
+def cancellation_event(openid: str, appid: str) -> Event:
+    """Someone has closed the WeChat account."""
+    return Event("user_authorization_cancellation", openid, {"OpenID": openid, "AppID": appid}, sender=_NOTIFIER)
 
 
 def debug_event(openid: str, text: str) -> Event:
@@ -70,7 +82,7 @@ def write_event(event: Event, to_user: str, seconds: int, form: str) -> str:
     """Return the event as `form` (json or xml); `seconds` is its CreateTime."""
     head: dict[str, Any] = {
         "ToUserName": to_user,
-        "FromUserName": event.openid,
+        "FromUserName": event.sender or event.openid,
         "CreateTime": seconds,
         "MsgType": "event",
         "Event": event.name,

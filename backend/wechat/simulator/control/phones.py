@@ -15,7 +15,7 @@ from backend.wechat.simulator.control.bodies import (
 )
 from backend.wechat.simulator.endpoints import current_simulator
 from backend.wechat.simulator.messages import PopupFailed
-from backend.wechat.simulator.push_events import revoke_event
+from backend.wechat.simulator.push_events import cancellation_event, revoke_event
 
 blueprint = Blueprint("phones", __name__)
 
@@ -130,6 +130,16 @@ def withdraw_data() -> Response:
     with simulator.lock:
         appid = named_appid(simulator, body)
         simulator.push.enqueue(revoke_event(named_openid(simulator, body), appid, read_text(body, "kinds")))
+    return jsonify(ok=True)
+
+
+@blueprint.post("/close-account")
+def close_account() -> Response:
+    """`{user_id}`: the person's WeChat account is gone."""
+    body = read_body()
+    simulator = current_simulator()
+    with simulator.lock:
+        simulator.push.enqueue(cancellation_event(named_openid(simulator, body), named_appid(simulator, body)))
     return jsonify(ok=True)
 
 

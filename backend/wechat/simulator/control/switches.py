@@ -1,5 +1,6 @@
 """Switches for tests and demonstrations, and a look inside."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify
@@ -8,7 +9,7 @@ from backend.wechat.simulator.control.bodies import named_openid, read_body, rea
 from backend.wechat.simulator.endpoints import current_simulator
 from backend.wechat.simulator.faults import Fault
 from backend.wechat.simulator.push import Callback
-from backend.wechat.simulator.push_events import debug_event
+from backend.wechat.simulator.push_events import Event, debug_event
 from backend.wechat.simulator.security import VERDICTS
 from backend.wechat.simulator.state import Simulator
 from backend.wechat.simulator.users import TestPhone
@@ -119,6 +120,20 @@ def push_debug_event() -> Response:
     simulator = current_simulator()
     with simulator.lock:
         simulator.push.enqueue(debug_event(named_openid(simulator, body), read_text(body, "text")))
+    return jsonify(ok=True)
+
+
+@blueprint.post("/event")
+def push_event() -> Response:
+    """`{user_id, event, members?, wrapper?, entries?}`: any event about a person, for what phones here cannot cause."""
+    body = read_body()
+    simulator = current_simulator()
+    members, entries = body.get("members") or {}, body.get("entries") or []
+    if not isinstance(members, Mapping) or not isinstance(entries, list):
+        refuse(400, "members must be an object, entries a list")
+    with simulator.lock:
+        openid, wrapper = named_openid(simulator, body), str(body.get("wrapper") or "")
+        simulator.push.enqueue(Event(read_text(body, "event"), openid, members, wrapper, entries))
     return jsonify(ok=True)
 
 
