@@ -30,7 +30,9 @@ VALUES = {
 _SEND = "/cgi-bin/message/subscribe/send"
 PEOPLE, EXPIRING, LATER = 36, 6, 8
 STEP_S = 10
-PER_S = 100
+PER_S = 20
+# So long that several are under way at once.
+SEND_S = 0.2
 
 
 class Person:
@@ -101,6 +103,7 @@ class Watched:
             with self._lock:
                 self._under_way += 1
                 self.begun.append((time.monotonic(), self._under_way, self._done))
+            time.sleep(SEND_S)
             try:
                 return send(*arguments, **more)
             finally:
