@@ -6,70 +6,23 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 import peewee
 from playhouse.migrations import MigrationError
 
 from backend import migrations
-from backend.app import start_process
-from backend.cases.kind_files import KindError
-from backend.config import Config, ConfigError, load_config
+from backend.commands.outbox import outbox
+from backend.commands.starting import configured, in_words, ready, started
+from backend.commands.templates import templates
 from backend.database import db
-from backend.encryption import KeyFileError, create_key_file
-from backend.errors import DomainError
+from backend.digest.services import unknown_robots
+from backend.encryption import create_key_file
 from backend.organizations.schemas import KINDS
 from backend.profiles.definitions import ensure_default_sections
 
 _ID = re.compile("[0-9]{1,18}")
-
-
-def _configured() -> Config:
-    try:
-        return load_config()
-    except ConfigError as error:
-        raise click.ClickException(f"configuration: {error}") from None
-
-
-def _started() -> Config:
-    config = _configured()
-    try:
-        start_process(config)
-    except KeyFileError as error:
-        raise click.ClickException(f"security.keys_file: {error}") from None
-    except KindError as error:
-        raise click.ClickException(f"cases/kinds: {error}") from None
-    return config
-
-
-def _ready() -> Config:
-    """Configured, and on a database of the present schema."""
-    config = _started()
-    try:
-        missing = migrations.missing()
-    except Exception as error:
-        raise click.ClickException(f"database.url: {error}") from None
-    if missing:
-        raise click.ClickException(f"database: not migrated yet: {', '.join(missing)}; run `lianyi migrate`")
-    return config
-
-
-def _in_words(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Say a refusal as the operator can read it, without a traceback."""
-
-    @wraps(command)
-    def wrapper(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except DomainError as error:
-            reasons = [f"{field}: {text}" for field, texts in error.errors.items() for text in texts]
-            raise click.ClickException("; ".join(reasons) or error.message) from None
-
-    return wrapper
 
 
 @click.group()
@@ -82,19 +35,26 @@ def main(path: Path | None) -> None:
         os.environ["LIANYI_CONFIG"] = str(path)
 
 
+main.add_command(outbox)
+main.add_command(templates)
+
+
 @main.command("create-keys")
 def create_keys() -> None:
     """Make the key file, unless there is one. Keep a copy apart from the database's backups."""
-    path = Path(_configured().security.keys_file)
+    path = Path(configured().security.keys_file)
     click.echo(f"{path}: {'made' if create_key_file(path) else 'there is one already, left as it is'}")
 
 
 @main.command("check-config")
 def check_config() -> None:
     """Read the configuration, the keys and the database's version; name what is wrong."""
-    config = _ready()
+    config = ready()
     if not config.wechat.appid or not config.wechat.secret:
         raise click.ClickException("wechat.appid and wechat.secret (LIANYI_WECHAT_SECRET) are needed to log anybody in")
+    if unknown := unknown_robots(config):
+        named = ", ".join(unknown)
+        raise click.ClickException(f"wecom.robots: not exactly one organization is called {named}")
     click.echo("configuration, keys and database are in order")
 
 
@@ -103,7 +63,7 @@ def check_config() -> None:
 @click.option("--yes", is_flag=True, help="do not ask before reverting")
 def migrate(target: str | None, yes: bool) -> None:
     """Bring the database to the present schema. Safe to run from several machines at once."""
-    _started()
+    started()
     if target and not yes:
         click.confirm("Reverting drops tables and what is in them. Go on?", abort=True)
     try:
@@ -120,7 +80,7 @@ def migrate(target: str | None, yes: bool) -> None:
 @main.command()
 def run() -> None:
     """Serve the API with gunicorn."""
-    _ready()
+    ready()
     db.close()
     arguments = ["-m", "gunicorn", "--config", "python:backend.gunicorn_settings", "backend.wsgi:app"]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
@@ -131,7 +91,7 @@ def jobs() -> None:
     """Run timers and deliver messages."""
     from backend.jobs import run_jobs
 
-    run_jobs(_ready())
+    run_jobs(ready())
 
 
 @main.command()
@@ -153,13 +113,13 @@ def simulator(host: str, port: int, clock_file: str) -> None:
 @click.option("--organization", required=True, help="id or exact name of the organization it belongs to")
 @click.option("--dry-run", is_flag=True, help="say what would happen and write nothing")
 @click.option("--json", "as_json", is_flag=True, help="print the whole report as JSON")
-@_in_words
+@in_words
 def import_roster_command(file: Path, organization: str, dry_run: bool, as_json: bool) -> None:
     """Import people from an .xlsx roster; every row is reported as new, match, changed, conflict or bad."""
     from backend.rosters.report import report_text
     from backend.rosters.services import import_roster
 
-    _ready()
+    ready()
     report = import_roster(file, _find_organization(organization), dry_run=dry_run)
     click.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else report_text(report))
 
@@ -181,14 +141,14 @@ def _find_organization(text: str) -> int:
 @click.option("--parent", help="id or exact name of the one above; default: at the top of a tree")
 @click.option("--kind", type=click.Choice(KINDS), default="association", show_default=True)
 @click.option("--government", is_flag=True, help="a government body: no rankings, no points, no forced check-in")
-@_in_words
+@in_words
 def create_organization_command(name: str, parent: str | None, kind: str, government: bool) -> None:
     """Add an organization: the first one, before there is an administrator who could."""
     from backend.organizations.services import open_organization
 
     if not name.strip():
         raise click.ClickException("--name: must not be empty")
-    _ready()
+    ready()
     organization = open_organization(
         parent_id=None if parent is None else _find_organization(parent),
         name=name.strip(),
@@ -203,13 +163,13 @@ def create_organization_command(name: str, parent: str | None, kind: str, govern
 @click.option("--name", required=True, help="full name, as they will type it when they join")
 @click.option("--phone", required=True, help="11-digit mobile number, as registered with WeChat")
 @click.option("--organization", help="where the role is held; default: the only organization at the top")
-@_in_words
+@in_words
 def create_admin(name: str, phone: str, organization: str | None) -> None:
     """Make the first administrator, who then logs in from the mini-program by phone match."""
     from backend.members.services import create_administrator
     from backend.organizations.models import Organization
 
-    _ready()
+    ready()
     if organization is None:
         roots = list(Organization.select().where(Organization.parent.is_null()).limit(2))
         if len(roots) != 1:
@@ -224,7 +184,7 @@ def create_admin(name: str, phone: str, organization: str | None) -> None:
 @main.command("define-section")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organization", help="whose members are asked; default: everybody's")
-@_in_words
+@in_words
 def define_section_command(file: Path, organization: str | None) -> None:
     """Add a profile section, or change it, from a JSON file; its name without .json is the section's key.
 
@@ -234,7 +194,7 @@ def define_section_command(file: Path, organization: str | None) -> None:
     from backend.audit.services import record
     from backend.profiles.definitions import define_section
 
-    _started()
+    started()
     try:
         settings = json.loads(file.read_text(encoding="utf-8"))
         definition = settings.pop("definition")
@@ -255,12 +215,12 @@ def define_section_command(file: Path, organization: str | None) -> None:
 
 
 @main.command("seed-demo")
-@_in_words
+@in_words
 def seed_demo_command() -> None:
     """Fill an empty database with the demo's organizations, people and activities; run again, it adds nothing."""
     from backend.demo.seed import seed_demo
 
-    config = _started()
+    config = started()
     click.echo(seed_demo(config))
 
 
@@ -270,7 +230,7 @@ def demo_arrivals() -> None:
     from backend.demo.activities import UNDER_WAY
     from backend.demo.arrivals import let_people_in
 
-    let_people_in(_started(), UNDER_WAY)
+    let_people_in(started(), UNDER_WAY)
 
 
 @main.command("openapi")
@@ -278,7 +238,7 @@ def openapi() -> None:
     """Print the OpenAPI document."""
     from backend.app import create_app
 
-    config = _started()
+    config = started()
     app = create_app(config)
     with app.test_client() as client:
         click.echo(client.get("/openapi.json").text)

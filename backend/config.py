@@ -143,6 +143,8 @@ ENVIRONMENT = {
     "LIANYI_WECHAT_BASE_URL": ("wechat", "base_url"),
     "LIANYI_WECHAT_CALLBACK_TOKEN": ("wechat", "callback_token"),
     "LIANYI_WECHAT_CALLBACK_AES_KEY": ("wechat", "callback_aes_key"),
+    "LIANYI_WECOM_BASE_URL": ("wecom", "base_url"),
+    "LIANYI_WECOM_ROBOTS": ("wecom", "robots"),
     "LIANYI_MEDIA_DIR": ("storage", "folder"),
     "LIANYI_DATABASE_URL": ("database", "url"),
     "LIANYI_REDIS_URL": ("redis", "url"),
@@ -198,6 +200,11 @@ def _section(kind: Any, section: str, values: Any) -> Any:
 
 def _value(kind: Any, name: str, value: Any) -> Any:
     if isinstance(kind, types.GenericAlias):
+        if isinstance(value, str):  # from the environment: name=value;name=value
+            pairs = [pair.split("=", 1) for pair in value.split(";") if pair.strip()]
+            if any(len(pair) != 2 for pair in pairs):  # what was given may be a secret
+                raise ConfigError(f"{name}: must be like name=value;name=value")
+            return {key.strip(): given.strip() for key, given in pairs}
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
             raise ConfigError(f"{name}: must be a table of texts")
         return dict(value)
@@ -276,6 +283,10 @@ def _check(config: Config) -> None:
 
 
 def _check_texts(config: Config) -> None:
+    for name, key in config.wecom.robots.items():
+        # The key alone, as it stands behind ?key= of the robot's address. It is a secret: what was given is not shown.
+        if re.fullmatch(r"[A-Za-z0-9-]{8,64}", key) is None:
+            raise ConfigError(f"wecom.robots.{name}: must be the key at the end of the robot's address, nothing else")
     for name, (shape, description) in _SHAPED.items():
         if re.fullmatch(shape, attrgetter(name)(config)) is None:
             raise ConfigError(f"{name}: must be {description}")

@@ -290,6 +290,11 @@ def new_id() -> int:
     return _ids.next()
 
 
+def first_id_of(ms: int) -> int:
+    """Smaller than every id made from then on (milliseconds since 1970) and larger than those before."""
+    return max(0, ms - _ID_EPOCH_MS) << _TAIL_BITS
+
+
 class TimestampField(peewee.BigIntegerField):
     """Milliseconds UTC in the table, an aware `datetime` in Python."""
 

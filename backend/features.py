@@ -29,6 +29,7 @@ FEATURES = (
     "media",
     "participation",
     "push",
+    "digest",
     "callbacks",
     "organizations",
     "members",

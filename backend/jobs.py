@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
@@ -18,6 +19,7 @@ from backend.config import Config
 from backend.database import close_request_connection
 from backend.push.delivery import Outbox
 from backend.push.services import spread_due
+from backend.push.settings import open_push
 from backend.timers.services import run_timer
 from backend.timers.stepping import follow_system_clock
 from backend.wechat.gateway import open_wechat
@@ -32,12 +34,15 @@ def run_jobs(config: Config, stop: threading.Event | None = None) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
     open_wechat(config)
+    open_push(config)
     scheduler = BackgroundScheduler(timezone=config.association.time_zone)
     for module in features.modules("jobs"):
         for timer in module.timers:
             # Asking every few seconds costs one look-up; `claim_tick` decides whether it is time.
             seconds = min(5.0, timer.every.total_seconds())
             scheduler.add_job(run_timer, "interval", args=[timer], seconds=seconds, max_instances=1, coalesce=True)
+        for run in getattr(module, "at_start", ()):
+            scheduler.add_job(_run_once, args=[run], misfire_grace_time=None)
     scheduler.start()
     follow_system_clock(scheduler, stop)
     log.info("jobs_started")
@@ -54,3 +59,13 @@ def run_jobs(config: Config, stop: threading.Event | None = None) -> None:
             stop.wait(config.jobs.outbox_poll_s)
     scheduler.shutdown(wait=True)
     log.info("jobs_stopped")
+
+
+def _run_once(run: Callable[[], object]) -> None:
+    """Something at the start: whether it fails or takes long, the process does its work."""
+    try:
+        run()
+    except Exception:
+        log.exception("start_failed", what=getattr(run, "__name__", ""))
+    finally:
+        close_request_connection()

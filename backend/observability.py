@@ -16,7 +16,7 @@ import structlog
 import structlog.tracebacks
 from flask import Flask, Request, Response, g
 from flask import request as current_request
-from prometheus_client import Counter, Histogram
+from prometheus_client import Histogram
 
 from backend.config import Logging
 
@@ -28,7 +28,6 @@ REQUEST_SECONDS = Histogram(
     ("endpoint", "status"),
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
-DELIVERIES = Counter("lianyi_deliveries_total", "Messages handed to WeChat, by outcome.", ("outcome",))
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
 

@@ -12,6 +12,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from backend.database import db
 from backend.errors import NotFound, error_response
+from backend.push.metrics import collector
+from backend.push.watching import LATE, lateness
 
 _SWAGGER_UI = Path(__file__).parent / "assets" / "node_modules" / "swagger-ui-dist"
 _DOCS_ASSETS = ("swagger-ui.css", "swagger-ui-bundle.js")
@@ -27,22 +29,32 @@ def healthz() -> Any:
 
 @blueprint.get("/readyz")
 def readyz() -> Any:
-    """The process can serve: its database answers."""
+    """The installation does its work: the database answers and messages go out. For monitoring, not for a balancer:
+    while WeChat is down the site is late with its messages, and serves."""
     try:
         db.execute_sql("SELECT 1").fetchone()
+        late = lateness()
     except Exception:
         return error_response(503, "not_ready", "数据库暂时无法连接。")
+    if late > LATE:
+        minutes = int(late.total_seconds() // 60)
+        return error_response(
+            503, "outbox_late", f"有消息已晚发 {minutes} 分钟，请检查后台任务（lianyi-jobs）和微信接口。"
+        )
     return jsonify(status="ready")
 
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Prometheus text, summed over the workers of this machine."""
+    """Prometheus text: requests summed over the workers of this machine, the outbox of the whole installation."""
     registry: CollectorRegistry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    # Apart from the registry of this process: what several workers wrote down is added up there.
+    outbox = CollectorRegistry()
+    outbox.register(collector)
+    return Response(generate_latest(registry) + generate_latest(outbox), content_type=CONTENT_TYPE_LATEST)
 
 
 @blueprint.get("/docs")

@@ -19,7 +19,7 @@ from backend.config import Config
 from backend.database import DATABASE_AWAY, Statement, atomic, close_request_connection, is_postgresql
 from backend.push import outcomes
 from backend.push.breaker import CircuitBreaker, Pace
-from backend.push.dispatch import LEASE, Outgoing, dispatch
+from backend.push.dispatch import LEASE, Outgoing, dispatch, dispatch_robots
 from backend.push.fitting import UnfittingValue
 from backend.push.robots import send_to_robot
 from backend.push.tally import Tally
@@ -40,6 +40,10 @@ log = structlog.get_logger()
 # minute: a connection, an answer, and both again with a new token.
 _START_WITHIN_S = LEASE.total_seconds() - 40
 
+# Threads that wait for WeCom send nothing to members meanwhile.
+_ROBOTS_IN_FLIGHT = 2
+_POLL_S = 1.0
+
 # So many times what may be in flight is claimed ahead: deciding about thirty costs little more than about ten.
 _AHEAD = 4
 
@@ -55,7 +59,7 @@ _BEGIN = Statement(_STILL_MINE)
 _BEGIN_AT_ONCE = Statement(_STILL_MINE + " AND set_config('synchronous_commit', 'off', TRUE) <> ''")
 _RELEASE = Statement("UPDATE delivery SET leased_until = NULL WHERE id = ? AND lease_token = ? AND state = 'queued'")
 _IS_DUE = Statement(
-    """SELECT 1 FROM delivery WHERE state = 'queued' AND priority = ? AND due_at <= ?
+    """SELECT 1 FROM delivery WHERE state = 'queued' AND member_id IS NOT NULL AND priority = ? AND due_at <= ?
        AND (leased_until IS NULL OR leased_until < ?) LIMIT 1"""
 )
 
@@ -66,6 +70,9 @@ class Outbox:
     def __init__(self, config: Config) -> None:
         self._config = config
         self.breaker = CircuitBreaker(config.jobs.deliveries_in_flight)
+        # WeCom is another house: neither's failures say anything about the other.
+        self.robot_breaker = CircuitBreaker(_ROBOTS_IN_FLIGHT)
+        self._to_robots: set[Future[tuple[str, int | None]]] = set()
         self._pace = Pace(config.push.sends_per_s)
         self._template_paces: dict[str, Pace] = {}
         self._tally = Tally()
@@ -77,16 +84,29 @@ class Outbox:
         """
         handled = 0
         pending: set[Future[tuple[str, int | None]]] = set()
+        look_for_robots_at = time.monotonic()
         while not (stop and stop.is_set()):
             in_flight, is_trial = self.breaker.allowed(), self.breaker.is_open
-            claimed = self._claim(room) if (room := self._room(in_flight, len(pending))) else []
+            self._to_robots &= pending
+            room = self._room(in_flight, len(pending - self._to_robots))
+            claimed = self._claim(room) if room else []
             now = time.monotonic()
+            if now >= look_for_robots_at:
+                look_for_robots_at = now + _POLL_S
+                is_robots_trial = self.robot_breaker.is_open
+                self._to_robots |= {
+                    pool.submit(self._deliver_in_thread, message, now, stop, is_robots_trial)
+                    for message in self._claim_robots()
+                }
+                pending |= self._to_robots
             pending |= {pool.submit(self._deliver_in_thread, message, now, stop, is_trial) for message in claimed}
             if not pending:
                 if not claimed and not (in_flight and is_anything_due()):
                     break
                 continue
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            # A group that keeps us waiting does not keep members waiting.
+            longest = _POLL_S if pending == self._to_robots else None
+            done, pending = wait(pending, longest, return_when=FIRST_COMPLETED)
             handled += len(done)
             self._count(done)
         wait(pending)
@@ -118,6 +138,15 @@ class Outbox:
             return []
         return self._dispatch(1, only_fresh=True) or self._dispatch(1)
 
+    def _claim_robots(self) -> list[Outgoing]:
+        room = self.robot_breaker.allowed() - len(self._to_robots)
+        if room <= 0:
+            return []
+        dispatched = dispatch_robots(self._config, room)
+        for state, number in dispatched.settled.items():
+            self._tally.add(state, number=number)
+        return dispatched.outgoing
+
     def _dispatch(self, limit: int, *, only_fresh: bool = False) -> list[Outgoing]:
         dispatched = dispatch(self._config, limit, only_fresh=only_fresh)
         for state, number in dispatched.settled.items():
@@ -128,9 +157,10 @@ class Outbox:
         self, message: Outgoing, claimed_at: float, stop: threading.Event | None, is_trial: bool
     ) -> tuple[str, int | None]:
         try:
+            breaker = self._breaker_of(message)
             is_late = time.monotonic() - claimed_at > _START_WITHIN_S
             # What was claimed before WeChat was found to be down is not tried on it.
-            if (stop and stop.is_set()) or is_late or (self.breaker.is_open and not is_trial):
+            if (stop and stop.is_set()) or is_late or (breaker.is_open and not is_trial):
                 _RELEASE.run(message.id, message.lease_token)
                 return "released", None
             # A clock that stepped forward may have ended the lease: whoever holds it now sends it.
@@ -146,14 +176,18 @@ class Outbox:
 
     def deliver(self, message: Outgoing) -> tuple[str, int | None]:
         """Send one claimed message and write down what came of it; returns the outcome and WeChat's code for it."""
+        breaker = self._breaker_of(message)
         try:
             message_id = self._send(message)
         except (WeChatError, UnfittingValue) as error:
-            self._tell_breaker(error)
+            _tell_breaker(breaker, error)
             refusal = error
             return _patiently(lambda: outcomes.failed(message, refusal)), getattr(error, "code", None)
-        self.breaker.succeeded()
+        breaker.succeeded()
         return _patiently(lambda: outcomes.arrived(message, message_id)), None
+
+    def _breaker_of(self, message: Outgoing) -> CircuitBreaker:
+        return self.robot_breaker if message.robot else self.breaker
 
     def _send(self, message: Outgoing) -> str | None:
         if message.robot:
@@ -177,12 +211,13 @@ class Outbox:
             state=self._config.wechat.miniprogram_state,
         )
 
-    def _tell_breaker(self, error: Exception) -> None:
-        is_down = isinstance(error, WeChatUnavailable | AccessTokenRejected | AccountMisconfigured)
-        if not is_down or isinstance(error, ConcurrentSend | SubscribingBanned):
-            self.breaker.succeeded()
-        elif self.breaker.failed():
-            log.error("wechat_is_down", error=str(error))
+
+def _tell_breaker(breaker: CircuitBreaker, error: Exception) -> None:
+    is_down = isinstance(error, WeChatUnavailable | AccessTokenRejected | AccountMisconfigured)
+    if not is_down or isinstance(error, ConcurrentSend | SubscribingBanned):
+        breaker.succeeded()
+    elif breaker.failed():
+        log.error("wechat_is_down", error=str(error))
 
 
 def _patiently(write: Callable[[], Written]) -> Written:
@@ -208,6 +243,6 @@ def _begin(message: Outgoing) -> bool:
 
 
 def is_anything_due() -> bool:
-    """Whether a delivery waits that nobody holds."""
+    """Whether a delivery to a member waits that nobody holds."""
     now = clock.now_ms()
     return any(_IS_DUE.row(priority, now, now) is not None for priority in (0, 1, 2))

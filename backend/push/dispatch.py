@@ -17,13 +17,14 @@ from typing import Any
 
 from backend import clock
 from backend.config import Config
-from backend.database import Statement, atomic, is_postgresql
+from backend.database import Statement, atomic, first_id_of, is_postgresql
 from backend.push.choosing import Grant
 from backend.push.deciding import Decision, Defer, Facts, Send, Settle, Waiting, decide, merged_values
 from backend.push.kinds import Kind, kind_of
 from backend.push.mapping import MappedTemplate, mapped_templates
 from backend.push.quiet import QuietHours
 from backend.push.recipients import still_concerned
+from backend.push.robots import PART_GAP
 
 LEASE = timedelta(minutes=2)
 PRIORITIES = (0, 1, 2)
@@ -39,11 +40,27 @@ _FREE = "state = 'queued' AND (leased_until IS NULL OR leased_until < ?)"
 # The rows are chosen once, in front: inside the UPDATE, PostgreSQL may run the sub-select again for each row, and
 # then takes more than the limit.
 _CLAIM = f"""WITH due AS MATERIALIZED (SELECT id FROM delivery
-    WHERE {_FREE} AND priority = ? AND due_at <= ? {{condition}} ORDER BY due_at, id LIMIT ? {{lock}})
+    WHERE {_FREE} AND priority = ? AND due_at <= ? AND member_id IS NOT NULL {{condition}}
+    ORDER BY due_at, id LIMIT ? {{lock}})
   UPDATE delivery SET leased_until = ?, lease_token = ? WHERE id IN (SELECT id FROM due) RETURNING {_COLUMNS}"""
 _CLAIM_MORE = f"""WITH more AS MATERIALIZED (SELECT id FROM delivery
     WHERE member_id IN ({{members}}) AND {_FREE} AND due_at <= ? {{lock}})
   UPDATE delivery SET leased_until = ?, lease_token = ? WHERE id IN (SELECT id FROM more) RETURNING {_COLUMNS}"""
+# To groups: by the index of members, where those without one stand together, and of the last days only. A queue of
+# messages to members is not looked through for them.
+_ROBOTS = "WITH robots AS MATERIALIZED (SELECT id FROM delivery WHERE member_id IS NULL AND notification_id > ?)"
+_CLAIM_ROBOTS = f"""{_ROBOTS}, due AS MATERIALIZED (SELECT id FROM delivery
+    WHERE id IN (SELECT id FROM robots) AND {_FREE} AND due_at <= ? ORDER BY due_at, id LIMIT ? {{lock}})
+  UPDATE delivery SET leased_until = ?, lease_token = ? WHERE id IN (SELECT id FROM due) RETURNING {_COLUMNS}"""
+_IS_ROBOT_DUE = Statement(
+    f"""{_ROBOTS} SELECT 1 FROM delivery WHERE id IN (SELECT id FROM robots) AND {_FREE} AND due_at <= ? LIMIT 1"""
+)
+# When each robot last said something, or began to: what another process has in hand counts.
+_LAST_SAID = f"""SELECT robot, max(COALESCE(sent_at, leased_until - {LEASE // timedelta(milliseconds=1)})) FROM delivery
+    WHERE robot IN ({{}}) AND member_id IS NULL AND notification_id > ? AND lease_token <> ?
+      AND (sent_at IS NOT NULL OR leased_until IS NOT NULL) GROUP BY robot"""
+_ROBOTS_FOR = timedelta(days=3)
+_MOST_ROBOTS = 500
 _LOCK = "FOR UPDATE SKIP LOCKED"
 _NOTIFICATIONS = """SELECT id, kind, subject, occurrence, organization_id, "values", page, expires_at, fault
     FROM notification WHERE id IN ({})"""
@@ -146,6 +163,27 @@ def dispatch(config: Config, limit: int, *, only_fresh: bool = False) -> Dispatc
             return Dispatched()
         batch = _Batch(config, rows, now, token)
         return Dispatched(batch.settle_and_reserve(), batch.settled)
+
+
+def dispatch_robots(config: Config, limit: int) -> Dispatched:
+    """As `dispatch`, for groups: at most one message to each robot, and only where its last one is long enough ago.
+
+    Two processes may ask at the same moment; a robot's messages are all claimed by one of them.
+    """
+    now = clock.now_ms()
+    since = first_id_of(now - _ROBOTS_FOR // timedelta(milliseconds=1))
+    if _IS_ROBOT_DUE.row(since, now, now) is None:
+        return Dispatched()
+    token = secrets.token_hex(8)
+    until = now + LEASE // timedelta(milliseconds=1)
+    with atomic():
+        text = _CLAIM_ROBOTS.format(lock=_LOCK if is_postgresql() else "")
+        rows = [_Row(*row) for row in Statement(text).rows(since, now, now, _MOST_ROBOTS, until, token)]
+        if not rows:
+            return Dispatched()
+        batch = _Batch(config, sorted(rows, key=lambda row: (row.due_at, row.id)), now, token)
+        said = dict(_all(_LAST_SAID, {row.robot for row in rows}, since, token))
+        return Dispatched(batch.settle_robots(limit, said), batch.settled)
 
 
 @cache
@@ -281,13 +319,29 @@ class _Batch:
         by_member: dict[int | None, list[_Row]] = defaultdict(list)
         for row in self._rows:
             by_member[row.member_id].append(row)
-        for member_id, rows in by_member.items():
-            if member_id is None:
-                sending += [(row, Send()) for row in rows if self._write(row, decide(self._facts(row)))]
-            else:
-                sending += self._one_of(rows)
+        for rows in by_member.values():
+            sending += self._one_of(rows)
         already = self._merged_before([row.id for row, _ in sending])
         return [self._outgoing(row, send, already) for row, send in sending]
+
+    def settle_robots(self, limit: int, said: Mapping[str, int]) -> list[Outgoing]:
+        """Write down what was decided about messages to groups, and return up to `limit` to be sent.
+
+        The others of a robot follow one after another; `said` is when each robot last said something.
+        """
+        gap = PART_GAP // timedelta(milliseconds=1)
+        turns = {robot: at + gap for robot, at in said.items()}
+        sending: list[tuple[_Row, Send]] = []
+        for row in self._rows:
+            if not self._write(row, decide(self._facts(row))):
+                continue
+            turn = max(self._now, turns.get(row.robot, 0))
+            if turn > self._now or len(sending) >= limit:
+                self._write(row, Defer(clock.from_ms(turn)))
+            else:
+                sending.append((row, Send()))
+            turns[row.robot] = turn + gap
+        return [self._outgoing(row, send, {}) for row, send in sending]
 
     def _one_of(self, rows: list[_Row]) -> list[tuple[_Row, Send]]:
         """The one message a member gets now; others go with it, or after it."""

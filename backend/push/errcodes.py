@@ -22,6 +22,7 @@ class Action(Enum):
     NEXT_RUNG = "no WeChat message: the inbox, and the list of whom to call"
     STOP_NOTIFICATION = "nobody else is sent it; administrators are told which field"
     STOP_TEMPLATE = "nothing goes out by this template until it is checked; administrators are told"
+    STOP_ROBOT = "failed; administrators are told which group's robot"
     GIVE_UP = "failed; kept with its error for `lianyi outbox`"
 
 
@@ -39,6 +40,7 @@ ACTIONS: dict[type[Exception], Action] = {
     wechat.SubscribingBanned: Action.STOP_TEMPLATE,
     wechat.TemplateRejected: Action.STOP_NOTIFICATION,
     wechat.PageRejected: Action.STOP_NOTIFICATION,
+    wechat.RobotRejected: Action.STOP_ROBOT,
     UnfittingValue: Action.STOP_NOTIFICATION,
     wechat.RequestRejected: Action.GIVE_UP,
     wechat.WeChatError: Action.BACK_OFF,
@@ -51,3 +53,13 @@ def action_for(error: Exception) -> Action:
         if kind in ACTIONS:
             return ACTIONS[kind]
     raise error
+
+
+def action_for_code(code: int) -> Action:
+    """What is done when WeChat answers a send with this errcode."""
+    return action_for(wechat.error_for(code, ""))
+
+
+def meaning_of(code: int) -> str:
+    """What the errcode says, in one sentence."""
+    return (type(wechat.error_for(code, "")).__doc__ or "").partition("\n")[0]

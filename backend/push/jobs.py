@@ -7,7 +7,9 @@ from itertools import chain
 
 from backend import features
 from backend.push.carrying import carry_over
+from backend.push.checking import check_in_background
 from backend.push.rules import Rule, plan_due
+from backend.push.settings import push_config
 from backend.timers.services import Timer
 
 
@@ -20,7 +22,15 @@ def _plan() -> int:
     return plan_due(all_rules())
 
 
+def _check_templates() -> None:
+    check_in_background(push_config())
+
+
+# Once when the process starts, beside its work; then every hour, since people change things in WeChat's console.
+at_start = [_check_templates]
+
 timers = [
     Timer("plan_messages", timedelta(seconds=30), _plan),
+    Timer("check_templates", timedelta(hours=1), _check_templates),
     Timer("carry_over_outbox", timedelta(minutes=1), carry_over),
 ]

@@ -102,6 +102,8 @@ def failed(message: Outgoing, error: Exception) -> str:
                 return _next_rung(message, code, str(error))
             case Action.STOP_TEMPLATE:
                 return _stop_template(message, code, str(error))
+            case Action.STOP_ROBOT:
+                alerts.tell_administrators(f"robot:{message.robot}", f"群机器人“{message.robot}”", str(error))
             case Action.STOP_NOTIFICATION:
                 _stop_notification(message, str(error))
         _close_grant(message, "open")

@@ -39,13 +39,15 @@ class MessageTemplate:
     """A message template chosen in WeChat's console.
 
     `is_long_term` tells templates where one acceptance covers many messages from those where it covers
-    one. `fields` maps each key (thing1) to the label people read (活动名称).
+    one. `fields` maps each key (thing1) to the label people read (活动名称); `choices` has the keys that take nothing
+    but one of these words.
     """
 
     template_id: str
     title: str
     is_long_term: bool
     fields: dict[str, str]
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def from_answer(cls, item: Mapping[str, Any]) -> "MessageTemplate":
@@ -56,4 +58,26 @@ class MessageTemplate:
             title=str(item.get("title", "")),
             is_long_term=item.get("type") == 3,
             fields={match["key"]: match["label"].strip() for match in _FIELD.finditer(content)},
+            choices={
+                str(one.get("keywordCode", "")).removesuffix(".DATA"): tuple(one.get("enumValueList") or ())
+                for one in item.get("keywordEnumValueList") or ()
+            },
         )
+
+
+@dataclass(frozen=True)
+class PublicTemplate:
+    """A title of the library (公共模板库) that the mini-program's categories may choose."""
+
+    tid: str
+    title: str
+    is_long_term: bool
+
+
+@dataclass(frozen=True)
+class PublicKeyword:
+    """A field such a title offers: `kid` is its number there, `kind` its type (thing, time, …)."""
+
+    kid: int
+    label: str
+    kind: str

@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import requests
@@ -21,12 +21,21 @@ from wechatpy import WeChatClient
 from wechatpy.exceptions import WeChatClientException
 
 from backend import clock as system_clock
-from backend.wechat.answers import LoginSession, MessageTemplate, PhoneNumber, TextVerdict
+from backend.wechat.answers import (
+    LoginSession,
+    MessageTemplate,
+    PhoneNumber,
+    PublicKeyword,
+    PublicTemplate,
+    TextVerdict,
+)
 from backend.wechat.errors import (
+    LIBRARY_ERRORS,
     PHONE_ERRORS,
     TEXT_CHECK_ERRORS,
     AccessTokenRejected,
     AnswerLost,
+    TemplateExists,
     WeChatError,
     WeChatUnavailable,
     error_for,
@@ -39,6 +48,8 @@ __all__ = [
     "MessageTemplate",
     "MiniProgramClient",
     "PhoneNumber",
+    "PublicKeyword",
+    "PublicTemplate",
     "TextVerdict",
 ]
 
@@ -222,8 +233,48 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
 
     def list_templates(self) -> list[MessageTemplate]:
         """Return the message templates this mini-program has chosen in WeChat's console."""
-        answer = self._call("get", "/wxaapi/newtmpl/gettemplate")
+        answer = self._look_up("/wxaapi/newtmpl/gettemplate")
         return [MessageTemplate.from_answer(item) for item in answer.get("data", [])]
+
+    def list_categories(self) -> dict[int, str]:
+        """Return the mini-program's service categories by id: what the library offers depends on them."""
+        answer = self._look_up("/wxaapi/newtmpl/getcategory")
+        return {int(item["id"]): str(item["name"]) for item in answer.get("data", [])}
+
+    def list_public_templates(
+        self, category_ids: Iterable[int], start: int = 0, limit: int = 30
+    ) -> tuple[int, list[PublicTemplate]]:
+        """Return how many titles the library has for these categories, and at most 30 of them from `start` on."""
+        ids = ",".join(str(one) for one in category_ids)
+        answer = self._look_up("/wxaapi/newtmpl/getpubtemplatetitles", ids=ids, start=start, limit=limit)
+        found = [
+            PublicTemplate(str(item["tid"]), str(item["title"]), item.get("type") == 3)
+            for item in answer.get("data", [])
+        ]
+        return int(answer.get("count", len(found))), found
+
+    def list_template_keywords(self, tid: str) -> list[PublicKeyword]:
+        """Return the fields that a title of the library offers. Raises TemplateUnknown."""
+        answer = self._look_up("/wxaapi/newtmpl/getpubtemplatekeywords", tid=tid)
+        return [
+            PublicKeyword(int(item["kid"]), str(item["name"]), str(item.get("rule", "")))
+            for item in answer.get("data", [])
+        ]
+
+    def add_template(self, tid: str, kids: Sequence[int], scene: str) -> str:
+        """Choose a title of the library with 2 to 5 of its keywords, in this order; returns the template's id.
+
+        `scene` says what for, in at most 15 characters. What was chosen before is returned as it is. Raises
+        TooManyTemplates, TemplateUnknown.
+        """
+        body = {"tid": tid, "kidList": list(kids), "sceneDesc": scene}
+        try:
+            answer = self._call("post", "/wxaapi/newtmpl/addtemplate", body, LIBRARY_ERRORS)
+        except TemplateExists as there_already:
+            if not there_already.template_id:
+                raise
+            return there_already.template_id
+        return _text(answer, "priTmplId")
 
     @property
     def access_token(self) -> str:
@@ -293,6 +344,13 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
         lifetime_ms = max(remaining_ms - _RENEW_BEFORE_MS, min(remaining_ms, 60_000))
         return token, self._clock() + lifetime_ms
 
+    def _look_up(self, path: str, **params: object) -> dict[str, Any]:
+        """Ask an endpoint of the template library."""
+        answer = self._attempt_twice("get", path, LIBRARY_ERRORS, params=params)
+        if not isinstance(answer, dict):
+            raise WeChatUnavailable(None, "answer is not JSON")
+        return answer
+
     def _call(
         self,
         method: str,
@@ -337,7 +395,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
         except WeChatClientException as refusal:
             failure = self._translate(refusal, special)
         except requests.RequestException as fault:
-            failure = _unreachable(fault)
+            failure = unreachable(fault)
         # Raised out here so that the cause, which knows the URL, does not hang on as __context__.
         raise failure
 
@@ -359,7 +417,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
             response.raise_for_status()
             answer = self._decode_result(response)
         except requests.RequestException as fault:
-            failure = _unreachable(fault)
+            failure = unreachable(fault)
         else:
             if not isinstance(answer, dict):
                 raise WeChatUnavailable(None, "answer is not JSON")
@@ -371,7 +429,10 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
     def _translate(self, refusal: WeChatClientException, special: dict[int, type[WeChatError]] | None) -> WeChatError:
         if refusal.errcode is None:
             return WeChatUnavailable(None, f"HTTP {refusal.response.status_code}")
-        return error_for(refusal.errcode, self._without_secrets(refusal.errmsg), special)
+        error = error_for(refusal.errcode, self._without_secrets(refusal.errmsg), special)
+        if isinstance(error, TemplateExists):
+            error.template_id = str(refusal.response.json().get("priTmplId", ""))
+        return error
 
     def _without_secrets(self, errmsg: object) -> str:
         text = str(errmsg or "")
@@ -382,7 +443,8 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
         return text[:300]
 
 
-def _unreachable(fault: requests.RequestException) -> WeChatUnavailable:
+def unreachable(fault: requests.RequestException) -> WeChatUnavailable:
+    """What a failed HTTP call was, without its URL: AnswerLost where the request may have done its work."""
     if isinstance(fault, requests.HTTPError) and fault.response is not None:
         return WeChatUnavailable(None, f"HTTP {fault.response.status_code}")
     # A connection that was never made carried nothing; one that broke, or fell silent, may have.

@@ -96,6 +96,20 @@ class CodeArgumentRejected(RequestRejected):
     """A mini-program code was asked for with a scene, size or version that is not allowed."""
 
 
+class RobotRejected(RequestRejected):
+    """WeCom knows no group robot by this key, or there is none configured: nothing can be said in that group."""
+
+
+class TemplateExists(RequestRejected):
+    """These keywords of this title were chosen before; `template_id` is that template's."""
+
+    template_id = ""
+
+
+class TooManyTemplates(RequestRejected):
+    """The mini-program has no room for another template: one must be deleted in the console first."""
+
+
 class VisitExpired(RequestRejected):
     """The person has not opened the mini-program in the last two hours, so their text cannot be checked."""
 
@@ -109,6 +123,8 @@ ERRORS: dict[int, type[WeChatError]] = {
     40014: AccessTokenRejected,
     40029: LoginCodeInvalid,
     40037: TemplateUnknown,
+    # Of a group robot: the message is too long or malformed.
+    40058: RequestRejected,
     40097: CodeArgumentRejected,
     40125: AccountMisconfigured,
     40129: CodeArgumentRejected,
@@ -145,6 +161,7 @@ ERRORS: dict[int, type[WeChatError]] = {
     89503: AccountMisconfigured,
     89506: AccountMisconfigured,
     89507: AccountMisconfigured,
+    93000: RobotRejected,
 }
 
 # getuserphonenumber answers with codes that mean something else at login.
@@ -156,6 +173,25 @@ PHONE_ERRORS: dict[int, type[WeChatError]] = {
 
 # msg_sec_check uses the code of a bad mini-program-code scene for a bad scene of its own.
 TEXT_CHECK_ERRORS: dict[int, type[WeChatError]] = {40129: RequestRejected}
+
+# Looking into the library of message templates and choosing from it.
+LIBRARY_ERRORS: dict[int, type[WeChatError]] = {
+    20001: WeChatUnavailable,
+    200001: AccountMisconfigured,
+    200002: RequestRejected,
+    200011: AccountMisconfigured,
+    200012: TooManyTemplates,
+    200013: TemplateUnknown,
+    200014: TemplateUnknown,
+    200016: RequestRejected,
+    200017: RequestRejected,
+    200018: RequestRejected,
+    200019: RequestRejected,
+    200020: RequestRejected,
+    200021: RequestRejected,
+    200022: TemplateExists,
+    200100: AccountMisconfigured,
+}
 
 
 def error_for(code: int | None, message: str, special: dict[int, type[WeChatError]] | None = None) -> WeChatError:

@@ -210,6 +210,7 @@ ROUTES = [
     row("GET /staff/texts",                                   "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/texts/{text}/clear",                     "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/texts/{text}/block",                     "401 403 403 403 200 403 200 404 403", {"reason": "广告"}),
+    row("GET /staff/decisions",                               "401 403 403 403 200 200 200 200 403"),
     row("GET /staff/complaints",                              "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/complaints/{complaint}/decide",          "401 403 403 403 200 403 200 404 403", {"is_upheld": False}),
     row("GET /staff/topics",                                  "401 403 403 403 200 200 200 200 403"),

@@ -90,3 +90,24 @@ def test_a_section_that_is_no_table_is_named_whatever_the_environment_says(tmp_p
 
     with pytest.raises(ConfigError, match=r"\[database\]: must be a table"):
         load_config(path, {"LIANYI_DATABASE_URL": "sqlite:///y.db"})
+
+
+def test_robots_from_the_environment_are_name_and_key(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text("")
+    given = "石桥街道=00000000-0000-4000-8000-000000000000; 东湖区=11111111-0000-4000-8000-000000000000"
+
+    config = load_config(path, {"LIANYI_WECOM_ROBOTS": given})
+
+    assert list(config.wecom.robots) == ["石桥街道", "东湖区"]
+    assert config.wecom.robots["东湖区"] == "11111111-0000-4000-8000-000000000000"
+
+
+@pytest.mark.parametrize("given", ["石桥街道=https://example.org/send?key=sesame-sesame", "sesame-sesame"])
+def test_wrong_robot_is_named_and_its_key_is_not(tmp_path, given):
+    path = tmp_path / "config.toml"
+    path.write_text("")
+
+    with pytest.raises(ConfigError, match=r"wecom\.robots") as error:
+        load_config(path, {"LIANYI_WECOM_ROBOTS": given})
+    assert "sesame" not in str(error.value)

@@ -3,7 +3,8 @@ import re
 import pytest
 import requests
 
-from backend.wechat.client import MiniProgramClient
+from backend.wechat import errors
+from backend.wechat.client import MessageTemplate, MiniProgramClient
 from backend.wechat.simulator.templates import LIBRARY, MAX_PRIVATE_TEMPLATES, TEMPLATES
 from tests.wechat.conftest import SIGNUP, Control
 
@@ -116,3 +117,52 @@ def test_a_search_that_makes_no_sense_is_refused(params: dict[str, object], errc
 
 def test_keywords_of_an_unknown_title_are_refused(ask):
     assert ask("getpubtemplatekeywords", tid="1")["errcode"] == 200014
+
+
+def test_the_client_searches_the_library(wx: MiniProgramClient):
+    categories = wx.list_categories()
+    assert categories == {612: "社区/街道服务", 616: "会员与活动"}
+    count, page = wx.list_public_templates(categories, start=1, limit=2)
+    assert (count, [one.tid for one in page]) == (len(LIBRARY), ["2102", "2103"])
+    _, everything = wx.list_public_templates(categories)
+    assert {one.title for one in everything if one.is_long_term} == {"事项办理进度通知"}
+    assert [(one.kid, one.label, one.kind) for one in wx.list_template_keywords("2101")][1] == (2, "报名结果", "phrase")
+    with pytest.raises(errors.TemplateUnknown):
+        wx.list_template_keywords("1")
+
+
+def test_the_client_adds_a_template_once(wx: MiniProgramClient):
+    added = wx.add_template("3101", [2, 1], "办理进度")
+    assert added in {one.template_id for one in wx.list_templates()}
+    assert wx.add_template("3101", [2, 1], "办理进度") == added
+    assert wx.add_template("2101", [1, 2, 3, 4, 5], "报名") == SIGNUP
+
+
+def test_the_client_says_that_there_is_no_room(wx: MiniProgramClient, phone: Control):
+    phone.post("settings", template_cap=len(TEMPLATES))
+    with pytest.raises(errors.TooManyTemplates):
+        wx.add_template("2101", [2, 1], "报名")
+
+
+@pytest.mark.parametrize(("errcode", "error"), sorted(errors.LIBRARY_ERRORS.items()))
+def test_the_library_gives_codes_its_own_meaning(
+    errcode: int, error: type[errors.WeChatError], wx: MiniProgramClient, phone: Control
+):
+    phone.post("faults", kind="errcode", errcode=errcode, path="/wxaapi")
+    with pytest.raises(error) as refused:
+        wx.add_template("2101", [2, 1], "报名")
+    assert type(refused.value) is error
+
+
+def test_fields_that_take_only_certain_words_are_known():
+    template = MessageTemplate.from_answer(
+        {
+            "priTmplId": "x",
+            "title": "进度",
+            "type": 2,
+            "content": "结果:{{enum_string1.DATA}}\n",
+            "keywordEnumValueList": [{"keywordCode": "enum_string1.DATA", "enumValueList": ["通过", "未通过"]}],
+        }
+    )
+    assert template.fields == {"enum_string1": "结果"}
+    assert template.choices == {"enum_string1": ("通过", "未通过")}

@@ -100,6 +100,13 @@ export function ago(iso: string, now: Date): string {
   return moment(iso, now)
 }
 
+/** How long something has waited: 等了不到 1 小时 · 等了 5 小时 · 等了 3 天 */
+export function waited(iso: string, now: Date): string {
+  const passed = now.getTime() - new Date(iso).getTime()
+  if (passed < HOUR) return '等了不到 1 小时'
+  return passed < DAY ? `等了 ${Math.floor(passed / HOUR)} 小时` : `等了 ${Math.floor(passed / DAY)} 天`
+}
+
 /** 早上好 · 上午好 · 中午好 · 下午好 · 晚上好 */
 export function greeting(now: Date): string {
   const { hour } = wall(now)

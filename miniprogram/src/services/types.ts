@@ -194,6 +194,11 @@ export type StaffCase = Schemas['StaffCase']
 export type CaseCandidate = Schemas['CaseCandidate']
 export type OrganizationRef = Schemas['OrganizationRef']
 export type TextToJudge = Schemas['TextToJudge']
+export type Waiting = Schemas['Waiting']
+export type WaitingLine = Schemas['WaitingLine']
+export type StaffSignup = Schemas['StaffSignup']
+export type StaffApplication = Schemas['Application']
+export type PendingPhoto = Schemas['StaffMedia']
 export type StaffComplaint = Schemas['StaffComplaint']
 
 // Topics

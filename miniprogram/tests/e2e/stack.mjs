@@ -65,6 +65,9 @@ class Stack {
       LIANYI_PORT: String(port),
       LIANYI_BASE_URL: this.base,
       LIANYI_WECHAT_BASE_URL: this.simulator,
+      // The simulator's robot, in the group of the whole district.
+      LIANYI_WECOM_BASE_URL: this.simulator,
+      LIANYI_WECOM_ROBOTS: '云溪区=00000000-0000-4000-8000-000000000000',
       LIANYI_SIMULATOR_URL: this.simulator,
       LIANYI_PREVIEW_DIR: at('preview'),
       LIANYI_DEMO_CLOCK: at('clock'),
@@ -80,7 +83,7 @@ class Stack {
     const said = await processes.run('seed-demo', LIANYI, ['seed-demo'])
     this.invitationCode = said.match(/invitation code for the visitor: (\S+)/)[1]
     processes.start('jobs', LIANYI, ['jobs'])
-    await processes.untilReady('web', `${this.base}/readyz`)
+    await processes.untilReady('web', `${this.base}/healthz`)
   }
 
   async #startPostgresql(folder) {
@@ -105,7 +108,7 @@ class Stack {
     const config = path.join(this.#folder, `${name}.toml`)
     fs.writeFileSync(config, configuration(settings))
     this.#processes.start(name, LIANYI, ['run'], { env: { LIANYI_CONFIG: config, LIANYI_PORT: String(port), LIANYI_BASE_URL: base } })
-    await this.#processes.untilReady(name, `${base}/readyz`)
+    await this.#processes.untilReady(name, `${base}/healthz`)
     return { base, preview: `${base}/preview/`, wechat: (...call) => this.wechat(...call) }
   }
 

@@ -397,7 +397,12 @@ describe('the patrol', () => {
   }
   const complaint = { ...text, id: '2', title: '路灯', state: 'open', reason: 'advertising', reason_word: '广告', words: '', complaints: 2 }
   const backend = (texts: object[], complaints: object[], more: Record<string, unknown> = {}) => {
-    calls = answering({ '/staff/texts': paged(texts, { total: texts.length && 25 }), '/staff/complaints': paged(complaints), ...more })
+    calls = answering({
+      '/staff/texts': paged(texts, { total: texts.length && 25 }),
+      '/staff/complaints': paged(complaints),
+      '/staff/media': paged([]),
+      ...more,
+    })
   }
 
   test('counts all that wait, not only those on screen', async () => {

@@ -47,6 +47,11 @@ Page({
     empty: EMPTY,
   },
 
+  /** A line of today's list leads to one tab. */
+  onLoad({ tab = '' }: { tab?: string }) {
+    if (TABS.some((one) => one.tab === tab)) this.setData({ tab: tab as Queue })
+  },
+
   /** A search looks everywhere, so choosing a list ends it. */
   onTab(event: WechatMiniprogram.CustomEvent<{ tab: Queue }>) {
     const { tab } = event.detail

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { describe } from 'node:test'
+import { top } from './browser.mjs'
+import { back, sees, tap } from './taps.mjs'
+import { picture, story, useWorld, world } from './world.mjs'
+
+useWorld()
+
+const HALF_PAST_EIGHT_MS = 30 * 60_000 // in UTC, of 08:30 in China
+const DAY_MS = 86_400_000
+
+/** Tomorrow in China: its ISO day, and the moment it is 08:30 there. */
+function tomorrow() {
+  const day = Math.floor((Date.now() + 8 * 3_600_000) / DAY_MS) + 1
+  return { day: new Date(day * DAY_MS).toISOString().slice(0, 10), morning: new Date(day * DAY_MS + HALF_PAST_EIGHT_MS).toISOString() }
+}
+
+/** Looks at something until it is there: the jobs process works every few seconds. */
+async function until(look) {
+  for (let tries = 0; tries < 90; tries += 1) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  throw new Error('it did not come')
+}
+
+describe('the digest', () => {
+  story('the next morning it arrives on the phone and in the group, and each line opens the page where it is decided', async (phones) => {
+    const staff = await world.town.administrator()
+    const activity = await world.town.activity('晨间读报会', { needs_review: true, ...world.town.inDays(3) })
+    const [first, second] = [await world.town.member('早起'), await world.town.member('晚睡')]
+    await first.signUp(activity)
+    await second.signUp(activity)
+    const { templates } = await staff.call('GET', '/me')
+    await world.stack.wechat('POST', '/subscribe', { user_id: staff.user, template_ids: [templates.staff_digest] })
+    await staff.call('POST', '/subscriptions', { results: { [templates.staff_digest]: 'accept' }, client_ref: 'digest-of-tomorrow' })
+    const { day, morning } = tomorrow()
+    await staff.call('PUT', `/staff/days/${day}`, { is_workday: true, name: '调休上班' })
+    await world.stack.moveTimeTo(morning)
+
+    const message = await until(async () => {
+      const { items } = await world.stack.wechat('GET', `/messages?user_id=${staff.user}`)
+      return items.find(({ page }) => page.startsWith('staff/digest/index'))
+    })
+    const { group_messages } = await until(async () => {
+      const state = await world.stack.wechat('GET', '/state')
+      return state.group_messages.length > 0 && state
+    })
+    assert.match(group_messages[0].text, /^\*\*云溪区 · 今日待办 \d+ 件\*\*/)
+    assert.match(group_messages[0].text, /活动报名审核.*晨间读报会/)
+    assert.doesNotMatch(group_messages[0].text, /早起|晚睡|\d{7}/)
+
+    const page = await phones.open(staff, { path: message.page })
+    await sees(page, '等得最久的在前')
+    await picture(page, 'staff-digest')
+    await top(page)
+      .getByRole('button', { name: /^活动报名审核 2 人，.*晨间读报会$/ })
+      .click()
+    await sees(page, '2 人等您审核')
+    await picture(page, 'staff-signups')
+    await tap(page, '通过早起的报名', { exact: true })
+    await sees(page, '1 人等您审核')
+    await tap(page, '通过晚睡的报名', { exact: true })
+    await sees(page, '都审核完了')
+    await back(page)
+    await top(page)
+      .getByRole('button', { name: /晨间读报会/ })
+      .waitFor({ state: 'detached' })
+  })
+})
