@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import timedelta
 from typing import TypeVar
 
 import structlog
@@ -53,7 +54,9 @@ _LOOK_AGAIN_S = 0.5
 
 Written = TypeVar("Written")
 
-_STILL_MINE = "UPDATE delivery SET attempts = attempts + 1 WHERE id = ? AND lease_token = ? AND state = 'queued'"
+# The lease begins anew: one that a step of the clock has ended would let another process send the same meanwhile.
+_STILL_MINE = """UPDATE delivery SET attempts = attempts + 1, leased_until = ?
+    WHERE id = ? AND lease_token = ? AND state = 'queued'"""
 _BEGIN = Statement(_STILL_MINE)
 # Nobody needs this on the disk before the message goes out: a server that lost power counts an attempt less.
 _BEGIN_AT_ONCE = Statement(_STILL_MINE + " AND set_config('synchronous_commit', 'off', TRUE) <> ''")
@@ -236,10 +239,11 @@ def _patiently(write: Callable[[], Written]) -> Written:
 
 def _begin(message: Outgoing) -> bool:
     """Count the attempt; False if somebody else holds the message now."""
+    until = clock.now_ms() + LEASE // timedelta(milliseconds=1)
     if is_postgresql():
-        return bool(_BEGIN_AT_ONCE.run(message.id, message.lease_token).rowcount)
+        return bool(_BEGIN_AT_ONCE.run(until, message.id, message.lease_token).rowcount)
     with atomic():
-        return bool(_BEGIN.run(message.id, message.lease_token).rowcount)
+        return bool(_BEGIN.run(until, message.id, message.lease_token).rowcount)
 
 
 def is_anything_due() -> bool:

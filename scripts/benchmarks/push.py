@@ -7,34 +7,42 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import time as time_of_day
 from datetime import timedelta
 from pathlib import Path
 
 from backend import clock
+from backend.activities.models import Activity, Signup
 from backend.app import start_process
-from backend.config import load_config
+from backend.config import Config, load_config
 from backend.database import Statement, atomic, db, is_postgresql, new_id
-from backend.organizations.models import Organization
+from backend.digest.services import write_due_digest
+from backend.organizations.models import Organization, Role
+from backend.organizations.services import create_organization
 from backend.push.jobs import all_rules
 from backend.push.rules import plan_due
 from backend.push.services import News, notify_recipients, spread_due
 from backend.timers.models import Job
+from backend.workdays import work_calendar
 from scripts.benchmarks.questionnaire import definition_of_thirty
 from scripts.benchmarks.servers import ROOT
-from scripts.benchmarks.world import World, make_activity, make_survey
+from scripts.benchmarks.world import World, insert_rows, make_activity, make_people, make_signups, make_survey
 
-ENQUEUE, TICK = "push_enqueue", "push_tick"
-NAMES = (ENQUEUE, TICK)
+ENQUEUE, TICK, DIGEST = "push_enqueue", "push_tick", "push_digest"
+NAMES = (ENQUEUE, TICK, DIGEST)
 RECIPIENTS, MEMBERS = 100_000, 1_000_000
 AIMS = {
     ENQUEUE: {"s": 5.0, "writer_p99_ms": 60.0},
     # Of each rule.
     TICK: {"ms": 5.0, "statements": 3.0},
+    DIGEST: {"s": 2.0},
 }
 VALUES = {"title": "年度满意度调查", "time": "2026年12月31日 18:00", "note": "约需三分钟"}
 
 _WRITER_PAUSE_S = 0.002
 _TICKS = 20
+_STAFF_OF_EACH, _WAITING_IN_EACH = 10, 20
+ORGANIZATIONS = 50
 _PAST = 1_000
 # The same text on both engines: one statement for any number of rows.
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
@@ -139,6 +147,40 @@ def run_tick(world: World, count: int) -> dict[str, float]:
         ms = sorted(times)[_TICKS // 2]
         slowest = {"ms": max(slowest["ms"], round(ms, 2)), "statements": max(slowest["statements"], len(statements))}
     return slowest | {"rules": len(rules), "members": count}
+
+
+def run_digest(world: World, config: Config, organizations: int) -> dict[str, float]:
+    """Seconds to write the morning's digest to ten staff of each organization, where twenty signups wait in each."""
+    staff = 0
+    for number in range(organizations):
+        organization = create_organization(f"行业商会{number}", world.district, kind="chamber")
+        people = make_people(organization, _STAFF_OF_EACH + _WAITING_IN_EACH)
+        activity_id = make_activity(organization, f"座谈会{number}", 48 + number, needs_review=True)
+        make_signups(activity_id, people[_STAFF_OF_EACH:])
+        Signup.update(state="pending").where(Signup.activity == activity_id).execute()
+        Activity.update(approved=0).where(Activity.id == activity_id).execute()
+        roles = [
+            {"member": one.member_id, "organization": organization.id, "name": "staff"}
+            for one in people[:_STAFF_OF_EACH]
+        ]
+        insert_rows(Role, roles)
+        staff += len(roles)
+    before = clock.use_source(_working_morning)
+    try:
+        began = time.perf_counter()
+        told = write_due_digest(config)
+        seconds = time.perf_counter() - began
+    finally:
+        clock.use_source(before)
+    return {"s": round(seconds, 2), "told": told, "staff": staff, "organizations": organizations}
+
+
+def _working_morning() -> int:
+    """Nine o'clock on the next working day."""
+    day = clock.in_business_zone(clock.from_ms(clock.system_ms())).date()
+    while not work_calendar().is_workday(day):
+        day += timedelta(days=1)
+    return clock.to_ms(clock.at_wall_time(day, time_of_day(9)))
 
 
 def line(name: str, figures: dict[str, float], aims: dict[str, float]) -> str:

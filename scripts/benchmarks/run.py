@@ -142,6 +142,10 @@ def _push(engine: str, on: Stage, wanted: Wanted, results: Results) -> None:
         figures = delivering.run_delivering(on.world, on.config_file, on.folder, count, also_two=also_two)
         for name, one in figures.items():
             results.setdefault(name, {})[engine] = one
+    if push.DIGEST in wanted.only:
+        count = min(push.ORGANIZATIONS, wanted.members)
+        config = load_config(on.config_file, {})
+        results.setdefault(push.DIGEST, {})[engine] = push.run_digest(on.world, config, count)
     if push.TICK in wanted.only:
         count = min(push.MEMBERS, wanted.members * 500)
         results.setdefault(push.TICK, {})[engine] = push.run_tick(on.world, count)

@@ -29,6 +29,7 @@ SPECIAL = {
     "push_enqueue": {"s", "members", "writer_p99_ms"},
     "push_deliver": {"per_s", "rss_mb", "rss_middle_mb", "rss_end_mb"},
     "push_deliver_2": {"per_s", "scale"},
+    "push_digest": {"s", "told", "staff"},
     "push_tick": {"ms", "statements", "rules"},
 }
 
@@ -77,6 +78,7 @@ def test_statements_and_bytes_of_a_call_stay_within_the_aims(
 def test_every_message_is_delivered(whole: tuple[str, dict[str, dict[str, dict[str, float]]]]) -> None:
     for name in ("push_deliver", "push_deliver_2"):
         assert [figures["messages"] for figures in whole[1][name].values()] == [150, 150]
+    assert all(figures["told"] == 500 for figures in whole[1]["push_digest"].values())
     assert all(figures["members"] == 2500 for figures in whole[1]["push_enqueue"].values())
 
 
