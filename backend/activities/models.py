@@ -139,7 +139,7 @@ class ActivitySession(PublicModel):
     activity = peewee.ForeignKeyField(Activity, on_delete="CASCADE", backref="sessions")
     title = peewee.TextField()
     venue = peewee.TextField(default="")
-    starts_at = TimestampField()
+    starts_at = TimestampField(index=True)
     ends_at = TimestampField()
     checkin_opens_at = TimestampField()
     checkin_closes_at = TimestampField()

@@ -48,7 +48,11 @@ class ProfileAnswers(PublicModel):
     updated_at = TimestampField(default=clock.now)
 
     class Meta:
-        indexes = ((("member", "section"), True),)
+        indexes = (
+            (("member", "section"), True),
+            # Whose answers have grown old, without reading those of everybody else.
+            (("section", "confirmed_at"), False),
+        )
 
 
 class ProfileChange(BaseModel):

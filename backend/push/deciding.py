@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from backend.push.choosing import Grant, choose_grant
+from backend.push.fitting import cut, units
 from backend.push.kinds import NIGHT_MARGIN_H, Kind
+from backend.push.states import Reason, State
+
+# What a `thing` field of WeChat takes.
+_FIELD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class Defer:
 class Settle:
     """It does not go out; `state` and `reason` are those of `Delivery`."""
 
-    state: str
-    reason: str
+    state: State
+    reason: Reason
 
 
 Decision = Send | Defer | Settle
@@ -123,14 +128,19 @@ class Waiting:
 
 
 def merged_values(values: Mapping[str, str], others: Sequence[Waiting]) -> dict[str, str]:
-    """The values of a message that stands for others too: "春季沙龙 等3件事", "另有：问卷即将截止、资料待更新"."""
-    labels = list(dict.fromkeys(other.kind.label for other in others))
-    return {
-        **values,
-        "title": f"{_shortened(values.get('title', ''))}等{len(others) + 1}件事",
-        "note": f"另有：{'、'.join(labels)}",
-    }
+    """The values of a message that stands for others too: "春季沙龙等3件事", "另有：问卷即将截止、资料待更新".
+
+    Both fit a field of 20 as they are: what would be cut off is how many there are, and what.
+    """
+    number = f"等{len(others) + 1}件事"
+    title = cut(values.get("title", ""), _FIELD - units(number))
+    labels = list(dict.fromkeys(other.kind.label.partition("（")[0] for other in others))
+    return {**values, "title": title + number, "note": _others_words(labels)}
 
 
-def _shortened(title: str) -> str:
-    return title if len(title) <= 14 else title[:13] + "…"
+def _others_words(labels: Sequence[str]) -> str:
+    for shown in range(len(labels), 0, -1):
+        words = "另有：" + "、".join(labels[:shown]) + ("等" if shown < len(labels) else "")
+        if units(words) <= _FIELD:
+            return words
+    return "详见消息列表"

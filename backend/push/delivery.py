@@ -184,8 +184,13 @@ class Outbox:
             message_id = self._send(message)
         except (WeChatError, UnfittingValue) as error:
             _tell_breaker(breaker, error)
-            refusal = error
+            refusal: Exception = error
             return _patiently(lambda: outcomes.failed(message, refusal)), getattr(error, "code", None)
+        except Exception as error:
+            # Not sent for ever and ever: one that always crashes uses up its attempts like any other.
+            log.exception("send_crashed", delivery_id=message.id, kind=message.kind.name)
+            crash = error
+            return _patiently(lambda: outcomes.failed(message, crash)), None
         breaker.succeeded()
         return _patiently(lambda: outcomes.arrived(message, message_id)), None
 

@@ -52,7 +52,8 @@ def action_for(error: Exception) -> Action:
     for kind in type(error).__mro__:
         if kind in ACTIONS:
             return ACTIONS[kind]
-    raise error
+    # A fault of ours: it may be mended before the attempts are used up.
+    return Action.BACK_OFF
 
 
 def action_for_code(code: int) -> Action:

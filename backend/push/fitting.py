@@ -16,9 +16,10 @@ _NOT_HAN = re.compile(f"[^{_HAN}]")
 _A_HAN = re.compile(f"[{_HAN}]")
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
 _DAY = r"\d{4}(?:年(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日|-(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9]))"
-_TIME = re.compile(f"(?:{_DAY} )?{_CLOCK}(?:~(?:{_DAY} )?{_CLOCK})?")
-_DATE = re.compile(f"{_DAY}(?: {_CLOCK})?(?:~{_DAY}(?: {_CLOCK})?)?")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+# Digits are those of ASCII: WeChat knows no others.
+_TIME = re.compile(f"(?:{_DAY} )?{_CLOCK}(?:~(?:{_DAY} )?{_CLOCK})?", re.ASCII)
+_DATE = re.compile(f"{_DAY}(?: {_CLOCK})?(?:~{_DAY}(?: {_CLOCK})?)?", re.ASCII)
+_NUMBER = re.compile(r"(?=.{1,32}$)-?\d+(?:\.\d+)?", re.ASCII)
 
 NOTHING = "无"
 
@@ -27,17 +28,17 @@ class UnfittingValue(ValueError):
     """A value no cutting makes acceptable: a field of digits or times that was given other words."""
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """Characters as WeChat's own limits may count them: an emoji is two (UTF-16)."""
     return len(text.encode("utf-16-le")) // 2
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
     """At most so many characters, the last one … where something is missing."""
-    if _units(text) <= most:
+    if units(text) <= most:
         return text
     kept = text
-    while _units(kept) > most - 1:
+    while units(kept) > most - 1:
         kept = kept[:-1]
     return kept + "…"
 
@@ -58,15 +59,15 @@ def _only(allowed: str, most: int) -> Callable[[str], str]:
 
 
 _FIT: dict[str, Callable[[str], str]] = {
-    "thing": lambda text: _cut(text, 20) or NOTHING,
+    "thing": lambda text: cut(text, 20) or NOTHING,
     "phrase": lambda text: _NOT_HAN.sub("", text)[:5] or "通知",
     "name": _name,
     "time": lambda text: _exact(_TIME, text),
     "date": lambda text: _exact(_DATE, text),
-    "number": lambda text: _exact(_NUMBER, text[:32]),
+    "number": lambda text: _exact(_NUMBER, text),
     "character_string": lambda text: _only(r"\x20-\x7e", 32)(text).strip() or "-",
     "letter": lambda text: _only("A-Za-z", 32)(text) or "x",
-    "phone_number": lambda text: _only(r"\d+\-() ", 17)(text).strip() or "0",
+    "phone_number": lambda text: _only(r"0-9+\-() ", 17)(text).strip() or "0",
 }
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from backend import features
 from backend.push.carrying import carry_over
 from backend.push.checking import check_in_background
+from backend.push.merging import free_left_behind
 from backend.push.rules import Rule, plan_due
 from backend.push.settings import push_config
 from backend.timers.services import Timer
@@ -31,6 +32,7 @@ at_start = [_check_templates]
 
 timers = [
     Timer("plan_messages", timedelta(seconds=30), _plan),
+    Timer("free_merged_messages", timedelta(minutes=1), free_left_behind),
     Timer("check_templates", timedelta(hours=1), _check_templates),
     Timer("carry_over_outbox", timedelta(minutes=1), carry_over),
 ]

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
-from backend.database import Statement, atomic
+from backend.database import Statement, atomic, is_postgresql
 from backend.push.models import Subscription, SubscriptionGrant, SubscriptionReport
 
 # An event about the sheet comes within seconds of the phone's report, or before it.
@@ -28,6 +28,19 @@ _SAY = Statement(
 _VOID = Statement(
     """UPDATE subscription_grant SET state = 'void', closed_at = ?
        WHERE account_id = ? AND template_id = ? AND state = 'open'"""
+)
+
+_RELEASE = Statement(
+    """UPDATE subscription_grant SET held_until = NULL, subject = ''
+       WHERE account_id IN (SELECT id FROM account WHERE member_id = ?) AND subject = ? AND state = 'open'"""
+)
+# What is held by nobody is not held now either: it only went on a message about the subject that failed.
+_HELD = "subject = ? AND state = 'open' AND held_until IS NOT NULL"
+_HOLD = Statement(f"UPDATE subscription_grant SET held_until = ? WHERE {_HELD}")  # noqa: S608 - a constant
+# In the order in which dispatchers take them.
+_HOLD_ON_POSTGRESQL = Statement(
+    f"""UPDATE subscription_grant SET held_until = ?
+        WHERE id IN (SELECT id FROM subscription_grant WHERE {_HELD} ORDER BY id FOR UPDATE)"""  # noqa: S608
 )
 
 
@@ -139,15 +152,12 @@ def settle(account_id: int, template_id: str) -> None:
     ).execute()
 
 
-def release(account_id: int, subject: str) -> None:
-    """What was kept for this is free for anything: the member gave the place back."""
-    SubscriptionGrant.update(held_until=None, subject="").where(
-        SubscriptionGrant.account == account_id, SubscriptionGrant.subject == subject, SubscriptionGrant.state == "open"
-    ).execute()
+def release(member_id: int, subject: str) -> None:
+    """What was kept for this is free for anything: the member gave the place back. One statement."""
+    _RELEASE.run(member_id, subject)
 
 
 def hold_until(subject: str, until: datetime) -> None:
-    """Keep what is held for `subject` until another moment: the activity was put off."""
-    SubscriptionGrant.update(held_until=until).where(
-        SubscriptionGrant.subject == subject, SubscriptionGrant.state == "open"
-    ).execute()
+    """Keep what is held for `subject` until another moment: the activity was put off. One statement."""
+    statement = _HOLD_ON_POSTGRESQL if is_postgresql() else _HOLD
+    statement.run(clock.to_ms(until), subject)

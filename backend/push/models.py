@@ -105,7 +105,11 @@ class SubscriptionGrant(BaseModel):
     closed_at = TimestampField(null=True)
 
     class Meta:
-        indexes = ((("account", "template_id", "state"), False),)
+        indexes = (
+            (("account", "template_id", "state"), False),
+            # What is kept for an activity that is put off.
+            (("subject", "state"), False),
+        )
 
 
 class Subscription(BaseModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Literal
 
 import structlog
 
@@ -14,8 +15,10 @@ from backend.push import alerts
 from backend.push.dispatch import Outgoing
 from backend.push.errcodes import Action, action_for
 from backend.push.ledger import settle
+from backend.push.merging import settle_merged
 from backend.push.models import Notification
 from backend.push.recording import Together
+from backend.push.states import Reason, State
 
 log = structlog.get_logger()
 
@@ -29,9 +32,6 @@ _FINISH = Statement(
     """UPDATE delivery SET state = ?, reason = ?, sent_at = ?, is_counted = ?, error_code = ?, error_text = ?,
          message_id = ?, unanswered = ?, leased_until = NULL
        WHERE id = ? AND lease_token = ? AND state = 'queued'"""
-)
-_FINISH_MERGED = Statement(
-    "UPDATE delivery SET state = ?, reason = ?, sent_at = ? WHERE merged_into = ? AND state = 'merged'"
 )
 _RETRY = Statement(
     """UPDATE delivery SET due_at = ?, error_code = ?, error_text = ?, unanswered = ?, leased_until = NULL
@@ -106,17 +106,17 @@ def failed(message: Outgoing, error: Exception) -> str:
                 alerts.tell_administrators(f"robot:{message.robot}", f"群机器人“{message.robot}”", str(error))
             case Action.STOP_NOTIFICATION:
                 _stop_notification(message, str(error))
-        _close_grant(message, "open")
         if _finish(message, "failed", error_code=code, error_text=str(error)):
+            _close_grant(message, "open")
             log.error("message_failed", delivery_id=message.id, kind=message.kind.name, error_code=code)
     return "failed"
 
 
 def _finish(
     message: Outgoing,
-    state: str,
+    state: State,
     *,
-    reason: str = "",
+    reason: Reason = "",
     error_code: int | None = None,
     error_text: str = "",
     message_id: str = "",
@@ -138,7 +138,7 @@ def _finish(
         message.lease_token,
     ).rowcount
     if changed and message.merged:
-        _FINISH_MERGED.run(state, reason, now if is_out else None, message.id)
+        settle_merged(message.id, state, reason, now)
     return bool(changed)
 
 
@@ -165,19 +165,19 @@ def _unanswered(message: Outgoing, text: str) -> str:
 
 
 def _next_rung(message: Outgoing, code: int | None, text: str) -> str:
+    # There was a credit before a send that nobody answered, and now there is none: that send took it.
+    is_out = bool(message.unanswered) and code == 43101
+    state: State = "uncertain" if is_out else "inbox"
+    reason: Reason = "unanswered" if is_out else "refused"
+    # The delivery before the credits, here as everywhere: nobody waits in a circle.
+    if _finish(message, state, reason=reason, error_code=code, error_text=text):
+        _close_grant(message, "spent" if is_out else "void")
     if message.template is not None:
         settle(message.account_id, message.template.template_id)
-    if message.unanswered and code == 43101:
-        # There was a credit before the send that nobody answered, and now there is none: that send took it.
-        if _finish(message, "uncertain", reason="unanswered", error_code=code, error_text=text):
-            _close_grant(message, "spent")
-        return "uncertain"
-    if _finish(message, "inbox", reason="refused", error_code=code, error_text=text):
-        _close_grant(message, "void")
-    return "inbox"
+    return state
 
 
-def _close_grant(message: Outgoing, state: str) -> None:
+def _close_grant(message: Outgoing, state: Literal["open", "spent", "void"]) -> None:
     if message.grant_id is not None:
         is_open = state == "open"
         _CLOSE_GRANT.run(state, None if is_open else clock.now_ms(), None if is_open else message.id, message.grant_id)
@@ -187,8 +187,8 @@ def _stop_template(message: Outgoing, code: int | None, text: str) -> str:
     """It waits, with all others of this template, until the template is looked at."""
     if message.template is not None:
         alerts.stop_template(message.template, text)
-    _close_grant(message, "open")
-    _finish(message, "paused", reason="template", error_code=code, error_text=text)
+    if _finish(message, "paused", reason="template", error_code=code, error_text=text):
+        _close_grant(message, "open")
     return "paused"
 
 

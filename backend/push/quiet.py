@@ -44,12 +44,18 @@ class QuietHours:
         local = clock.in_business_zone(moment)
         today = self._night(local.date())
         if today is not None and local.time() < today.ends:
-            return clock.at_wall_time(local.date(), today.ends)
+            return _after(moment, local.date(), today.ends)
         if today is None or local.time() < today.begins:
             return None
         tomorrow = local.date() + timedelta(days=1)
         morning = self._night(tomorrow)
-        return clock.at_wall_time(tomorrow, morning.ends if morning else time(0))
+        return _after(moment, tomorrow, morning.ends if morning else time(0))
 
     def _night(self, day: date) -> Night | None:
         return self.ordinary if self.calendar.is_workday(day) else self.holiday
+
+
+def _after(moment: datetime, day: date, ends: time) -> datetime:
+    """When it is `ends` on this day, after `moment`: a time that comes twice may be over for the first time."""
+    until = clock.at_wall_time(day, ends)
+    return until if until > moment else clock.at_wall_time(day, ends.replace(fold=1))

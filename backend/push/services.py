@@ -194,7 +194,11 @@ def spread_due() -> int:
     """
     made = 0
     while (notification_id := _claim_spread()) is not None:
-        made += _spread(Notification.get_by_id(notification_id))
+        try:
+            made += _spread(Notification.get_by_id(notification_id))
+        except Exception:
+            # It is tried again when the lease ends; the others, and what is due already, do not wait for it.
+            log.exception("spread_failed", notification_id=notification_id)
     return made
 
 

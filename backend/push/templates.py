@@ -82,7 +82,7 @@ TEMPLATES: dict[str, TemplateSpec] = {
     "profile_reminder": _spec(
         "资料更新提醒",
         ("title", "thing", "资料名称"),
-        ("time", "time", "上次更新"),
+        ("time", "time", "提醒时间"),
         ("note", "thing", "温馨提示"),
     ),
     "case_overdue": _spec(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 import peewee
 
-from backend.surveys.models import HeldResponse, SurveyInvitation
+from backend import clock
+from backend.surveys.models import HeldResponse, Survey, SurveyInvitation
+
+BEFORE_CLOSING = timedelta(days=1)
+# Where staff reminded them so short a time before it is due, a second reminder would tell nothing new.
+LATELY = BEFORE_CLOSING + timedelta(hours=12)
 
 
 def invited(survey_id: int) -> peewee.Select:
@@ -26,9 +32,25 @@ def waiting(survey_id: int) -> peewee.Select:
     return invited(survey_id).where(~SurveyInvitation.has_answered, SurveyInvitation.member.not_in(held))
 
 
+def closing_wave(closes_at: datetime) -> str:
+    """The occurrence of the reminder before this end: for another end it is another reminder."""
+    return f"closing:{clock.to_ms(closes_at)}"
+
+
 def _still_waiting(about: str, member_ids: Collection[int]) -> Collection[int]:
-    """A reminder: not to who has answered meanwhile (`about`: "survey:42@closing")."""
-    survey_id = int(about.partition("@")[0].partition(":")[2])
+    """A reminder: not to who has answered meanwhile, nor of a survey that is closed (`about`: "survey:42@<wave>").
+
+    The one before the end: not for an end that has since been changed, nor where staff have just reminded them.
+    """
+    subject, _, wave = about.partition("@")
+    survey_id = int(subject.partition(":")[2])
+    survey: Survey | None = Survey.get_or_none(Survey.id == survey_id, Survey.state == "published")
+    if survey is None or survey.closes_at <= clock.now():
+        return set()
+    if wave.startswith("closing"):
+        is_reminded = survey.reminded_at is not None and survey.reminded_at > survey.closes_at - LATELY
+        if wave != closing_wave(survey.closes_at) or is_reminded:
+            return set()
     rows: Any = waiting(survey_id).where(SurveyInvitation.member << list(member_ids))
     return {member_id for (member_id,) in rows.tuples()}
 

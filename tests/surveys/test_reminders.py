@@ -10,6 +10,7 @@ import pytest
 from backend import clock as backend_clock
 from backend.audit.models import AuditEntry
 from backend.members.models import Member
+from backend.push.delivery import Outbox
 from backend.push.rules import plan_due
 from backend.surveys import reminders
 from backend.surveys.jobs import rules
@@ -19,6 +20,7 @@ from tests import outbox
 from tests.factories import invite, make_account, make_member, make_survey
 from tests.people import World
 from tests.phone import Phone
+from tests.push.reaching import deliver
 from tests.racing import run_together
 
 ANSWERS = {"day": "sat", "why": "秘密的话"}
@@ -90,6 +92,64 @@ def test_two_processes_remind_once(world: World, clock: Any) -> None:
     last_day(survey, clock)
     run_together([plan] * 3)
     assert len(outbox.told()) == 8
+
+
+@pytest.mark.parametrize(("hours_before_due", "is_reminded"), [(13, True), (11, False)])
+def test_the_reminder_before_the_end_is_left_out_where_staff_have_just_reminded(
+    world: World, clock: Any, hours_before_due: int, is_reminded: bool
+) -> None:
+    survey, _ = ask(world, 2)
+    due_at = survey.closes_at - timedelta(days=1)
+    clock.set(due_at - timedelta(hours=hours_before_due))
+    reminders.remind_now(survey.id, world.staff.id)
+    clock.set(due_at)
+    assert plan() == int(is_reminded)
+
+
+def test_staff_who_remind_after_it_was_written_take_its_place(world: World, clock: Any, config: Any) -> None:
+    survey, members = ask(world, 1)
+    due_at = survey.closes_at - timedelta(days=1)
+    clock.set(due_at - timedelta(hours=3))
+    assert plan() == 1
+    reminders.remind_now(survey.id, world.staff.id)
+    outbox.told()
+    clock.set(due_at)
+    deliver(Outbox(config))
+    assert [(one.notification.occurrence[:7], one.state) for one in outbox.told()] == [
+        ("closing", "dropped"),
+        ("2026-04", "inbox"),
+    ]
+    assert len(members) == 1
+
+
+def test_a_survey_that_is_put_off_is_reminded_of_before_its_new_end(world: World, clock: Any, config: Any) -> None:
+    survey, _ = ask(world, 1)
+    clock.set(survey.closes_at - timedelta(hours=27))
+    assert plan() == 1
+    outbox.told()
+    later = survey.closes_at + timedelta(days=3)
+    Survey.update(closes_at=later).where(Survey.id == survey.id).execute()
+    clock.set(survey.closes_at - timedelta(hours=24))
+    deliver(Outbox(config))
+    clock.set(later - timedelta(hours=24))
+    assert plan() == 1
+    deliver(Outbox(config))
+    assert [one.state for one in outbox.told()] == ["dropped", "inbox"]
+    assert outbox.told()[1].notification.values["time"] == backend_clock.wall_time(later)
+
+
+@pytest.mark.parametrize("state", ["draft", "cancelled"])
+def test_a_survey_called_off_after_it_was_written_reminds_nobody(
+    world: World, clock: Any, config: Any, state: str
+) -> None:
+    survey, _ = ask(world, 1)
+    clock.set(survey.closes_at - timedelta(hours=27))
+    plan()
+    outbox.told()
+    Survey.update(state=state).execute()
+    clock.set(survey.closes_at - timedelta(hours=23))
+    deliver(Outbox(config))
+    assert [one.state for one in outbox.told()] == ["dropped"]
 
 
 def test_staff_remind_at_most_once_a_day(world: World, as_staff: Phone, clock: Any) -> None:

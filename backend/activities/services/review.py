@@ -14,13 +14,14 @@ from backend.activities.services.errors import (
     AlreadyDecided,
     SignupWithdrawn,
 )
-from backend.activities.services.messages import Result, tell_result
+from backend.activities.services.messages import Result, activity_subject, tell_result
 from backend.activities.services.placing import standing_of
 from backend.activities.services.pools import Held, Pools, change_by, signup_by_id
 from backend.activities.services.waitlist import leave_place, mark_changed
 from backend.audit.services import record
 from backend.database import Statement, atomic
 from backend.errors import NotFound
+from backend.push.ledger import release
 
 
 class _Decision(NamedTuple):
@@ -86,6 +87,7 @@ def reject_signup(activity_id: int, signup_id: int, staff_id: int, reason: str) 
         _refuse_if_decided(signup)
         _DECIDE.run("rejected", reason, staff_id, now, now, held.quota_id, None, signup_id, signup.state)
         version = leave_place(activity, held, now)
+        release(held.member_id, activity_subject(activity_id))
         _finish(activity, signup, signup_id, staff_id, "rejected", version, reason)
 
 

@@ -21,7 +21,7 @@ from backend.activities.services.errors import (
     SignupNotOpen,
 )
 from backend.activities.services.known_answers import definition_without, find_known_answers
-from backend.activities.services.messages import tell_result
+from backend.activities.services.messages import activity_subject, tell_result
 from backend.activities.services.placing import lock_published, place_carefully, resize_party
 from backend.activities.services.pools import Held, signup_of
 from backend.activities.services.waitlist import leave_place
@@ -29,6 +29,7 @@ from backend.database import Statement, atomic, json_text, new_id
 from backend.errors import InvalidInput, NotFound
 from backend.forms import check_answers, window_state
 from backend.forms.store import stored_form
+from backend.push.ledger import release
 
 _ATTEMPTS = 4
 
@@ -246,3 +247,4 @@ def cancel_held(activity: LockedActivity, held: Held, now: int) -> None:
     """Cancel a signup on the member's own account, and give its seats on. The caller holds the activity's lock."""
     _CANCEL.run(now, held.id, held.state)
     leave_place(activity, held, now, is_dropout=True)
+    release(held.member_id, activity_subject(activity.id))
