@@ -329,16 +329,17 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
 
     def _fetch_stable_token(self, *, force: bool) -> tuple[str, int]:
         """Return WeChat's present token and when to replace it (milliseconds since 1970)."""
-        answer = self._call_without_token(
-            "post",
-            "/cgi-bin/stable_token",
-            json={
-                "grant_type": "client_credential",
-                "appid": self.appid,
-                "secret": self.secret,
-                "force_refresh": force,
-            },
-        )
+        wanted = {
+            "grant_type": "client_credential",
+            "appid": self.appid,
+            "secret": self.secret,
+            "force_refresh": force,
+        }
+        try:
+            answer = self._call_without_token("post", "/cgi-bin/stable_token", json=wanted)
+        except AnswerLost as lost:
+            # What was to be done with the token has not gone out: nobody need wonder whether it arrived.
+            raise WeChatUnavailable(None, lost.message) from None
         token = _text(answer, "access_token")
         remaining_ms = int(answer.get("expires_in", 7200)) * 1000
         lifetime_ms = max(remaining_ms - _RENEW_BEFORE_MS, min(remaining_ms, 60_000))
