@@ -295,6 +295,11 @@ def first_id_of(ms: int) -> int:
     return max(0, ms - _ID_EPOCH_MS) << _TAIL_BITS
 
 
+def first_id_sql(ms: str) -> str:
+    """`first_id_of` a moment that the statement itself knows."""
+    return f"({ms} - {_ID_EPOCH_MS}) * {1 << _TAIL_BITS}"
+
+
 class TimestampField(peewee.BigIntegerField):
     """Milliseconds UTC in the table, an aware `datetime` in Python."""
 

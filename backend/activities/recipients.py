@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 import peewee
 
 from backend import clock
-from backend.activities.models import Activity, ActivitySession, Signup
+from backend.activities.models import Activity, ActivitySession, ActivityShare, Signup
 from backend.activities.reminders import day_before
+from backend.errors import NotFound
+from backend.organizations.models import Membership, OrganizationClosure
+from backend.push.recipients import Announcement, People
 from backend.push.told import told_since
 
 ACTIVE = ("pending", "approved", "waitlisted")
@@ -62,5 +65,51 @@ def _needs_reminding(about: str, member_ids: Collection[int]) -> Collection[int]
     return going - told_since(since, subject, _HEARD_FROM, going)
 
 
+def _held_until(activity_id: int) -> datetime | None:
+    """The start: until then a credit asked for at signup is kept for a change, a cancellation, and the reminder."""
+    row: Any = Activity.select(Activity.starts_at).where(Activity.id == activity_id, Activity.state == "published")
+    return row.scalar()  # type: ignore[no-any-return]
+
+
+def _everybody_who_sees(activity: Activity) -> peewee.Select:
+    """The members of its organization, of those it is shared with, and of all below them."""
+    shared: Any = ActivityShare.select(ActivityShare.organization).where(ActivityShare.activity == activity.id)
+    seen: peewee.Select = (
+        Membership.select(Membership.member)
+        .join(OrganizationClosure, on=(OrganizationClosure.descendant == Membership.organization))
+        .where(
+            (OrganizationClosure.ancestor == activity.organization_id) | (OrganizationClosure.ancestor << shared),
+        )
+    )
+    return seen
+
+
+def _about(kind: str, people: Callable[[Activity], peewee.Select], *, is_sent: bool = True) -> Any:
+    def announce(activity_id: int) -> Announcement:
+        activity: Activity | None = Activity.get_or_none(Activity.id == activity_id)
+        if activity is None:
+            raise NotFound
+        return Announcement(
+            kind=kind,
+            subject=f"activity:{activity_id}",
+            organization_id=activity.organization_id,
+            people=People.of(people(activity)),
+            expires_at=activity.starts_at,
+            is_sent=is_sent,
+        )
+
+    return announce
+
+
+def _signed_up(activity: Activity) -> peewee.Select:
+    return signups(activity.id)
+
+
+announcements = {
+    "activity_changed": _about("activity_changed", _signed_up),
+    "activity_cancelled": _about("activity_cancelled", _signed_up),
+    "activity_published": _about("activity_invitation", _everybody_who_sees, is_sent=False),
+}
 recipients = {"activity_signups": signups, "activity_going": going}
 concerns = {"activity_tomorrow": _needs_reminding, "activity_soon": _still_going}
+holds = {"activity": _held_until}

@@ -15,6 +15,7 @@ from backend.activities.services.planning import (
     cancel_activity,
     change_activity,
     draft_activity,
+    move_activity,
     publish_activity,
     set_organizers,
 )
@@ -38,6 +39,7 @@ from backend.activities.staff_schemas import (
     StaffActivitySchema,
     StaffSignupQuery,
     StaffSignupSchema,
+    WhenAndWhereSchema,
 )
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import Forbidden, InvalidInput, NotFound
@@ -113,6 +115,16 @@ def patch_activity(arguments: dict[str, Any], activity_id: int) -> dict[str, Any
     """Change what is given. More places move the waitlist up at once; another time or place is told to everybody."""
     planned_activity(activity_id)
     return whole_activity(change_activity(activity_id, current_member_id(), arguments))
+
+
+@blueprint.put("/<entity_id:activity_id>/when-and-where")
+@blueprint.arguments(WhenAndWhereSchema)
+@blueprint.response(200, StaffActivitySchema)
+@blueprint.refuses(NotFound, errors.ActivityCancelled, errors.NotReadyToPublish)
+def put_when_and_where(arguments: dict[str, Any], activity_id: int) -> dict[str, Any]:
+    """Another time or place, deadlines moving along; told to everybody signed up. For phones: they know no PATCH."""
+    planned_activity(activity_id)
+    return whole_activity(move_activity(activity_id, current_member_id(), arguments))
 
 
 @blueprint.post("/<entity_id:activity_id>/publish")

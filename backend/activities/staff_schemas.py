@@ -68,6 +68,15 @@ class ChangeActivitySchema(_PlanSchema):
     ends_at = Moment()
 
 
+class WhenAndWhereSchema(ma.Schema):
+    """When and where an activity is, as staff change it on the phone; the link stays where none is given."""
+
+    starts_at = Moment(required=True)
+    ends_at = Moment(required=True)
+    venue = Text(required=True, max_length=100)
+    online_link = Text(max_length=500)
+
+
 class CancelActivitySchema(ma.Schema):
     reason = Text(required=True, min_length=1, max_length=100)
 

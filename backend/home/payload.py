@@ -47,6 +47,7 @@ def home_payload(caller: Caller) -> dict[str, Any]:
     from backend.activities.tasks import next_activity
     from backend.checkin.tasks import today_pass
     from backend.profiles.tasks import completeness
+    from backend.push.tasks import unread
 
     tasks = collect_tasks(caller)
     return {
@@ -58,6 +59,7 @@ def home_payload(caller: Caller) -> dict[str, Any]:
         "pass": today_pass(caller.member_id) if caller.member_id else None,
         "next_activity": next_activity(caller),
         "completeness": completeness(caller.member_id) if caller.member_id else None,
+        "unread": unread(caller),
     }
 
 

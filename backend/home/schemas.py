@@ -72,6 +72,7 @@ class HomeSchema(ma.Schema):
     pass_ = ma.fields.Nested(PassSchema, required=True, allow_none=True, data_key="pass", attribute="pass")
     next_activity = ma.fields.Nested(ActivityCardSchema, required=True, allow_none=True)
     completeness = ma.fields.Integer(required=True, allow_none=True)
+    unread = ma.fields.Integer(required=True, metadata={"description": "messages in the inbox not read yet"})
 
 
 class LoginRequestSchema(ma.Schema):

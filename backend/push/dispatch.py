@@ -82,7 +82,7 @@ _LONG_TERM = "SELECT account_id, template_id FROM subscription WHERE account_id 
 _MUTES = "SELECT member_id, about FROM push_mute WHERE member_id IN ({})"
 _COUNTED = """SELECT member_id, count(*) FROM delivery WHERE member_id IN ({}) AND is_counted AND sent_at > ?
     GROUP BY member_id"""
-_PAUSES = Statement("SELECT kind, organization_id FROM push_pause")
+_PAUSES = Statement("SELECT kind, organization_id FROM push_pause WHERE resumed_at IS NULL")
 _ABOVE = "SELECT descendant_id, ancestor_id FROM organization_closure WHERE descendant_id IN ({})"
 
 _SETTLE = Statement(

@@ -20,6 +20,18 @@ ABOUT = {
     "work": "工作提醒与摘要",
 }
 
+# What each is about, beneath its switch.
+EXPLAINED = {
+    "signups": "报名通过、没有通过、候补转正",
+    "changes": "您报名的活动改了时间地点，或者取消",
+    "reminders": "您报名的活动开始前一天、开始前两小时",
+    "surveys": "快截止的问卷、问卷有了结果",
+    "voice": "您的建议办到哪一步，话题有了结果",
+    "profile": "资料久未更新，请您看一眼",
+    "invitations": "您支持的话题要当面谈、组织邀请您参加",
+    "work": "早上的工作摘要、事项超期",
+}
+
 # An urgent message that comes up at night waits for the morning too, unless what it is about begins sooner than so
 # long after quiet hours end.
 NIGHT_MARGIN_H = 3

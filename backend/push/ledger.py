@@ -7,12 +7,14 @@ says there is none (43101). A grant asked for at one activity is kept for its ch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
 from backend.database import Statement, atomic, is_postgresql
+from backend.push.mapping import MappedTemplate
 from backend.push.models import Subscription, SubscriptionGrant, SubscriptionReport
 
 # An event about the sheet comes within seconds of the phone's report, or before it.
@@ -22,7 +24,7 @@ _SAY = Statement(
     """INSERT INTO subscription (account_id, template_id, always, is_long_term, refused_at, revoked_at)
        VALUES (?, ?, ?, ?, ?, NULL)
        ON CONFLICT (account_id, template_id) DO UPDATE SET
-         always = CASE WHEN excluded.always = '' THEN subscription.always ELSE excluded.always END,
+         always = CASE WHEN CAST(? AS INTEGER) = 1 THEN excluded.always ELSE subscription.always END,
          is_long_term = excluded.is_long_term, refused_at = excluded.refused_at, revoked_at = NULL"""
 )
 _VOID = Statement(
@@ -56,8 +58,9 @@ def report_subscriptions(
 ) -> dict[str, int]:
     """Add what the member answered on WeChat's permission sheet; returns the credits left by template.
 
-    `results` and `always` ("accept" or "reject", from wx.getSetting) are by template id. What is accepted is kept for
-    `subject` until `held_until`. The same `client_ref` again is the same report and adds nothing.
+    `results` and `always` ("accept" or "reject", from wx.getSetting) are by template id; a template that is missing
+    in `always` is not fixed any more, while None says nothing about any. What is accepted is kept for `subject` until
+    `held_until`. The same `client_ref` again is the same report and adds nothing.
     """
     with atomic():
         is_new = (
@@ -69,7 +72,7 @@ def report_subscriptions(
         if is_new:
             # Sorted, so that two reports of one account lock rows in the same order.
             for template_id, answer in sorted(results.items()):
-                kept = (always or {}).get(template_id, "")
+                kept = None if always is None else always.get(template_id, "")
                 _take(account_id, template_id, answer, kept, template_id in set(long_term), subject, held_until)
     return credits_left(account_id, list(results))
 
@@ -78,7 +81,7 @@ def _take(
     account_id: int,
     template_id: str,
     answer: str,
-    always: str,
+    always: str | None,
     is_long_term: bool,
     subject: str,
     held_until: datetime | None,
@@ -88,7 +91,8 @@ def _take(
         return
     is_accepted = answer.startswith("accept")
     refused_at = None if is_accepted else clock.now_ms()
-    _SAY.run(account_id, template_id, always, is_accepted and is_long_term, refused_at)
+    is_known = int(always is not None)
+    _SAY.run(account_id, template_id, always or "", is_accepted and is_long_term, refused_at, is_known)
     if is_accepted and not is_long_term:
         SubscriptionGrant.insert(
             account=account_id, template_id=template_id, subject=subject, held_until=held_until
@@ -106,6 +110,33 @@ def credits_left(account_id: int, template_ids: Sequence[str]) -> dict[str, int]
     for (template_id,) in rows.tuples():
         left[template_id] += 1
     return left
+
+
+def subscriptions_of(account_id: int, templates: Mapping[str, MappedTemplate]) -> list[dict[str, Any]]:
+    """What the account has allowed of each of these templates, in their order."""
+    now = clock.now()
+    left: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for grant in SubscriptionGrant.select(SubscriptionGrant.template_id, SubscriptionGrant.held_until).where(
+        SubscriptionGrant.account == account_id, SubscriptionGrant.state == "open"
+    ):
+        left[grant.template_id] += 1
+        held[grant.template_id] += grant.held_until is not None and grant.held_until > now
+    said = {one.template_id: one for one in Subscription.select().where(Subscription.account == account_id)}
+    return [
+        {
+            "name": template.name,
+            "template": template.template_id,
+            "title": template.title,
+            "left": left[template.template_id],
+            "held": held[template.template_id],
+            "always": one.always if one else "",
+            "is_long_term": one.is_long_term if one else False,
+            "is_refused": bool(one and (one.refused_at or one.revoked_at)),
+        }
+        for template in templates.values()
+        for one in [said.get(template.template_id)]
+    ]
 
 
 def confirm(account_id: int, answers: Mapping[str, str]) -> None:

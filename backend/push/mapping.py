@@ -12,13 +12,14 @@ from backend.push.templates import TEMPLATES, keys_in_order
 
 @dataclass(frozen=True, slots=True)
 class MappedTemplate:
-    """`keys` maps our value's name to the template's key."""
+    """`keys` maps our value's name to the template's key; `title` is what WeChat shows."""
 
     name: str
     template_id: str
     keys: Mapping[str, str]
     is_long_term: bool = False
     is_stopped: bool = False
+    title: str = ""
 
 
 def mapped_templates(config: Config) -> dict[str, MappedTemplate]:
@@ -31,11 +32,16 @@ def mapped_templates(config: Config) -> dict[str, MappedTemplate]:
     for name, template_id in config.wechat.templates.items():
         if name not in TEMPLATES or not template_id:
             continue
-        row = seen.get(name)
+        row, title = seen.get(name), TEMPLATES[name].title
         if row is None or row.template_id != template_id:
-            found[name] = MappedTemplate(name, template_id, keys_in_order(name))
+            found[name] = MappedTemplate(name, template_id, keys_in_order(name), title=title)
             continue
         found[name] = MappedTemplate(
-            name, template_id, row.fields or keys_in_order(name), row.is_long_term, row.stopped_at is not None
+            name,
+            template_id,
+            row.fields or keys_in_order(name),
+            row.is_long_term,
+            row.stopped_at is not None,
+            row.title or title,
         )
     return found

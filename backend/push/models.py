@@ -176,9 +176,14 @@ class PushPause(BaseModel):
     reason = peewee.TextField(default="")
     paused_by = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False)
     paused_at = TimestampField(default=clock.now)
+    # What waited goes out again from then on; the row goes once nothing waits any more.
+    resumed_at = TimestampField(null=True)
 
     class Meta:
         indexes = ((("kind", "organization"), True),)
+
+
+PushPause.add_index(PushPause.kind, unique=True, where=PushPause.organization.is_null(), name="push_pause_everywhere")
 
 
 class StaffCall(BaseModel):

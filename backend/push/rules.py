@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
-from backend import clock
+from backend import clock, features
 from backend.database import Statement, atomic
 from backend.push.kinds import kind_of
 from backend.push.services import News, notify_recipients
@@ -41,13 +42,18 @@ class Rule:
                 yield news
 
 
+def all_rules() -> list[Rule]:
+    """Every rule of every feature's jobs.py."""
+    return list(chain.from_iterable(getattr(module, "rules", ()) for module in features.modules("jobs")))
+
+
 def plan_due(rules: Iterable[Rule]) -> int:
     """Write down what the rules find and what is not there yet; returns how many notifications that is."""
     now = clock.now()
     written = 0
     for rule in rules:
         found = list(rule.due(now))
-        known = _known(rule.kind, found)
+        known = known_keys(rule.kind, found)
         for news in found:
             if (news.subject, news.occurrence) not in known:
                 with atomic():
@@ -55,7 +61,8 @@ def plan_due(rules: Iterable[Rule]) -> int:
     return written
 
 
-def _known(kind: str, found: Sequence[News]) -> set[tuple[str, str]]:
+def known_keys(kind: str, found: Sequence[News]) -> set[tuple[str, str]]:
+    """Which of these are written down already, by subject and occurrence: one statement."""
     if not found:
         return set()
     subjects = sorted({news.subject for news in found})

@@ -7,9 +7,11 @@ from typing import Any
 
 import peewee
 
-from backend.activities.models import Signup
+from backend.activities.models import Activity, Signup
+from backend.errors import NotFound
 from backend.members.models import Member
 from backend.organizations.models import Membership, OrganizationClosure
+from backend.push.recipients import Announcement, People
 from backend.topics.models import Statement, Topic, Vote
 
 
@@ -37,5 +39,18 @@ def _not_signed_up(about: str, member_ids: Collection[int]) -> Collection[int]:
     return set(member_ids) - {member_id for (member_id,) in rows.tuples()}
 
 
+def _invitation(topic_id: int) -> Announcement:
+    """To the activity a topic became."""
+    topic: Topic | None = Topic.get_or_none(Topic.id == topic_id, Topic.activity.is_null(False))
+    if topic is None:
+        raise NotFound
+    activity = Activity.get_by_id(topic.activity_id)
+    people = People.of(supporters(topic_id))
+    return Announcement(
+        "activity_invitation", f"activity:{activity.id}", topic.organization_id, people, activity.starts_at
+    )
+
+
+announcements = {"activity_invitation": _invitation}
 recipients = {"topic_supporters": supporters}
 concerns = {"activity_invitation": _not_signed_up}

@@ -1,5 +1,6 @@
 /** Starts the session and keeps the program current; screens ask the services for everything else. */
 import { VERSION } from './services/config'
+import { cameToFront } from './services/messages'
 import { hasLeft, open } from './services/session'
 import { isOlder } from './services/version'
 
@@ -13,6 +14,10 @@ App({
       },
       () => undefined,
     )
+  },
+
+  onShow({ query }) {
+    cameToFront(query)
   },
 })
 

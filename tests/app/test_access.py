@@ -15,6 +15,7 @@ import pytest
 
 from backend import app as backend_app
 from backend import clock as backend_clock
+from backend.activities.models import Activity
 from backend.audiences.models import SavedFilter, Tag
 from backend.auth import Access, Blueprint
 from backend.checkin.hall import hall_link
@@ -23,6 +24,8 @@ from backend.database import db
 from backend.joining.models import Application, Invitation
 from backend.organizations.models import Role
 from backend.profiles.definitions import ensure_default_sections
+from backend.push.models import Notification
+from backend.push.services import News, notify
 from backend.safety.models import Complaint, TextCheck
 from backend.surveys.links import make_link
 from tests.factories import (
@@ -83,6 +86,11 @@ ROUTES = [
     row("POST /logout",                                       "401 204 204 204 204 204 204 204 204"),
     row("DELETE /sessions",                                   "401 204 204 204 204 204 204 204 204"),
     row("POST /subscriptions",                                "401 422 422 422 422 422 422 422 422", {}),
+    row("GET /subscriptions",                                 "401 200 200 200 200 200 200 200 200"),
+    row("GET /notifications",                                 "401 200 200 200 200 200 200 200 200"),
+    row("POST /notifications/read",                           "401 204 204 204 204 204 204 204 204", {"all": True}),
+    row("GET /notifications/settings",                        "401 200 200 200 200 200 200 200 200"),
+    row("PUT /notifications/settings",                        "401 403 200 200 200 200 200 200 200", {"about": "voice", "is_on": True}),
     row("GET /me/export",                                     "401 200 200 200 200 200 200 200 200"),
     row("GET /me/access-log",                                 "401 403 200 200 200 200 200 200 200"),
     row("DELETE /me",                                         "401 204 204 204 204 204 409 409 204", {"confirm": "注销"}),
@@ -243,10 +251,23 @@ ROUTES = [
     row("POST /staff/surveys/{survey}/links",                 "401 403 403 403 201 403 201 404 403", {"days": 7}),
     row("GET /staff/surveys/{survey}/links",                  "401 403 403 403 200 403 200 404 403"),
     row("DELETE /staff/surveys/{survey}/links/{link}",        "401 403 403 403 204 403 204 404 403"),
+    row("GET /staff/reach?about=activity_changed&id={activity}", "401 403 403 403 200 403 200 404 403"),
+    row("GET /staff/reach?about=survey_reminder&id={survey}",  "401 403 403 403 200 403 200 404 403"),
+    row("GET /staff/notifications",                           "401 403 403 403 200 200 200 200 403"),
+    row("GET /staff/notifications/{told}",                    "401 403 403 403 200 200 200 404 403"),
+    row("GET /staff/notifications/{told}/unreached",          "401 403 403 403 200 200 200 404 403"),
+    row("POST /staff/notifications/{told}/calls",             "401 403 403 403 200 403 200 404 403", {"member_id": "{member}", "outcome": "reached"}),
+    row("DELETE /staff/notifications/{told}/calls/{member}",  "401 403 403 403 200 403 200 404 403"),
+    row("GET /staff/push-rules",                              "401 403 403 403 200 200 200 200 403"),
+    row("PUT /staff/push-rules/{rule}",              "401 403 403 403 200 403 200 404 403", {"organization_id": "{chamber}", "reason": "换届期间"}),
+    row("DELETE /staff/push-rules/{rule}?organization_id={chamber}", "401 403 403 403 200 403 200 404 403"),
+    row("GET /staff/push-plan",                               "401 403 403 403 200 200 200 200 403"),
+    row("GET /staff/push-plan/people?kind=activity_changed&subject=activity:{activity}", "401 403 403 403 200 200 200 404 403"),
     row("GET /staff/activities",                              "401 403 403 403 200 200 200 200 403"),
     row("POST /staff/activities",                             "401 403 403 403 201 403 201 404 403", {**NEW_ACTIVITY, "organization_id": "{chamber}"}),
     row("GET /staff/activities/{activity}",                   "401 403 403 403 200 200 200 404 403"),
     row("PATCH /staff/activities/{activity}",                 "401 403 403 403 200 403 200 404 403", {"title": "改个名"}),
+    row("PUT /staff/activities/{activity}/when-and-where",    "401 403 403 403 200 403 200 404 403", {"starts_at": SOON, "ends_at": LATER, "venue": "一楼"}),
     row("POST /staff/activities/{activity}/publish",          "401 403 403 403 200 403 200 404 403"),
     row("POST /staff/activities/{activity}/cancel",           "401 403 403 403 200 403 200 404 403", {"reason": "下雨"}),
     row("PUT /staff/activities/{activity}/organizers",        "401 403 403 403 200 403 200 404 403", {"member_ids": ["{member}"]}),
@@ -304,11 +325,13 @@ class Things:
     asked: int
     link: int
     draft: int
+    told: int
     tag: int
     filter: int
     section: str = "basics"
     day: str = "2026-05-06"
     question: str = "religion"
+    rule: str = "survey_reminder"
 
 
 @pytest.fixture
@@ -365,9 +388,18 @@ def things(world: World) -> Things:
         asked=asked.id,
         link=make_link(survey, world.staff.id, 7).id,
         draft=make_survey(world.chamber, state="draft").id,
+        told=tell(world, activity),
         tag=Tag.create(organization=world.chamber, name="新会员").id,
         filter=SavedFilter.create(organization=world.chamber, name="新人", definition={}).id,
     )
+
+
+def tell(world: World, activity: Activity) -> int:
+    """Of a change that the member was told of; returns the notification's id."""
+    values = {"title": activity.title, "note": "地点有变化"}
+    subject = f"activity:{activity.id}"
+    notify(News("activity_changed", subject, values, organization_id=world.chamber.id), (world.member.id,))
+    return Notification.get(subject=subject).id
 
 
 def fill(value: Any, things: Things) -> Any:

@@ -98,6 +98,7 @@ LISTS = [
     ("member", "/profile/history?"),
     ("member", "/me/access-log?"),
     ("member", "/tasks?list=do"),
+    ("member", "/notifications?"),
     ("organizer", "/organizer/activities?"),
     ("administrator", "/staff/organizations?"),
     ("administrator", "/staff/roles?"),

@@ -126,6 +126,21 @@ def test_the_pop_up_wants_a_tap_one_kind_of_template_and_the_main_switch(phone: 
     assert phone.post("subscribe", user_id=user, template_ids=[SIGNUP])["errCode"] == 20004
 
 
+def test_what_is_fixed_is_told_and_can_be_turned_off_and_on(phone: Control, base_url: str):
+    user = phone.user()
+
+    def fixed() -> object:
+        return requests.get(f"{base_url}/_simulator/subscriptions?user_id={user}", timeout=5).json()
+
+    assert fixed() == {"main_switch": True, "always": {}}
+    phone.post("subscribe", user_id=user, template_ids=[SIGNUP], always=True)
+    assert fixed() == {"main_switch": True, "always": {SIGNUP: "accept"}}
+    phone.post("revoke", user_id=user, template_ids=[SIGNUP])
+    assert fixed() == {"main_switch": True, "always": {SIGNUP: "reject"}}
+    phone.post("allow", user_id=user, template_ids=[SIGNUP])
+    assert phone.post("subscribe", user_id=user, template_ids=[SIGNUP])[SIGNUP] == "accept"
+
+
 def test_templates_of_the_same_title_are_filtered(phone: Control, wechat: Simulator):
     twin = wechat.templates.add(SIMULATOR_APPID, "2101", [1, 2], "另一组字段")
     answer = phone.post("subscribe", user_id=phone.user(), template_ids=[SIGNUP, twin])

@@ -30,6 +30,7 @@ from backend.organizations.models import Membership
 from backend.scope import WRITE, Scope
 
 _CHECKIN_BEFORE_START = timedelta(minutes=60)
+_BEFORE_START = ("signup_closes_at", "cancel_closes_at", "checkin_opens_at")
 _WHEN_AND_WHERE = {"starts_at", "ends_at", "venue", "online_link"}
 
 
@@ -109,6 +110,23 @@ def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) ->
         if changes.keys() & {"capacity", "starts_at"}:  # more places, or no longer too late to give them
             fill_free_seats(activity_id, clock.now_ms())
     return _load(activity_id)
+
+
+def move_activity(activity_id: int, staff_id: int, values: dict[str, Any]) -> Activity:
+    """Another time or place (`starts_at`, `ends_at`, `venue`, `online_link`); deadlines and check-in move along.
+
+    Raises what `change_activity` raises.
+    """
+    with atomic():
+        _lock(activity_id)
+        activity = Activity.get_by_id(activity_id)
+        later, longer = values["starts_at"] - activity.starts_at, values["ends_at"] - activity.ends_at
+        along: dict[str, Any] = {}
+        if later:
+            along = {name: getattr(activity, name) + later for name in _BEFORE_START}
+        if later or longer:
+            along["checkin_closes_at"] = activity.checkin_closes_at + longer
+        return change_activity(activity_id, staff_id, {**values, **along})
 
 
 def _refuse_too_few(locked: LockedActivity, capacity: int | None) -> None:

@@ -147,6 +147,10 @@ class Messages:
             mine.always[key] = "reject"
         return refused
 
+    def allow(self, openid: str, ids: list[str]) -> None:
+        """Turn templates on again in the phone's message settings; each message still has to be asked for."""
+        self.of(openid).always.update(dict.fromkeys(ids, "accept"))
+
     def send(self, user_id: str, openid: str, template: Template, body: Mapping[str, Any]) -> Delivered:
         """Check the message, spend a credit and deliver it."""
         fault = first_fault(template, body.get("data"))

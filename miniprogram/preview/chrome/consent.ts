@@ -7,16 +7,25 @@ export function askPhoneNumber(appName: string): Promise<boolean> {
 }
 
 export interface SubscribeAnswer {
-  [templateId: string]: 'accept' | 'reject'
+  answers: Record<string, 'accept' | 'reject'>
+  /** These choices are kept, and not asked about again. */
+  always: boolean
 }
 
-/** WeChat's sheet for subscription messages: each template can be unticked. @returns undefined when refused altogether */
-export async function askSubscription(appName: string, templates: { id: string; title: string }[]): Promise<SubscribeAnswer | undefined> {
+/** WeChat's sheet for subscription messages: each template can be unticked; refused altogether, all are. */
+export async function askSubscription(appName: string, templates: { id: string; title: string }[]): Promise<SubscribeAnswer> {
   const boxes = templates.map(({ title }) => h('input', { type: 'checkbox', checked: true, 'aria-label': title }))
   const rows = templates.map(({ title }, index) => h('label', { class: 'mp-consent-item' }, h('span', {}, title), boxes[index]))
-  const isAllowed = await askSheet('subscribe', `${appName} 申请`, '发送一次以下消息', rows, '允许', '取消')
-  if (!isAllowed) return undefined
-  return Object.fromEntries(templates.map(({ id }, index) => [id, boxes[index]?.checked ? 'accept' : 'reject']))
+  const always = alwaysBox()
+  const isAllowed = await askSheet('subscribe', `${appName} 申请`, '发送一次以下消息', [...rows, always], '允许', '取消')
+  const answers = templates.map(({ id }, index) => [id, isAllowed && boxes[index]?.checked ? 'accept' : 'reject'])
+  return { answers: Object.fromEntries(answers), always: always.getAttribute('aria-checked') === 'true' }
+}
+
+function alwaysBox(): HTMLElement {
+  const box = h('button', { class: 'mp-consent-always', role: 'checkbox', 'aria-checked': 'false' }, '总是保持以上选择，不再询问')
+  box.addEventListener('click', () => box.setAttribute('aria-checked', String(box.getAttribute('aria-checked') !== 'true')))
+  return box
 }
 
 /** WeChat's sheet for the privacy agreement, shown when the app brings none of its own. */

@@ -3,11 +3,17 @@ import { showModal } from '../chrome/dialogs'
 import { openScanner } from '../chrome/scanner'
 import type { Runtime } from '../runtime/boot'
 import { ApiFailure, asyncApi } from './calling'
-import { simulatorLoginCode, simulatorSubscribe, simulatorTemplateTitles } from './simulator'
+import {
+  simulatorLoginCode,
+  simulatorSetMainSwitch,
+  simulatorSetSubscription,
+  simulatorSubscribe,
+  simulatorSubscriptions,
+  simulatorTemplateTitles,
+} from './simulator'
 
 /** WeChat asks for at most 5 templates at once. */
 const MAX_TEMPLATES = 5
-const SUBSCRIPTIONS = 'itemSettings'
 
 export function openAbilityApis(runtime: Runtime) {
   const { phone, device, manifest } = runtime
@@ -30,17 +36,12 @@ export function openAbilityApis(runtime: Runtime) {
       needOnline()
       return subscribe(runtime, appName, tmplIds)
     }),
-    getSetting: asyncApi('getSetting', ({ withSubscriptions = false }) => ({
-      authSetting: device.scopes,
-      ...(withSubscriptions ? { subscriptionsSetting: { mainSwitch: true, [SUBSCRIPTIONS]: {} } } : {}),
-    })),
-    /** WeChat's settings page, one permission after the other: those that were ever asked for. */
-    openSetting: asyncApi('openSetting', async () => {
-      for (const scope of Object.keys(device.scopes)) {
-        const { confirm } = await showModal({ title: '设置', content: scope, confirmText: '允许', cancelText: '不允许' })
-        device.setScope(scope, confirm)
-      }
-      return { authSetting: device.scopes }
+    getSetting: asyncApi('getSetting', ({ withSubscriptions = false }) => settingOf(runtime, withSubscriptions)),
+    /** WeChat's settings page, one permission after the other: those that were ever asked for, or fixed. */
+    openSetting: asyncApi('openSetting', async ({ withSubscriptions = false }) => {
+      for (const scope of Object.keys(device.scopes)) device.setScope(scope, await isLeftOn(scope))
+      await changeSubscriptions(runtime)
+      return settingOf(runtime, withSubscriptions)
     }),
     authorize: asyncApi('authorize', async ({ scope }) => {
       if (!(await device.grant(scope, `使用 ${scope}`))) throw new ApiFailure('auth deny')
@@ -72,12 +73,31 @@ export function openAbilityApis(runtime: Runtime) {
 
 async function subscribe({ phone }: Runtime, appName: string, templateIds: string[]): Promise<Record<string, unknown>> {
   if (!templateIds?.length || templateIds.length > MAX_TEMPLATES) throw new ApiFailure('Templates count out of max bounds', { errCode: 20003 })
-  const titles = await simulatorTemplateTitles(phone)
-  const asked = templateIds.map((id) => ({ id, title: titles[id] ?? id }))
-  const answers = (await askSubscription(appName, asked)) ?? Object.fromEntries(templateIds.map((id) => [id, 'reject']))
-  const { errMsg, ...result } = await simulatorSubscribe(phone, templateIds, answers)
+  const [titles, fixed] = await Promise.all([simulatorTemplateTitles(phone), simulatorSubscriptions(phone)])
+  // What is fixed is answered without a sheet; with the main switch off there is none at all.
+  const asked = fixed.main_switch ? templateIds.filter((id) => !fixed.always[id]).map((id) => ({ id, title: titles[id] ?? id })) : []
+  const { answers, always } = asked.length ? await askSubscription(appName, asked) : { answers: {}, always: false }
+  const { errMsg, ...result } = await simulatorSubscribe(phone, templateIds, { ...fixed.always, ...answers }, always)
   if (!errMsg.endsWith(':ok')) throw new ApiFailure(errMsg.replace(/^.*:fail /, ''), result)
   return result
+}
+
+async function settingOf({ phone, device }: Runtime, withSubscriptions: boolean): Promise<Record<string, unknown>> {
+  if (!withSubscriptions) return { authSetting: device.scopes }
+  const { main_switch, always } = await simulatorSubscriptions(phone)
+  return { authSetting: device.scopes, subscriptionsSetting: { mainSwitch: main_switch, itemSettings: always } }
+}
+
+const isLeftOn = async (content: string) => (await showModal({ title: '设置', content, confirmText: '允许', cancelText: '不允许' })).confirm
+
+async function changeSubscriptions({ phone, device }: Runtime): Promise<void> {
+  const [titles, fixed] = await Promise.all([simulatorTemplateTitles(phone), simulatorSubscriptions(phone)])
+  const ids = Object.keys(fixed.always)
+  if (ids.length || !fixed.main_switch) await simulatorSetMainSwitch(phone, await isLeftOn('接收订阅消息'))
+  for (const id of ids) await simulatorSetSubscription(phone, id, await isLeftOn(`订阅消息：${titles[id] ?? id}`))
+  if (!ids.length && fixed.main_switch && !Object.keys(device.scopes).length) {
+    await showModal({ title: '设置', content: '还没有可以设置的权限。', showCancel: false, confirmText: '返回' })
+  }
 }
 
 function toBase64(text: string): string {

@@ -19,6 +19,28 @@ export async function simulatorPhoneCode(phone: Phone): Promise<string> {
   return (await control<{ code: string }>(phone, 'phone-code', {})).code
 }
 
+/** What the person has fixed for this mini-program. */
+export interface FixedSubscriptions {
+  main_switch: boolean
+  /** template id -> accept or reject; only those fixed with "always" */
+  always: Record<string, 'accept' | 'reject'>
+}
+
+export async function simulatorSubscriptions(phone: Phone): Promise<FixedSubscriptions> {
+  const response = await fetch(`${phone.simulatorBase}/_simulator/subscriptions?user_id=${encodeURIComponent(phone.user)}`)
+  if (!response.ok) throw new Error(`the WeChat simulator answered ${response.status} to subscriptions`)
+  return (await response.json()) as FixedSubscriptions
+}
+
+/** What the person changed on WeChat's settings page. */
+export function simulatorSetSubscription(phone: Phone, templateId: string, isAllowed: boolean): Promise<unknown> {
+  return control(phone, isAllowed ? 'allow' : 'revoke', { template_ids: [templateId] })
+}
+
+export function simulatorSetMainSwitch(phone: Phone, isOn: boolean): Promise<unknown> {
+  return control(phone, 'main-switch', { on: isOn })
+}
+
 export interface SubscribeResult extends Record<string, unknown> {
   errMsg: string
   /** Absent when it succeeded. */
@@ -29,10 +51,11 @@ export interface SubscribeResult extends Record<string, unknown> {
  * Tells the simulator what the person answered.
  *
  * @param answers template id -> accept or reject
+ * @param always "keep these choices" was ticked
  * @returns what wx.requestSubscribeMessage answers: a template the account lacks, or a remembered choice, changes it
  */
-export function simulatorSubscribe(phone: Phone, templateIds: string[], answers: Record<string, string>): Promise<SubscribeResult> {
-  return control(phone, 'subscribe', { template_ids: templateIds, answers })
+export function simulatorSubscribe(phone: Phone, templateIds: string[], answers: Record<string, string>, always: boolean): Promise<SubscribeResult> {
+  return control(phone, 'subscribe', { template_ids: templateIds, answers, ...(always ? { always } : {}) })
 }
 
 /** Titles of the account's templates by id, as WeChat shows them when it asks. */

@@ -34,6 +34,9 @@ function wall(at: Date): Wall {
 
 const two = (value: number) => String(value).padStart(2, '0')
 
+/** The moment at which the wall of the venue shows this day (2026-11-22) and time (14:00). */
+export const atWall = (isoDate: string, time: string) => `${isoDate}T${time}:00+08:00`
+
 /** 14:00 */
 export function clock(iso: string): string {
   const { hour, minute } = wall(new Date(iso))

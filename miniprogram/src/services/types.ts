@@ -161,6 +161,9 @@ export type HallLink = Schemas['HallLink']
 // Push
 
 export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter'
+export type Subscription = Schemas['Subscription']
+export type Message = Schemas['Message']
+export type MessageSwitch = Schemas['SwitchState']
 
 // Surveys
 
@@ -207,3 +210,16 @@ export type Vote = 'agree' | 'disagree' | 'pass'
 export type TopicCard = Schemas['TopicCard']
 export type TopicStatement = Narrow<Schemas['Statement'], { my_vote: Vote | null }>
 export type Topic = Narrow<Schemas['Topic'], { said: TopicStatement[] }>
+
+// Messages as staff see them
+
+export type Reach = Schemas['Reach']
+export type StaffActivityRow = Schemas['StaffActivityRow']
+export type StaffActivity = Schemas['StaffActivity']
+export type StaffNotification = Schemas['StaffNotification']
+export type WholeNotification = Schemas['WholeNotification']
+export type UnreachedPerson = Schemas['Unreached']
+export type CallOutcome = 'reached' | 'no_answer'
+export type PushRule = Schemas['PushRule']
+export type PushRules = Schemas['PushRules']
+export type PlannedMessage = Schemas['Planned']

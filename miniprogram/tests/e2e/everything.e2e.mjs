@@ -1,4 +1,5 @@
 import { cases } from './cases.mjs'
+import { communication } from './communication.mjs'
 import { complaints } from './complaints.mjs'
 import { door } from './door.mjs'
 import { hall } from './hall.mjs'
@@ -20,6 +21,7 @@ mainPath()
 joining()
 signingUp()
 surveys()
+communication()
 suggestions()
 cases()
 complaints()

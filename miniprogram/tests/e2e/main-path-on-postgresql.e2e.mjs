@@ -1,4 +1,5 @@
 import { describe } from 'node:test'
+import { changesAndTells } from './communication.mjs'
 import { mainPath } from './main-path.mjs'
 import { suggestsAndIsAnswered } from './suggestions.mjs'
 import { answersEveryWay } from './surveys.mjs'
@@ -6,7 +7,8 @@ import { useWorld } from './world.mjs'
 
 useWorld({ engine: 'postgresql' })
 mainPath()
-describe('surveys and suggestions', () => {
+describe('surveys, messages and suggestions', () => {
   answersEveryWay()
+  changesAndTells()
   suggestsAndIsAnswered()
 })

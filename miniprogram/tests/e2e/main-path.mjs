@@ -54,6 +54,7 @@ export function mainPath() {
       await picture(page, 'section-confirm')
       await sees(page, '云溪恒泰精密机械有限公司')
       await tap(page, '都对，确认')
+      await answer(page, '允许') // one reminder, should it go stale
       await sees(page, /好，王敏/)
       await task(page, /^企业信息，还差 2 项/).waitFor()
     })

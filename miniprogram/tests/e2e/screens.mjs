@@ -69,6 +69,8 @@ export function screens() {
           ['topic', `pages/topic/index?id=${asked.id}`, asked.title],
           ['me', 'pages/me/index', '隐私与数据'],
           ['privacy', 'pages/privacy/index', '注销账号'],
+          ['messages', 'pages/messages/index', '保留半年内的消息'],
+          ['message-settings', 'pages/message-settings/index', '微信已允许'],
           ['history', 'pages/history/index', /名单导入|还没有变更/],
           ['tasks', 'pages/tasks/index?list=do', /报名/],
           ['checkin-refused', 'pages/checkin/index', /签到码已/],
@@ -87,6 +89,10 @@ export function screens() {
         await tour(phones, administrator, fontScale, [
           ['staff-cases', 'staff/cases/index', '未交办'],
           ['staff-case', `staff/case/index?id=${waiting.id}`, '收到建议'],
+          ['staff-activities', 'staff/activities/index', '改时间地点'],
+          ['staff-change', `staff/change/index?id=${today.id}`, '人会收到'],
+          ['staff-cancel', `staff/cancel/index?id=${today.id}`, '人会收到'],
+          ['staff-messages', 'staff/messages/index', '暂停与恢复'],
           ['staff-patrol', 'staff/patrol/index', /等您判断|没有要看的内容/],
         ])
         await tour(phones, visitor, fontScale, [

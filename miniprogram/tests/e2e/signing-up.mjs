@@ -61,6 +61,18 @@ export function signingUp() {
       await top(page).getByRole('button', { name: '出示入场码' }).waitFor()
     })
 
+    story('what was told stands in the messages, and is new until it was seen', async (phones) => {
+      const activity = await world.town.activity('重阳登高')
+      const person = await world.town.member('登高')
+      await person.signUp(activity)
+      const page = await phones.open(person)
+      await page.getByRole('button', { name: '消息，1 条未读' }).click()
+      await sees(page, '重阳登高')
+      await sees(page, '只在这里')
+      await back(page)
+      await page.getByRole('button', { name: '消息', exact: true }).waitFor()
+    })
+
     story('refusing messages does not cost the place', async (phones) => {
       const activity = await world.town.activity('太极晨练')
       const page = await openActivity(phones, await world.town.member('严松'), activity)

@@ -74,6 +74,7 @@ const answers = {
   '/_simulator/login-code': ({ user_id }) => ({ code: `code-of-${user_id}` }),
   '/_simulator/phone-code': ({ user_id }) => ({ code: `phone-of-${user_id}` }),
   '/_simulator/state': () => ({ templates: TEMPLATES }),
+  '/_simulator/subscriptions': () => ({ main_switch: true, always: {} }),
   '/_simulator/subscribe': ({ answers: given }) => ({ ...given, errMsg: 'requestSubscribeMessage:ok' }),
   '/api/v1/login': ({ code }) => ({ name: code }),
 }

@@ -170,6 +170,8 @@ describe('dialogs', () => {
 })
 
 describe('WeChat abilities', () => {
+  const NOTHING_FIXED = { main_switch: true, always: {} }
+
   test('a login code comes from the simulator, for the person who holds the phone', async () => {
     const calls = stubBackend({ '/_simulator/login-code': ({ user_id }: { user_id: string }) => ({ code: `for-${user_id}` }) })
     expect(await wx().login?.()).toMatchObject({ code: 'for-nobody' })
@@ -179,6 +181,7 @@ describe('WeChat abilities', () => {
   test('a subscription answer is per template, and the simulator is told', async () => {
     const calls = stubBackend({
       '/_simulator/state': { templates: [{ priTmplId: 'T1', title: '报名结果' }] },
+      '/_simulator/subscriptions': NOTHING_FIXED,
       '/_simulator/subscribe': ({ answers }: { answers: object }) => ({ ...answers, errMsg: 'requestSubscribeMessage:ok' }),
     })
     const answer = wx().requestSubscribeMessage?.({ tmplIds: ['T1', 'T2'] })
@@ -193,12 +196,63 @@ describe('WeChat abilities', () => {
   test('a subscription that WeChat refuses fails with its code', async () => {
     stubBackend({
       '/_simulator/state': { templates: [] },
+      '/_simulator/subscriptions': NOTHING_FIXED,
       '/_simulator/subscribe': { errMsg: 'requestSubscribeMessage:fail The main switch is switched off', errCode: 20004 },
     })
     const answer = wx().requestSubscribeMessage?.({ tmplIds: ['T1'] })
     await vi.waitFor(() => expect(button('允许')).toBeDefined())
     button('允许')?.click()
     await expect(answer).rejects.toEqual({ errMsg: 'requestSubscribeMessage:fail The main switch is switched off', errCode: 20004 })
+  })
+
+  test('what is fixed with "always" is answered without a sheet, and told by getSetting alone', async () => {
+    const titles = {
+      templates: [
+        { priTmplId: 'T1', title: '报名结果' },
+        { priTmplId: 'T2', title: '活动提醒' },
+      ],
+    }
+    const calls = stubBackend({
+      '/_simulator/state': titles,
+      '/_simulator/subscriptions': { main_switch: true, always: { T1: 'accept' } },
+      '/_simulator/subscribe': ({ answers }: { answers: object }) => ({ ...answers, errMsg: 'requestSubscribeMessage:ok' }),
+    })
+    expect(await wx().requestSubscribeMessage?.({ tmplIds: ['T1'] })).toMatchObject({ T1: 'accept' })
+    expect(document.querySelector('.mp-consent')).toBeNull()
+    const answer = wx().requestSubscribeMessage?.({ tmplIds: ['T1', 'T2'] })
+    await vi.waitFor(() => expect(document.querySelectorAll('.mp-consent input')).toHaveLength(1))
+    document.querySelector<HTMLElement>('.mp-consent-always')?.click()
+    button('取消')?.click()
+    expect(await answer).toMatchObject({ T1: 'accept', T2: 'reject' })
+    expect(calls.at(-1)?.body).toMatchObject({ answers: { T1: 'accept', T2: 'reject' }, always: true })
+    expect(await wx().getSetting?.({ withSubscriptions: true })).toMatchObject({ subscriptionsSetting: { mainSwitch: true, itemSettings: { T1: 'accept' } } })
+    expect(await wx().getSetting?.()).not.toHaveProperty('subscriptionsSetting')
+  })
+
+  test('with the main switch off there is no sheet, only a failure', async () => {
+    stubBackend({
+      '/_simulator/state': { templates: [] },
+      '/_simulator/subscriptions': { main_switch: false, always: {} },
+      '/_simulator/subscribe': { errMsg: 'requestSubscribeMessage:fail The main switch is switched off', errCode: 20004 },
+    })
+    await expect(wx().requestSubscribeMessage?.({ tmplIds: ['T1'] })).rejects.toMatchObject({ errCode: 20004 })
+    expect(document.querySelector('.mp-consent')).toBeNull()
+  })
+
+  test('the settings page turns a fixed template off', async () => {
+    const calls = stubBackend({
+      '/_simulator/state': { templates: [{ priTmplId: 'T1', title: '报名结果' }] },
+      '/_simulator/subscriptions': { main_switch: true, always: { T1: 'accept' } },
+      '/_simulator/main-switch': {},
+      '/_simulator/revoke': {},
+    })
+    const setting = wx().openSetting?.({ withSubscriptions: true })
+    await vi.waitFor(() => expect(document.querySelector('.mp-modal')?.textContent).toContain('接收订阅消息'))
+    button('允许')?.click()
+    await vi.waitFor(() => expect(document.querySelector('.mp-modal')?.textContent).toContain('报名结果'))
+    button('不允许')?.click()
+    await setting
+    expect(calls.find(({ path }) => path === '/_simulator/revoke')?.body).toEqual({ user_id: 'nobody', template_ids: ['T1'] })
   })
 
   test('a scan answers the code that was typed, and fails when cancelled', async () => {
@@ -261,6 +315,7 @@ describe('pictures and files', () => {
     const refused = called('saveImageToPhotosAlbum', { filePath })
     await press('拒绝')
     expect(await refused).toEqual({ errMsg: 'saveImageToPhotosAlbum:fail auth deny' })
+    stubBackend({ '/_simulator/state': { templates: [] }, '/_simulator/subscriptions': { main_switch: true, always: {} } })
     const setting = wx().openSetting?.()
     await press('允许')
     expect(await setting).toMatchObject({ authSetting: { 'scope.writePhotosAlbum': true } })

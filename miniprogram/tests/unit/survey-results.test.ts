@@ -223,13 +223,25 @@ describe('surveys that staff run', () => {
       ['提醒', 'reminders'],
       ['现在截止', 'close'],
     ] as const) {
-      act(name, { confirm: false })
+      const asked = act(name, { confirm: false })
+      const before = asked.mock.calls.length
       tap(button(element, '更多操作'))
+      await vi.waitFor(() => expect(asked.mock.calls.length).toBeGreaterThan(before))
       expect(posted(path)).toHaveLength(0)
       act(name)
       tap(button(element, '更多操作'))
       await vi.waitFor(() => expect(posted(path)).toHaveLength(1))
     }
+  })
+
+  test('a reminder says before how many it would reach', async () => {
+    const reach = { words: '3 人：微信可达 1，企业微信/站内 1，不可达 1', notes: ['现在是免打扰时间，明早 8:00 发出。'] }
+    backend({ ...list(staffCard), '/api/v1/staff/reach': reach })
+    const element = await shown()
+    const modal = act('提醒', { confirm: false })
+    tap(button(element, '更多操作'))
+    await vi.waitFor(() => expect(modal).toHaveBeenLastCalledWith(expect.objectContaining({ content: expect.stringContaining(reach.words) })))
+    expect(modal.mock.lastCall?.[0]?.content).toContain('明早 8:00')
   })
 
   test('a second reminder of one day is refused in words', async () => {

@@ -112,6 +112,25 @@ def revoke() -> Response:
     return jsonify(refused=refused)
 
 
+@blueprint.post("/allow")
+def allow() -> Response:
+    """`{user_id, template_ids}`: the person turns these templates on again in the settings."""
+    body = read_body()
+    simulator = current_simulator()
+    with simulator.lock:
+        simulator.messages.allow(named_openid(simulator, body), read_texts(body, "template_ids"))
+    return jsonify(ok=True)
+
+
+@blueprint.get("/subscriptions")
+def show_subscriptions() -> Response:
+    """`?user_id=` -> `{main_switch, always}`: what wx.getSetting tells; only templates fixed with "always"."""
+    simulator = current_simulator()
+    with simulator.lock:
+        mine = simulator.messages.of(named_openid(simulator, request.args))
+        return jsonify(main_switch=mine.is_main_switch_on, always=mine.always)
+
+
 @blueprint.post("/main-switch")
 def set_main_switch() -> Response:
     """`{user_id, on}`: the switch above all subscriptions of this mini-program."""

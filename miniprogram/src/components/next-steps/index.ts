@@ -1,6 +1,6 @@
 /** What may be useful after an act: two quiet offers, never a chain of pop-ups. */
 import { offerCalendar } from '../../services/calendar'
-import { askFor } from '../../services/push'
+import { ASKS, askFor } from '../../services/push'
 
 Component({
   properties: {
@@ -12,10 +12,12 @@ Component({
     calendarUrl: { type: String, value: '' },
     /** False while it is not sure that there will be a place. */
     offersCalendar: { type: Boolean, value: true },
-    /** False when a reminder was accepted at the act itself. */
-    offersReminder: { type: Boolean, value: true },
+    /** What the messages are about: "activity:42". */
+    subject: { type: String, value: '' },
+    /** One was accepted at the act itself: what a second one would be for is said. */
+    isReminded: { type: Boolean, value: false },
   },
-  data: { isInCalendar: false, isReminded: false },
+  data: { isInCalendar: false, accepted: 0 },
   methods: {
     async onCalendar() {
       const { title, startsAt, endsAt, venue, calendarUrl } = this.data
@@ -23,8 +25,9 @@ Component({
       if (isAdded) this.setData({ isInCalendar: true })
     },
     async onRemind() {
-      const accepted = askFor('activity_reminder', 'signup_result')
-      if (await accepted) this.setData({ isReminded: true })
+      const { subject, isReminded } = this.data
+      const hasFirst = isReminded || this.data.accepted > 0
+      if (await askFor(hasFirst ? ['activity_reminder'] : ASKS.activity, subject)) this.setData({ accepted: this.data.accepted + 1 })
     },
   },
 })

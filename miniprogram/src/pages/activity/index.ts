@@ -4,7 +4,7 @@ import { activity, cancelSignup, lastActivity, signUp } from '../../services/act
 import { type Confirmation, type DetailView, detailView, needsSheet, signupConfirmation } from '../../services/activity-words'
 import { offerCalendar } from '../../services/calendar'
 import { changesOf, sawChanges } from '../../services/changes'
-import { askFor } from '../../services/push'
+import { ASKS, askFor, topUp } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { me } from '../../services/session'
 import type { ActivityDetail, Signup } from '../../services/types'
@@ -78,7 +78,7 @@ Page({
 
   /** One tap when there is nothing to ask. The subscription dialog must open before anything is awaited. */
   async submit(shown: ActivityDetail) {
-    const asked = askFor('signup_result', 'activity_reminder')
+    const asked = askFor(ASKS.activity, this.subject())
     this.setData({ busy: true })
     try {
       const isReminded = await asked
@@ -88,6 +88,11 @@ Page({
     }
     await this.load()
     this.setData({ busy: false })
+  },
+
+  /** What the credits of these taps are kept for. */
+  subject() {
+    return `activity:${this.id}`
   },
 
   confirm(signup: Signup, isReminded: boolean) {
@@ -134,7 +139,9 @@ Page({
     this.setData({ isCoverBroken: true })
   },
 
+  /** Told of a change: the next one is worth a message too. */
   onSeen() {
+    topUp(ASKS.activity, this.subject())
     sawChanges(this.id)
     this.setData({ changes: [] })
   },

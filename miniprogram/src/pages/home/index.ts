@@ -26,6 +26,7 @@ Page({
     isMember: false,
     isFree: false,
     pending: '',
+    unread: 0,
     pass: null as PassView | null,
     lists: [] as ListView[],
     next: null as ActivityView | null,
@@ -83,6 +84,7 @@ Page({
       isMember: known.member !== null,
       isFree: known.member !== null && lists.length === 0,
       pending: application?.state === 'pending' ? (application.organization?.name ?? '组织') : '',
+      unread: home.unread ?? 0,
       pass: home.pass && passView(home.pass, now),
       lists,
       next: home.next_activity && activityView(home.next_activity, now),
@@ -94,6 +96,10 @@ Page({
   async loadPublic(now: Date) {
     const open = await activities('open', 1).catch(() => null)
     if (open) this.setData({ publicActivities: open.items.slice(0, 5).map((card) => activityView(card, now)) })
+  },
+
+  onMessages() {
+    wx.navigateTo({ url: '/pages/messages/index' })
   },
 
   onScan() {

@@ -2,6 +2,7 @@
 import type { ViewState } from '../../components/page-state/state'
 import { leavingWords } from '../../services/door/queue'
 import { lastHome } from '../../services/home'
+import { lastUnread } from '../../services/messages'
 import { codeOf, wordsOf } from '../../services/request'
 import { comeBack, hasLeft, leave, me, open, refreshMe } from '../../services/session'
 import { openBoard } from '../../services/suggestions'
@@ -11,6 +12,7 @@ interface Entry {
   icon: string
   title: string
   url: string
+  note?: string
 }
 
 const SIGNUPS: Entry = { icon: 'calendar', title: '我的报名', url: '/pages/activities/index' }
@@ -21,9 +23,12 @@ const TODAY: Entry = { icon: 'check-circle', title: '今日待办', url: '/staff
 const CASES: Entry = { icon: 'write', title: '建议办理', url: '/staff/cases/index' }
 const ASKED: Entry = { icon: 'list', title: '问卷管理', url: '/staff/surveys/index' }
 const PATROL: Entry = { icon: 'shield', title: '内容巡查', url: '/staff/patrol/index' }
-const STAFF: Entry[] = [TODAY, CASES, ASKED, PATROL]
+const PLANNED: Entry = { icon: 'calendar', title: '活动管理', url: '/staff/activities/index' }
+const TOLD: Entry = { icon: 'mail', title: '消息发送', url: '/staff/messages/index' }
+const STAFF: Entry[] = [TODAY, CASES, PLANNED, ASKED, TOLD, PATROL]
 const ORGANIZING: Entry = { icon: 'scan', title: '我负责的活动', url: '/organizer/list/index' }
 const HISTORY: Entry = { icon: 'history', title: '资料变更记录', url: '/pages/history/index' }
+const MESSAGES: Entry = { icon: 'remind', title: '消息', url: '/pages/messages/index' }
 const PRIVACY: Entry = { icon: 'lock', title: '隐私与数据', url: '/pages/privacy/index' }
 
 Page({
@@ -54,6 +59,8 @@ Page({
   },
 
   render({ member, organizes, roles }: Me) {
+    const unread = lastUnread()
+    const told = { ...MESSAGES, note: unread ? `${unread} 条未读` : '' }
     this.setData({
       state: 'ready',
       isMember: member !== null,
@@ -61,7 +68,7 @@ Page({
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
       entries: member
-        ? [SIGNUPS, SUGGESTIONS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), ...(roles.length ? STAFF : []), HISTORY, PRIVACY]
+        ? [SIGNUPS, SUGGESTIONS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), ...(roles.length ? STAFF : []), told, HISTORY, PRIVACY]
         : [PRIVACY],
     })
   },

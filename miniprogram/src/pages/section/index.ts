@@ -6,6 +6,7 @@ import { answerText } from '../../services/answer-words'
 import { goBack } from '../../services/navigation'
 import { confirmSection, grantConsent, saveSection, section } from '../../services/profile'
 import { audienceOf } from '../../services/profile-words'
+import { ASKS, askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import type { Answers, SectionForm } from '../../services/types'
 
@@ -14,6 +15,8 @@ interface Line {
   title: string
   text: string
 }
+
+let hasAsked = false
 
 Page({
   data: {
@@ -64,7 +67,11 @@ Page({
   async onConfirm() {
     const shown = this.data.section
     if (!shown) return
+    // In the tap itself. Of several sections confirmed one after the other, the first asks.
+    const asked = hasAsked || askFor(ASKS.profile)
+    hasAsked = true
     this.setData({ busy: true })
+    await asked
     try {
       await confirmSection(shown)
       this.finish('已确认，谢谢')

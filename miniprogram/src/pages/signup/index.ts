@@ -5,7 +5,7 @@ import { ALONE, activity, type Party, signUp } from '../../services/activities'
 import { questionsOf } from '../../services/forms'
 import { dropParty, keepParty, startingParty } from '../../services/party'
 import { missingNames, type PartyView, partyView, seatsHeld } from '../../services/party-words'
-import { askFor } from '../../services/push'
+import { ASKS, askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { moment } from '../../services/time'
 import type { ActivityDetail, Answers, Signup } from '../../services/types'
@@ -98,7 +98,7 @@ Page({
 
   /** Still within the tap: the form is checked without waiting, so the subscription dialog may open here. */
   async submit(shown: ActivityDetail, answers: Answers) {
-    const asked = this.data.isChange ? Promise.resolve(false) : askFor('signup_result', 'activity_reminder')
+    const asked = this.data.isChange ? Promise.resolve(false) : askFor(ASKS.activity, `activity:${this.id}`)
     this.setData({ busy: true })
     try {
       const isReminded = await asked

@@ -4,7 +4,7 @@ import { clientRef } from '../../services/checkin'
 import { needsPhone } from '../../services/join'
 import { keepOnly, keepPhoto, photosLeft } from '../../services/kept-photos'
 import { choosePhotos, enqueue, filesWaiting, sendWaiting, waiting } from '../../services/photos'
-import { askFor } from '../../services/push'
+import { ASKS, askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { forget, read, write } from '../../services/storage'
 import { changeSuggestion, checkAgain, type Draft, endorse, guide, photosOf, similar, suggestion, writeSuggestion } from '../../services/suggestions'
@@ -193,7 +193,7 @@ Page({
     const errors = this.lacking()
     if (Object.keys(errors).length) return this.point(errors)
     // In the tap itself: one word when it is answered. A second try asks no more.
-    const asked = this.data.id || this.hasAsked ? null : askFor('suggestion_answered')
+    const asked = this.data.id || this.hasAsked ? null : askFor(ASKS.suggestion)
     this.hasAsked = true
     this.setData({ busy: true, errors: {} })
     await asked

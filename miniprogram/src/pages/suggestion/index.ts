@@ -4,6 +4,7 @@ import { openComplaint, photoThings } from '../../services/complaints'
 import { needsPhone } from '../../services/join'
 import { failed } from '../../services/one-page'
 import { choosePhotos, enqueue, giveUp, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
+import { ASKS, topUp } from '../../services/push'
 import { wordsOf } from '../../services/request'
 import { checkWords, type StepView, stepView, toneOf } from '../../services/suggestion-words'
 import {
@@ -147,6 +148,7 @@ Page({
   },
 
   onEndorse() {
+    topUp(ASKS.suggestion)
     this.act(() => endorse(this.data.id), '已附议，有进展会告诉您')
   },
 

@@ -5,7 +5,7 @@ import type { Definition } from '../../rules/index'
 import { questionsOf } from '../../services/forms'
 import { goBack } from '../../services/navigation'
 import { failed } from '../../services/one-page'
-import { askFor } from '../../services/push'
+import { ASKS, askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { begunOf, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
 import { dropFiles, learnFiles, queueOf, uploadsOf } from '../../services/survey-files'
@@ -176,7 +176,7 @@ Page({
     const next = sections[here + 1]
     if (next) return this.show(next.key)
     // In the tap itself, before anything is waited for: a word when the result is told. A second try asks no more.
-    const asked = this.hasAsked || askFor('survey_note')
+    const asked = this.hasAsked || askFor(ASKS.survey)
     this.hasAsked = true
     this.setData({ busy: true, percent: 100 })
     await asked

@@ -4,7 +4,7 @@ import { clientRef } from '../../services/checkin'
 import { openComplaint } from '../../services/complaints'
 import { needsPhone } from '../../services/join'
 import { failed } from '../../services/one-page'
-import { askFor } from '../../services/push'
+import { ASKS, askFor } from '../../services/push'
 import { wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
 import { addStatement, topic, voteOn } from '../../services/topics'
@@ -120,7 +120,7 @@ Page({
   askOnce(): Promise<unknown> | undefined {
     if (this.hasAsked) return
     this.hasAsked = true
-    return askFor('activity_invitation')
+    return askFor(ASKS.topic)
   },
 
   onMine(event: WechatMiniprogram.Input) {

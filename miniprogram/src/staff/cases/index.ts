@@ -1,6 +1,8 @@
 /** The queue of cases in my scope, most urgent first. */
 import { listPage, noRows, startOver } from '../../services/paging'
+import { ASKS, askFor } from '../../services/push'
 import { caseQueue, type Queue } from '../../services/staff'
+import { fixed, subscriptions } from '../../services/subscriptions'
 import { staffFacts, toneOf } from '../../services/suggestion-words'
 import type { StaffCaseCard } from '../../services/types'
 
@@ -45,11 +47,25 @@ Page({
     tabs: TABS.map((one) => ({ ...one, count: 0 })),
     query: '',
     empty: EMPTY,
+    digest: '' as '' | 'offer' | 'coming',
+  },
+
+  /** Whether the digest of tomorrow morning may go to WeChat. Without an answer nothing is offered. */
+  async lookAtDigest() {
+    const digest = (await subscriptions().catch(() => [])).find(({ name }) => name === 'staff_digest')
+    if (!digest || !fixed().isOn || fixed().always[digest.template] === 'reject') return this.setData({ digest: '' })
+    this.setData({ digest: digest.left || digest.is_long_term ? 'coming' : 'offer' })
+  },
+
+  async onDigest() {
+    await askFor(ASKS.work)
+    await this.lookAtDigest()
   },
 
   /** A line of today's list leads to one tab. */
   onLoad({ tab = '' }: { tab?: string }) {
     if (TABS.some((one) => one.tab === tab)) this.setData({ tab: tab as Queue })
+    this.lookAtDigest()
   },
 
   /** A search looks everywhere, so choosing a list ends it. */

@@ -42,6 +42,7 @@ Page({
 
   data: {
     ...noFace,
+    surveyId: '',
     title: '',
     introduction: '',
     facts: [] as Fact[],
@@ -57,6 +58,7 @@ Page({
     const [shown, check] = await Promise.all([staffSurvey(this.id), checkSurvey(this.id)])
     const remarks = remarksOf(check)
     return {
+      surveyId: this.id,
       title: shown.title,
       introduction: shown.introduction,
       facts: factsOf(shown, check.audience_count, new Date()),

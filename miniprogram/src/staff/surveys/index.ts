@@ -1,6 +1,7 @@
 /** Surveys in my scope: how far they are, a draft to publish, a reminder, another end, and a word on what was done. */
 import { listPage, noRows } from '../../services/paging'
 import { wordsOf } from '../../services/request'
+import { reachWords } from '../../services/staff-messages'
 import { closeSurvey, moveClosing, remindSurvey, staffSurveys, tellClosingNote } from '../../services/staff-surveys'
 import { date, deadline, isoDay, moment } from '../../services/time'
 import type { StaffSurveyCard } from '../../services/types'
@@ -80,10 +81,11 @@ Page({
     wx.showActionSheet({ itemList: acts.map(({ name }) => name), success: ({ tapIndex }) => acts[tapIndex]?.run() })
   },
 
-  remind(one: Line) {
+  async remind(one: Line) {
+    const reach = await reachWords('survey_reminder', one.id)
     wx.showModal({
       title: '提醒还没填的人？',
-      content: '只提醒没有填的人，一天最多一次。',
+      content: ['只提醒没有填的人，一天最多一次。', reach].filter(Boolean).join('\n'),
       confirmText: '提醒',
       success: ({ confirm }) => {
         if (confirm) this.act(async () => `已提醒 ${(await remindSurvey(one.id)).sent_to} 人`)

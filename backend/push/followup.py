@@ -1,0 +1,237 @@
+"""What became of a notification, whom it did not reach, and calling them instead."""
+
+# ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from backend import clock
+from backend.audit.services import record
+from backend.database import Statement, atomic
+from backend.errors import DomainError, NotFound
+from backend.members.models import Member
+from backend.organizations.models import Organization
+from backend.push.kinds import KINDS, kind_of
+from backend.push.models import Notification
+from backend.push.reaching import COARSE
+from backend.push.recipients import secret_among
+from backend.push.templates import TEMPLATES
+from backend.scope import Scope
+
+
+class NamesHidden(DomainError):
+    """Who is reminded of an anonymous survey has not answered it: that is nobody's business."""
+
+    status, code, message = 403, "names_hidden", "匿名问卷的提醒只显示人数，不列名单。"
+
+
+# How `Delivery.state` is counted for staff. What goes out with another message is on its way until that one is sent.
+COUNTED = {
+    "queued": "waiting",
+    "merged": "waiting",
+    "paused": "paused",
+    "sent": "sent",
+    "uncertain": "sent",
+    "inbox": "inbox",
+    "unreachable": "unreachable",
+    "failed": "failed",
+    "expired": "expired",
+    "dropped": "dropped",
+}
+COUNTS = ("waiting", "paused", "sent", "inbox", "unreachable", "failed", "expired", "dropped")
+# By how badly it went; who has read it in the inbox is reached.
+_UNREACHED = "(d.state IN ('unreachable', 'failed', 'expired') OR (d.state = 'inbox' AND d.read_at IS NULL))"
+_WHY = {
+    "no_wechat": "还没有登录小程序",
+    "muted": "本人关闭了这类微信消息，站内还没看",
+    "night": "赶上免打扰时间，站内还没看",
+    "no_template": "没有配置微信模板，站内还没看",
+    "budget": "本周微信消息已收满，站内还没看",
+    "no_credit": "没有微信订阅次数，站内还没看",
+    "refused": "本人拒收了微信消息，站内还没看",
+    "expired": "没能赶在有效时间内发出",
+}
+
+_COUNT = """SELECT notification_id, state, count(*) FROM delivery WHERE notification_id IN ({})
+    GROUP BY notification_id, state"""
+_CALLED = """SELECT notification_id, outcome, count(*) FROM staff_call WHERE notification_id IN ({})
+    GROUP BY notification_id, outcome"""
+_REASONS = Statement(
+    """SELECT state, reason, error_code, count(*) FROM delivery
+       WHERE notification_id = ? AND state IN ('inbox', 'unreachable', 'failed', 'expired', 'paused', 'dropped')
+       GROUP BY state, reason, error_code ORDER BY count(*) DESC, state, reason"""
+)
+_SENT_BETWEEN = Statement(
+    "SELECT min(sent_at), max(sent_at) FROM delivery WHERE notification_id = ? AND state IN ('sent', 'uncertain')"
+)
+_LIST = Statement(
+    f"""SELECT d.member_id, d.state, d.reason, d.error_code, c.outcome, c.note, c.called_at, by_whom.name
+        FROM delivery d JOIN member m ON m.id = d.member_id
+        LEFT JOIN staff_call c ON c.notification_id = d.notification_id AND c.member_id = d.member_id
+        LEFT JOIN member by_whom ON by_whom.id = c.called_by_id
+        WHERE d.notification_id = ? AND {_UNREACHED}
+        ORDER BY CASE d.state WHEN 'unreachable' THEN 0 WHEN 'failed' THEN 1 WHEN 'expired' THEN 2 ELSE 3 END,
+          m.name, m.id
+        LIMIT ? OFFSET ?"""
+)
+_HOW_MANY = Statement(f"SELECT count(*) FROM delivery d WHERE d.notification_id = ? AND {_UNREACHED}")
+_WAS_TOLD = Statement("SELECT 1 FROM delivery WHERE notification_id = ? AND member_id = ?")
+_CALL = Statement(
+    """INSERT INTO staff_call (notification_id, member_id, outcome, note, called_by_id, called_at)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (notification_id, member_id) DO UPDATE SET outcome = excluded.outcome, note = excluded.note,
+         called_by_id = excluded.called_by_id, called_at = excluded.called_at
+       WHERE staff_call.outcome <> excluded.outcome OR staff_call.note <> excluded.note"""
+)
+_UNCALL = Statement("DELETE FROM staff_call WHERE notification_id = ? AND member_id = ?")
+
+
+class Unreached(NamedTuple):
+    """Somebody a message did not reach, and whether staff called them."""
+
+    member: Member
+    state: str
+    why: str
+    outcome: str | None
+    note: str
+    called_at: int | None
+    called_by: str | None
+
+
+def notifications_of(scope: Scope) -> Any:
+    """What was told for the organizations a scope covers, newest first."""
+    rows = Notification.select(Notification, Organization).join(Organization)
+    return rows.where(Notification.organization << scope.organizations()).order_by(Notification.id.desc())
+
+
+def told_members() -> Any:
+    """The condition that it was told to members, not to those who work here."""
+    return Notification.kind.not_in([kind.name for kind in KINDS.values() if kind.about == "work"])
+
+
+def is_secret(notification: Notification) -> bool:
+    """Whether nobody may learn who was told."""
+    return notification.subject in secret_among(notification.kind, [notification.subject])
+
+
+def secret_of(notifications: Sequence[Notification]) -> set[int]:
+    """Those of which nobody may learn who was told: a statement for each kind that has such."""
+    by_kind: dict[str, list[Notification]] = defaultdict(list)
+    for one in notifications:
+        by_kind[one.kind].append(one)
+    found: set[int] = set()
+    for kind, some in by_kind.items():
+        subjects = secret_among(kind, {one.subject for one in some})
+        found |= {one.id for one in some if one.subject in subjects}
+    return found
+
+
+def counts_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
+    """`COUNTS` and `people` of each: one statement for all of them; where names are secret, rounded down to fives."""
+    found = {one.id: dict.fromkeys((*COUNTS, "people"), 0) for one in notifications}
+    for notification_id, state, number in _all(_COUNT, found):
+        found[notification_id][COUNTED[state]] += number
+        found[notification_id]["people"] += number
+    for notification_id in secret_of(notifications):
+        exact = found[notification_id]
+        found[notification_id] = {name: number - number % COARSE for name, number in exact.items()}
+    return found
+
+
+def calls_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
+    """How many were `reached` by telephone, and how many gave `no_answer`."""
+    found = {one.id: {"reached": 0, "no_answer": 0} for one in notifications}
+    for notification_id, outcome, number in _all(_CALLED, found):
+        found[notification_id][outcome] = number
+    return found
+
+
+def _all(text: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    wanted = list(ids)
+    return Statement(text.format(", ".join("?" * len(wanted)))).rows(*wanted) if wanted else []
+
+
+def words_sent(notification: Notification) -> list[dict[str, str]]:
+    """The words as WeChat shows them, in the template's order: label and text."""
+    spec = TEMPLATES.get(kind_of(notification.kind).template)
+    labels = {field.name: field.label for field in spec.fields} if spec else {}
+    names = [name for name in labels if name in notification.values] or list(notification.values)
+    return [{"label": labels.get(name, name), "text": notification.values[name]} for name in names]
+
+
+def reasons_of(notification: Notification) -> list[dict[str, Any]]:
+    """Why it did not reach whom it did not, commonest first: state, words, WeChat's code, how many."""
+    return [
+        {"state": COUNTED[state], "why": why_words(state, reason, code), "error_code": code, "count": number}
+        for state, reason, code, number in _REASONS.rows(notification.id)
+    ]
+
+
+def sent_between(notification: Notification) -> tuple[int | None, int | None]:
+    """When the first and the last went out, in milliseconds."""
+    row = _SENT_BETWEEN.row(notification.id)
+    return (row[0], row[1]) if row else (None, None)
+
+
+def why_words(state: str, reason: str, error_code: int | None) -> str:
+    """Why a delivery stands where it stands, in words."""
+    if state == "failed":
+        return f"微信发送失败（{error_code}）" if error_code is not None else "微信发送失败"
+    if state == "paused":
+        return "微信模板有误，等修好" if reason == "template" else "这类消息已暂停"
+    if state == "dropped":
+        return "已经与本人无关，没有再发"
+    return _WHY.get(reason, "没有收到微信消息")
+
+
+def unreached(notification: Notification, page: int, page_size: int) -> tuple[list[Unreached], int]:
+    """One page of those it did not reach, the hardest to reach first, and how many they are. Raises NamesHidden."""
+    if is_secret(notification):
+        raise NamesHidden
+    rows = _LIST.rows(notification.id, page_size, (page - 1) * page_size)
+    members = {one.id: one for one in Member.select().where(Member.id << [row[0] for row in rows])} if rows else {}
+    total = _HOW_MANY.row(notification.id)
+    found = [
+        Unreached(members[member_id], state, why_words(state, reason, code), outcome, note or "", at, by)
+        for member_id, state, reason, code, outcome, note, at, by in rows
+    ]
+    return found, int(total[0]) if total else 0
+
+
+def note_call(notification: Notification, member_id: int, staff_id: int, outcome: str, note: str) -> bool:
+    """Write down what came of calling somebody; False if it stood there like that. Raises NotFound, NamesHidden."""
+    if is_secret(notification):
+        raise NamesHidden
+    if _WAS_TOLD.row(notification.id, member_id) is None:
+        raise NotFound
+    with atomic():
+        now = clock.now_ms()
+        changed = bool(_CALL.run(notification.id, member_id, outcome, note, staff_id, now).rowcount)
+        if changed:
+            _record("push.called", notification, member_id, staff_id, {"outcome": outcome})
+    return changed
+
+
+def take_back_call(notification: Notification, member_id: int, staff_id: int) -> bool:
+    """It was the wrong line: forget the call; False if there was none."""
+    if is_secret(notification):
+        raise NamesHidden
+    with atomic():
+        changed = bool(_UNCALL.run(notification.id, member_id).rowcount)
+        if changed:
+            _record("push.call_taken_back", notification, member_id, staff_id, {})
+    return changed
+
+
+def _record(action: str, notification: Notification, member_id: int, staff_id: int, detail: dict[str, Any]) -> None:
+    record(
+        action=action,
+        subject_kind="notification",
+        subject_id=notification.id,
+        actor_id=staff_id,
+        about_member_id=member_id,
+        organization_id=notification.organization_id,
+        detail={"kind": notification.kind, **detail},
+    )
