@@ -28,6 +28,9 @@ _PROBE_AFTER_IDLE_S = 30
 
 db: Any = peewee.DatabaseProxy()
 
+# What is raised while the database is restarted, or another process keeps SQLite's file locked: it passes.
+DATABASE_AWAY = (peewee.OperationalError, peewee.InterfaceError)
+
 Row = TypeVar("Row")
 
 

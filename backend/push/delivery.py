@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
 from backend import clock
 from backend.config import Config
-from backend.database import Statement, close_request_connection
+from backend.database import DATABASE_AWAY, Statement, atomic, close_request_connection, is_postgresql
 from backend.push import outcomes
 from backend.push.breaker import CircuitBreaker, Pace
 from backend.push.dispatch import LEASE, Outgoing, dispatch, dispatch_robots
@@ -42,9 +45,21 @@ _START_WITHIN_S = LEASE.total_seconds() - 40
 _ROBOTS_IN_FLIGHT = 2
 _POLL_S = 1.0
 
-_STILL_MINE = Statement(
-    "UPDATE delivery SET attempts = attempts + 1 WHERE id = ? AND lease_token = ? AND state = 'queued'"
-)
+# So many times what may be in flight is claimed ahead: deciding about thirty costs little more than about ten.
+_AHEAD = 4
+
+# How long a thread that has something to write down waits for the database to come back, well within its lease.
+_AWAY_S = 45.0
+_LOOK_AGAIN_S = 0.5
+
+Written = TypeVar("Written")
+
+# The lease begins anew: one that a step of the clock has ended would let another process send the same meanwhile.
+_STILL_MINE = """UPDATE delivery SET attempts = attempts + 1, leased_until = ?
+    WHERE id = ? AND lease_token = ? AND state = 'queued'"""
+_BEGIN = Statement(_STILL_MINE)
+# Nobody needs this on the disk before the message goes out: a server that lost power counts an attempt less.
+_BEGIN_AT_ONCE = Statement(_STILL_MINE + " AND set_config('synchronous_commit', 'off', TRUE) <> ''")
 _RELEASE = Statement("UPDATE delivery SET leased_until = NULL WHERE id = ? AND lease_token = ? AND state = 'queued'")
 _IS_DUE = Statement(
     """SELECT 1 FROM delivery WHERE state = 'queued' AND member_id IS NOT NULL AND priority = ? AND due_at <= ?
@@ -74,18 +89,20 @@ class Outbox:
         pending: set[Future[tuple[str, int | None]]] = set()
         look_for_robots_at = time.monotonic()
         while not (stop and stop.is_set()):
-            in_flight = self.breaker.allowed()
+            in_flight, is_trial = self.breaker.allowed(), self.breaker.is_open
             self._to_robots &= pending
-            room = 2 * in_flight - len(pending - self._to_robots)
-            claimed = self._claim(room) if room >= max(1, in_flight) and in_flight else []
-            if time.monotonic() >= look_for_robots_at:
-                look_for_robots_at = time.monotonic() + _POLL_S
+            room = self._room(in_flight, len(pending - self._to_robots))
+            claimed = self._claim(room) if room else []
+            now = time.monotonic()
+            if now >= look_for_robots_at:
+                look_for_robots_at = now + _POLL_S
+                is_robots_trial = self.robot_breaker.is_open
                 self._to_robots |= {
-                    pool.submit(self._deliver_in_thread, message, time.monotonic(), stop)
+                    pool.submit(self._deliver_in_thread, message, now, stop, is_robots_trial)
                     for message in self._claim_robots()
                 }
                 pending |= self._to_robots
-            pending |= {pool.submit(self._deliver_in_thread, message, time.monotonic(), stop) for message in claimed}
+            pending |= {pool.submit(self._deliver_in_thread, message, now, stop, is_trial) for message in claimed}
             if not pending:
                 if not claimed and not (in_flight and is_anything_due()):
                     break
@@ -99,6 +116,13 @@ class Outbox:
         self._count(pending)
         self._tally.write(is_last=True)
         return handled + len(pending)
+
+    def _room(self, in_flight: int, pending: int) -> int:
+        """How many to claim now; 0 while there are enough. Nothing ahead when WeChat has only just come back."""
+        if in_flight < self._config.jobs.deliveries_in_flight:
+            return max(0, in_flight - pending)
+        room = _AHEAD * in_flight - pending
+        return room if room >= _AHEAD * in_flight // 2 else 0
 
     def _count(self, done: set[Future[tuple[str, int | None]]]) -> None:
         for one in done:
@@ -133,14 +157,17 @@ class Outbox:
         return dispatched.outgoing
 
     def _deliver_in_thread(
-        self, message: Outgoing, claimed_at: float, stop: threading.Event | None
+        self, message: Outgoing, claimed_at: float, stop: threading.Event | None, is_trial: bool
     ) -> tuple[str, int | None]:
         try:
-            if (stop and stop.is_set()) or time.monotonic() - claimed_at > _START_WITHIN_S:
+            breaker = self._breaker_of(message)
+            is_late = time.monotonic() - claimed_at > _START_WITHIN_S
+            # What was claimed before WeChat was found to be down is not tried on it.
+            if (stop and stop.is_set()) or is_late or (breaker.is_open and not is_trial):
                 _RELEASE.run(message.id, message.lease_token)
                 return "released", None
             # A clock that stepped forward may have ended the lease: whoever holds it now sends it.
-            if not _STILL_MINE.run(message.id, message.lease_token).rowcount:
+            if not _patiently(lambda: _begin(message)):
                 return "taken", None
             return self.deliver(message)
         except Exception:
@@ -152,18 +179,23 @@ class Outbox:
 
     def deliver(self, message: Outgoing) -> tuple[str, int | None]:
         """Send one claimed message and write down what came of it; returns the outcome and WeChat's code for it."""
-        breaker = self.robot_breaker if message.robot else self.breaker
+        breaker = self._breaker_of(message)
         try:
             message_id = self._send(message)
         except (WeChatError, UnfittingValue) as error:
             _tell_breaker(breaker, error)
-            return outcomes.failed(message, error), getattr(error, "code", None)
+            refusal: Exception = error
+            return _patiently(lambda: outcomes.failed(message, refusal)), getattr(error, "code", None)
         except Exception as error:
             # Not sent for ever and ever: one that always crashes uses up its attempts like any other.
             log.exception("send_crashed", delivery_id=message.id, kind=message.kind.name)
-            return outcomes.failed(message, error), None
+            crash = error
+            return _patiently(lambda: outcomes.failed(message, crash)), None
         breaker.succeeded()
-        return outcomes.arrived(message, message_id), None
+        return _patiently(lambda: outcomes.arrived(message, message_id)), None
+
+    def _breaker_of(self, message: Outgoing) -> CircuitBreaker:
+        return self.robot_breaker if message.robot else self.breaker
 
     def _send(self, message: Outgoing) -> str | None:
         if message.robot:
@@ -194,6 +226,29 @@ def _tell_breaker(breaker: CircuitBreaker, error: Exception) -> None:
         breaker.succeeded()
     elif breaker.failed():
         log.error("wechat_is_down", error=str(error))
+
+
+def _patiently(write: Callable[[], Written]) -> Written:
+    """Write to a database that may be away for a moment: what came of a send and is not written down goes out again."""
+    until = time.monotonic() + _AWAY_S
+    while True:
+        try:
+            return write()
+        except DATABASE_AWAY as error:
+            if time.monotonic() > until:
+                raise
+            log.warning("database_away", error=str(error)[:200])
+            close_request_connection()
+            time.sleep(_LOOK_AGAIN_S)
+
+
+def _begin(message: Outgoing) -> bool:
+    """Count the attempt; False if somebody else holds the message now."""
+    until = clock.now_ms() + LEASE // timedelta(milliseconds=1)
+    if is_postgresql():
+        return bool(_BEGIN_AT_ONCE.run(until, message.id, message.lease_token).rowcount)
+    with atomic():
+        return bool(_BEGIN.run(until, message.id, message.lease_token).rowcount)
 
 
 def is_anything_due() -> bool:

@@ -7,12 +7,15 @@ URL, and with it the secret.
 """
 
 import logging
+import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 from wechatpy import WeChatClient
 from wechatpy.exceptions import WeChatClientException
@@ -66,7 +69,8 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
 
     `store` keeps the access token and should be shared by all processes of an installation. `base_url`
     receives everything, tokens and login included. `timeout` is (connect, read) in seconds. `clock`
-    returns milliseconds since 1970, UTC.
+    returns milliseconds since 1970, UTC. `trust_store_s` is for how long the token just read from the store is used
+    without asking again: one that another process has replaced meanwhile is refused, and then the store is asked.
     """
 
     def __init__(
@@ -78,17 +82,27 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
         base_url: str = OFFICIAL_BASE_URL,
         timeout: tuple[float, float] = (3.0, 5.0),
         pool_size: int = 16,
+        trust_store_s: float = 0.0,
         clock: Callable[[], int] = system_clock.now_ms,
     ) -> None:
         super().__init__(appid, secret, timeout=timeout, auto_retry=False)
         self._base_url = base_url.rstrip("/")
         self._store = store or MemoryTokenStore()
+        self._trust_store_s = trust_store_s
         self._clock = clock
         self._renewing = threading.Lock()
         self._given_up: tuple[str, int] | None = None
+        self._read: tuple[tuple[str, int], float] | None = None
+        self._read_environment()
         self._http.mount(self._base_url, HTTPAdapter(pool_connections=2, pool_maxsize=pool_size))
         # At DEBUG urllib3 logs every path with its query, which for WeChat means tokens and the secret.
         logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
+
+    def _read_environment(self) -> None:
+        """Take proxies and certificates from the environment once: requests would look for them at each call."""
+        self._http.proxies = get_environ_proxies(self._base_url)
+        self._http.verify = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+        self._http.trust_env = False
 
     def close(self) -> None:
         """Give the pooled connections back."""
@@ -265,8 +279,15 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
     @property
     def access_token(self) -> str:
         """A token that is good as far as the shared store knows; fetched if there is none."""
-        current = self._current_token()
+        current = self._lately_read()
         return current if current is not None else self._renew(stale=None)
+
+    def _lately_read(self) -> str | None:
+        """The token as it was in the shared store a moment ago."""
+        read = self._read
+        if read is not None and time.monotonic() - read[1] < self._trust_store_s and read[0][1] > self._clock():
+            return read[0][0]
+        return self._current_token()
 
     def fetch_access_token(self) -> dict[str, Any]:
         """Make sure that the store holds a token; wechatpy's name for it."""
@@ -274,6 +295,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
 
     def _current_token(self) -> str | None:
         stored = self._store.get()
+        self._read = None if stored is None else (stored, time.monotonic())
         if stored is None or stored[1] <= self._clock():
             return None
         return stored[0]
@@ -291,6 +313,7 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
                 token, expires_at = self._fetch_stable_token(force=True)
             if token != stale:
                 self._store.put(token, expires_at)
+                self._read = (token, expires_at), time.monotonic()
                 return token
             # Refused the force, most likely because another process has just done it.
             current = self._current_token()
@@ -306,16 +329,17 @@ class MiniProgramClient(WeChatClient):  # type: ignore[misc]
 
     def _fetch_stable_token(self, *, force: bool) -> tuple[str, int]:
         """Return WeChat's present token and when to replace it (milliseconds since 1970)."""
-        answer = self._call_without_token(
-            "post",
-            "/cgi-bin/stable_token",
-            json={
-                "grant_type": "client_credential",
-                "appid": self.appid,
-                "secret": self.secret,
-                "force_refresh": force,
-            },
-        )
+        wanted = {
+            "grant_type": "client_credential",
+            "appid": self.appid,
+            "secret": self.secret,
+            "force_refresh": force,
+        }
+        try:
+            answer = self._call_without_token("post", "/cgi-bin/stable_token", json=wanted)
+        except AnswerLost as lost:
+            # What was to be done with the token has not gone out: nobody need wonder whether it arrived.
+            raise WeChatUnavailable(None, lost.message) from None
         token = _text(answer, "access_token")
         remaining_ms = int(answer.get("expires_in", 7200)) * 1000
         lifetime_ms = max(remaining_ms - _RENEW_BEFORE_MS, min(remaining_ms, 60_000))

@@ -26,6 +26,8 @@ def open_wechat(config: Config) -> MiniProgramClient:
         base_url=settings.base_url,
         timeout=(settings.connect_timeout_s, settings.read_timeout_s),
         pool_size=config.server.threads,
+        # A statement for each message is saved.
+        trust_store_s=1.0,
     )
     use_wechat(client)
     return client

@@ -7,14 +7,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import burst, doors, export, suggestions, surveys
+from scripts.benchmarks import burst, delivering, doors, export, push, suggestions, surveys
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.report import Results, table
 from scripts.benchmarks.run import measure_engine, profile_engine
 from scripts.benchmarks.servers import ENGINES
 
 NAMES = ("hello", *(bench.name for bench in BENCHES), burst.NAME, export.NAME, *doors.NAMES)
-NAMES += (*suggestions.NAMES, *surveys.NAMES)
+NAMES += (*suggestions.NAMES, *surveys.NAMES, *delivering.NAMES, *push.NAMES)
 
 
 def _list_of(allowed: tuple[str, ...]) -> Callable[[str], list[str]]:
@@ -35,6 +35,7 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--engine", type=_list_of(ENGINES), default=list(ENGINES), metavar="A,B")
     parser.add_argument("--seconds", type=float, default=6.0, help="of each bench, and as many of hello (default 6)")
     parser.add_argument("--members", type=int, default=2000, help="in each of three chambers (default 2000)")
+    parser.add_argument("--messages", type=int, default=delivering.MESSAGES, help="to deliver (default %(default)s)")
     parser.add_argument("--threads", type=int, help="of each worker, hello's too (default: the product's)")
     parser.add_argument("--curve", type=Path, metavar="FILE", help="draw checkin_curve there, as SVG")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")

@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 
 from backend.config import Server
-from scripts.benchmarks import doors, suggestions, surveys
+from scripts.benchmarks import delivering, doors, push, suggestions, surveys
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.burst import NAME as BURST
 from scripts.benchmarks.export import NAME as EXPORT
@@ -18,6 +18,8 @@ Figures = dict[str, float]
 Results = dict[str, dict[str, Figures]]
 
 _AIMS = {bench.name: bench.aims for bench in BENCHES}
+PUSH = (*delivering.NAMES, *push.NAMES)
+_PUSH_AIMS = delivering.AIMS | push.AIMS
 _P99_AIM = {"checkin": 3.0}
 _STATEMENTS_AIM = {"home": 6}
 _BYTES_AIM = {"home": 8192}
@@ -60,7 +62,7 @@ def table(results: Results) -> str:
 def _block(engine: str, results: Results) -> str:
     rows: list[tuple[str, ...]] = [(engine, *_HEAD[1:])]
     for name, by_engine in results.items():
-        if engine in by_engine and name not in (BURST, EXPORT, *doors.NAMES, *suggestions.NAMES, *surveys.NAMES):
+        if engine in by_engine and name not in (BURST, EXPORT, *doors.NAMES, *suggestions.NAMES, *surveys.NAMES, *PUSH):
             rows.append(_row(name, engine, by_engine[engine]))
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
@@ -69,12 +71,14 @@ def _block(engine: str, results: Results) -> str:
     at_doors = doors.lines(engine, lambda name: results.get(name, {}).get(engine))
     of_suggestions = [suggestions.line(name, results[name][engine]) for name in suggestions.NAMES if name in results]
     of_surveys = [surveys.line(name, results[name][engine]) for name in surveys.NAMES if name in results]
+    of_push = [push.line(name, results[name][engine], _PUSH_AIMS[name]) for name in PUSH if name in results]
     rest = [
         *([_burst_line(burst)] if burst else []),
         *([export_line(export)] if export else []),
         *at_doors,
         *of_suggestions,
         *of_surveys,
+        *of_push,
     ]
     return "\n".join([*(lines if len(rows) > 1 else [engine]), *rest])
 

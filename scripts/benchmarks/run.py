@@ -19,7 +19,7 @@ from backend.config import load_config
 from backend.database import db
 from backend.encryption import create_key_file
 from backend.migrations import migrate
-from scripts.benchmarks import burst, doors, export, suggestions, surveys
+from scripts.benchmarks import burst, delivering, doors, export, push, suggestions, surveys
 from scripts.benchmarks.app import make_product
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.load import Outcome
@@ -46,6 +46,7 @@ class Wanted(Protocol):
     only: list[str]
     seconds: float
     members: int
+    messages: int
     threads: int | None
 
 
@@ -127,6 +128,27 @@ def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
             for name, figures in suggestions.run_suggestions(on.world, on.app, count).items():
                 results.setdefault(name, {})[engine] = figures
         _surveys(engine, on, wanted, results)
+        _push(engine, on, wanted, results)
+
+
+def _push(engine: str, on: Stage, wanted: Wanted, results: Results) -> None:
+    """Last of all: a million members are in everybody's way."""
+    if push.ENQUEUE in wanted.only:
+        count = min(push.RECIPIENTS, wanted.members * 50)
+        results.setdefault(push.ENQUEUE, {})[engine] = push.run_enqueue(on.world, on.config_file, count)
+    if set(delivering.NAMES) & set(wanted.only):
+        count = min(wanted.messages, wanted.members * 3)
+        also_two = delivering.DELIVER_2 in wanted.only
+        figures = delivering.run_delivering(on.world, on.config_file, on.folder, count, also_two=also_two)
+        for name, one in figures.items():
+            results.setdefault(name, {})[engine] = one
+    if push.DIGEST in wanted.only:
+        count = min(push.ORGANIZATIONS, wanted.members)
+        config = load_config(on.config_file, {})
+        results.setdefault(push.DIGEST, {})[engine] = push.run_digest(on.world, config, count)
+    if push.TICK in wanted.only:
+        count = min(push.MEMBERS, wanted.members * 500)
+        results.setdefault(push.TICK, {})[engine] = push.run_tick(on.world, count)
 
 
 def _surveys(engine: str, on: Stage, wanted: Wanted, results: Results) -> None:

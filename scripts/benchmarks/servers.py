@@ -78,7 +78,7 @@ class Server:
 @contextmanager
 def serve(target: str, config_file: Path, folder: Path) -> Iterator[Server]:
     """Serve `target` (module:callable()) as `lianyi run` would; its log goes to a file in `folder`."""
-    port = _free_port()
+    port = free_port()
     name = target.partition(":")[2].strip("()")
     runtime = folder / f"{name}-runtime"
     runtime.mkdir(exist_ok=True)
@@ -100,7 +100,8 @@ def serve(target: str, config_file: Path, folder: Path) -> Iterator[Server]:
         process.wait(timeout=60)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

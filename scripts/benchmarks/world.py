@@ -141,7 +141,7 @@ class World:
 
     def __init__(self, members: int) -> None:
         ensure_default_sections()
-        district = create_organization("东湖区", None, kind="district")
+        self.district = district = create_organization("东湖区", None, kind="district")
         self.at_home = create_organization("石桥商会", district)
         self.signing_up = create_organization("湖滨商会", district)
         self.at_the_door = create_organization("东门商会", district)

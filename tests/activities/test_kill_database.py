@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -45,6 +46,12 @@ class Database:
         for process in everybody:
             process.kill()
         psutil.wait_procs(everybody, timeout=20)
+
+    def stop(self) -> None:
+        """As a service manager does it: whoever is connected is sent away."""
+        postmaster = psutil.Process(self.server.get_pid())
+        postmaster.send_signal(signal.SIGINT)
+        psutil.wait_procs([postmaster], timeout=20)
 
     def start(self) -> None:
         self.server.ensure_postgres_running()

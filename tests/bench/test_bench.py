@@ -26,6 +26,11 @@ SPECIAL = {
     "board": {"p99_ms", "statements", "suggestions"},
     "survey_results": {"ms", "cross_ms"},
     "survey_export": {"s", "peak_mb"},
+    "push_enqueue": {"s", "members", "writer_p99_ms"},
+    "push_deliver": {"per_s", "rss_mb", "rss_middle_mb", "rss_end_mb"},
+    "push_deliver_2": {"per_s", "scale"},
+    "push_digest": {"s", "told", "staff"},
+    "push_tick": {"ms", "statements", "rules"},
 }
 
 
@@ -67,6 +72,14 @@ def test_statements_and_bytes_of_a_call_stay_within_the_aims(
         assert figures["checkin"]["statements"] <= 5
         assert figures["board"]["statements"] <= 6
         assert figures["similar_search"]["statements"] <= 6
+        assert figures["push_tick"]["statements"] <= 3
+
+
+def test_every_message_is_delivered(whole: tuple[str, dict[str, dict[str, dict[str, float]]]]) -> None:
+    for name in ("push_deliver", "push_deliver_2"):
+        assert [figures["messages"] for figures in whole[1][name].values()] == [150, 150]
+    assert all(figures["told"] == 500 for figures in whole[1]["push_digest"].values())
+    assert all(figures["members"] == 2500 for figures in whole[1]["push_enqueue"].values())
 
 
 def test_the_burst_gives_exactly_the_places_there_are(
