@@ -9,6 +9,7 @@ from backend.push.planning import planned
 from backend.push.reaching import Reacher
 from backend.push.rules import Rule, all_rules, plan_due
 from backend.push.services import News, notify, notify_recipients
+from backend.surveys.recipients import closing_wave
 from tests.factories import invite, make_account, make_activity, make_member, make_signup, make_survey
 
 PLAN = "/staff/push-plan"
@@ -19,6 +20,11 @@ def closing(world, clock, **fields):
     survey = make_survey(world.chamber, closes_at=clock.now() + timedelta(days=2), **fields)
     invite(survey, world.member, world.organizer)
     return survey
+
+
+def people_url(survey, until):
+    occurrence = closing_wave(survey.closes_at)
+    return f"{PLAN}/people?until={until}&kind=survey_reminder&subject=survey:{survey.id}&occurrence={occurrence}"
 
 
 def test_it_lists_what_rules_would_write_and_writes_nothing(world, as_staff, clock):
@@ -71,7 +77,7 @@ def test_it_names_the_people_of_one(world, as_staff, clock):
     make_account(world.organizer)
     survey = closing(world, clock)
     until = (clock.now() + timedelta(days=2)).isoformat().replace("+", "%2B")
-    url = f"{PLAN}/people?until={until}&kind=survey_reminder&subject=survey:{survey.id}&occurrence=closing"
+    url = people_url(survey, until)
 
     body = as_staff.get(url).json
 
@@ -86,9 +92,7 @@ def test_of_an_anonymous_survey_it_names_nobody(world, as_staff, clock):
     until = (clock.now() + timedelta(days=2)).isoformat().replace("+", "%2B")
 
     (one,) = as_staff.get(f"{PLAN}?until={until}").json["items"]
-    refused = as_staff.get(
-        f"{PLAN}/people?until={until}&kind=survey_reminder&subject=survey:{survey.id}&occurrence=closing"
-    )
+    refused = as_staff.get(people_url(survey, until))
 
     assert (one["can_list"], one["people"]) == (False, 0)
     assert (refused.status_code, refused.json["code"]) == (403, "names_hidden")
