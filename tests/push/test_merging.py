@@ -8,7 +8,7 @@ import pytest
 
 from backend.push import outcomes
 from backend.push.delivery import Outbox
-from backend.push.dispatch import dispatch
+from backend.push.dispatch import dispatch, knowledge
 from backend.push.merging import free_left_behind
 from backend.push.models import Delivery, PushMute, SubscriptionGrant
 from backend.push.services import News, notify
@@ -32,7 +32,7 @@ def person(app, config, simulator, clock):
 
 @pytest.fixture(autouse=True)
 def everybody_is_concerned(monkeypatch):
-    monkeypatch.setattr("backend.push.dispatch.still_concerned", lambda _kind, _subject, _which, members: members)
+    monkeypatch.setattr(knowledge, "still_concerned", lambda _kind, _subject, _which, members: members)
 
 
 def write(person, clock, kind, hours=0.0, occurrence="1", **changes):
@@ -185,7 +185,8 @@ def test_when_it_may_not_go_out_any_more_the_others_go_without_it(
         PushMute.create(member=person.member, about="reminders")
     else:
         monkeypatch.setattr(
-            "backend.push.dispatch.still_concerned",
+            knowledge,
+            "still_concerned",
             lambda kind, _subject, _which, members: [] if kind == "activity_tomorrow" else members,
         )
 
