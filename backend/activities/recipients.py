@@ -57,6 +57,13 @@ def _still_going(about: str, member_ids: Collection[int]) -> Collection[int]:
     return {member_id for (member_id,) in rows.tuples()}
 
 
+def _still_signed_up(about: str, member_ids: Collection[int]) -> Collection[int]:
+    """Changes and cancellations: not to whoever has given the place back meanwhile (`about`: "activity:42@…")."""
+    activity_id = int(about.partition("@")[0].partition(":")[2])
+    rows: Any = signups(activity_id).where(Signup.member << list(member_ids))
+    return {member_id for (member_id,) in rows.tuples()}
+
+
 def _needs_reminding(about: str, member_ids: Collection[int]) -> Collection[int]:
     """The same, without whom a message has just told when and where it is."""
     subject, _, starts_at = about.partition("@")
@@ -111,5 +118,10 @@ announcements = {
     "activity_published": _about("activity_invitation", _everybody_who_sees, is_sent=False),
 }
 recipients = {"activity_signups": signups, "activity_going": going}
-concerns = {"activity_tomorrow": _needs_reminding, "activity_soon": _still_going}
+concerns = {
+    "activity_tomorrow": _needs_reminding,
+    "activity_soon": _still_going,
+    "activity_changed": _still_signed_up,
+    "activity_cancelled": _still_signed_up,
+}
 holds = {"activity": _held_until}

@@ -27,6 +27,14 @@ def note_delivery_failure(account_id: int, template_id: str, message_id: str, er
         .where(Delivery.id == delivery_id, Delivery.state << ("sent", "uncertain"))
         .execute()
     )
+    if changed:
+        # What went out as part of it did not arrive either.
+        member_id = Delivery.get_by_id(delivery_id).member_id
+        Delivery.update(state="inbox", reason="undelivered").where(
+            Delivery.member == member_id,
+            Delivery.merged_into == delivery_id,
+            Delivery.state << ("sent", "uncertain"),
+        ).execute()
     log.warning("message_not_delivered", delivery_id=delivery_id, error_code=error_code, is_known=bool(changed))
 
 

@@ -150,6 +150,18 @@ def test_a_message_that_was_not_delivered_is_in_the_inbox_and_says_why(account: 
     assert what_became_of(earlier)[0] == "sent"
 
 
+def test_what_went_out_as_part_of_it_did_not_arrive_either(account: Account) -> None:
+    main = sent_to(account)
+    part, other = sent_to(account), sent_to(account)
+    Delivery.update(merged_into=main.id).where(Delivery.id == part.id).execute()
+    SubscriptionGrant.delete().where(SubscriptionGrant.delivery_id << (part.id, other.id)).execute()
+
+    tell("subscribe_msg_sent_event", List=FAILED)
+
+    assert what_became_of(part)[:2] == ("inbox", "undelivered")
+    assert what_became_of(other)[0] == "sent"
+
+
 def test_where_wechat_gave_an_id_that_message_is_meant(account: Account) -> None:
     earlier, last = sent_to(account, "3248682510344192008"), sent_to(account, "3248682510344192009")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from backend.activities.models import Signup
 from backend.audit.models import AuditEntry
+from backend.push.dispatch import dispatch
 from backend.push.models import Delivery, Notification, StaffCall
 from backend.push.services import News, notify
+from backend.schemas import iso
 from tests.factories import invite, make_account, make_activity, make_member, make_signup, make_survey
 from tests.outbox import told
 from tests.racing import run_together
@@ -256,6 +261,30 @@ def test_a_change_made_on_the_phone_is_told_with_the_new_place_and_moves_what_ha
     assert shown.json["checkin_closes_at"] == "2026-04-24T17:30:00+08:00"
     (one,) = told("activity_changed")
     assert (one.member_id, one.notification.values["venue"]) == (member.id, "一楼大厅")
+
+
+def test_a_list_that_is_closed_stays_closed_when_the_activity_is_put_off(world, as_staff, activity, clock):
+    clock.set(activity.signup_closes_at + timedelta(minutes=1))
+    body = {"starts_at": "2026-04-30T14:00:00+08:00", "ends_at": "2026-04-30T16:00:00+08:00", "venue": activity.venue}
+
+    shown = as_staff.put(f"/staff/activities/{activity.id}/when-and-where", json=body).json
+
+    assert (shown["phase"], shown["signup_closes_at"]) == ("signup_closed", iso(activity.signup_closes_at))
+
+
+def test_who_gives_the_place_back_before_it_leaves_is_not_told_of_the_change(world, as_staff, activity, config):
+    goes, cancels = make_member(organization=world.chamber), make_member(organization=world.chamber)
+    for member in (goes, cancels):
+        make_account(member)
+        make_signup(activity, member)
+    body = {"starts_at": "2026-04-24T15:00:00+08:00", "ends_at": "2026-04-24T17:30:00+08:00", "venue": "一楼大厅"}
+    as_staff.put(f"/staff/activities/{activity.id}/when-and-where", json=body)
+    told("activity_changed")
+
+    Signup.update(state="cancelled").where(Signup.member == cancels.id).execute()
+    dispatch(config, 10)
+
+    assert {one.member_id: one.state for one in told("activity_changed")} == {goes.id: "inbox", cancels.id: "dropped"}
 
 
 def test_the_same_time_and_place_again_is_told_to_nobody(world, as_staff, activity):

@@ -124,6 +124,9 @@ def move_activity(activity_id: int, staff_id: int, values: dict[str, Any]) -> Ac
         along: dict[str, Any] = {}
         if later:
             along = {name: getattr(activity, name) + later for name in _BEFORE_START}
+            if activity.signup_closes_at <= clock.now():
+                # Closed is closed: a later day does not open the list again.
+                del along["signup_closes_at"]
         if later or longer:
             along["checkin_closes_at"] = activity.checkin_closes_at + longer
         return change_activity(activity_id, staff_id, {**values, **along})

@@ -253,7 +253,7 @@ describe('a draft', () => {
     for (const words of ['石桥商会，42 人', '记名，截止前可以修改', '截止后填写的人都能看', '2. 怎么来', '没有发现问题'])
       expect(element.textContent).toContain(words)
     tap(button(element, '发布'))
-    await told('42 人会收到')
+    await told('42 人能看到并填写')
     expect(asked('publish', 'POST')).toEqual([])
     await answerDialog('发布')
     await vi.waitFor(() => expect(asked('publish', 'POST')).toHaveLength(1))

@@ -73,7 +73,7 @@ Page({
   onPublish() {
     wx.showModal({
       title: '现在发布？',
-      content: `${this.data.meant} 人会收到。发布后题目的类型不能再改。`,
+      content: `${this.data.meant} 人能看到并填写。发布后题目的类型不能再改。`,
       confirmText: '发布',
       success: ({ confirm }) => {
         if (confirm) this.publish()
