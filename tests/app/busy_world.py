@@ -21,6 +21,8 @@ from backend.members.models import Member
 from backend.organizations.models import Role
 from backend.profiles.consents import grant_consent, my_consents
 from backend.profiles.definitions import define_section, ensure_default_sections
+from backend.push.models import Delivery, Notification
+from backend.push.services import News, notify
 from backend.safety.models import Complaint, TextCheck
 from backend.surveys.links import make_link
 from backend.surveys.models import Survey
@@ -135,6 +137,7 @@ class BusyWorld:
         checked = {"subject_kind": "suggestion", "subject_id": self.cases[0].id, "organization": world.chamber}
         self.check = TextCheck.create(**checked, digest="", state="staff")
         self.complaint = Complaint.create(**checked, reason="other")
+        self.notifications = self._add_notifications()
         self.roles = [make_role(make_member("持角色的人"), world.chamber, "auditor"), *Role.select().limit(2)]
 
     def values(self) -> dict[str, list[str | int]]:
@@ -165,6 +168,9 @@ class BusyWorld:
             "subject_id": _ids(self.cases),
             "check_id": _ids([self.check]),
             "complaint_id": _ids([self.complaint]),
+            "notification_id": _ids(self.notifications),
+            "kind": ["activity_changed", "survey_reminder", "profile_stale"],
+            "about": ["changes", "activity_changed", "survey_reminder"],
             "category": ["community"],
             "day": ["2026-05-06", "2027-02-30"],
             "link_id": _ids([make_link(self.surveys[0], world.staff.id, 7)]),
@@ -185,6 +191,19 @@ class BusyWorld:
             "name": ["王敏", "游客", "王 敏"],
             "moment": [moment.isoformat() for moment in moments],
         }
+
+    def _add_notifications(self) -> list[Notification]:
+        """Of a change and of a reminder, each to two members, one of whom WeChat did not reach."""
+        about = {
+            "activity_changed": f"activity:{self.activities[0].id}",
+            "survey_reminder": f"survey:{self.surveys[0].id}",
+        }
+        for kind, subject in about.items():
+            values = {"title": "沙龙", "time": "2026年4月23日 14:00", "venue": "三楼", "note": "地点有变化"}
+            news = News(kind, subject, values, organization_id=self.world.chamber.id)
+            notify(news, [self.world.member.id, self.world.organizer.id])
+        Delivery.update(state="inbox", reason="no_credit").where(Delivery.member == self.world.member.id).execute()
+        return list(Notification.select())
 
     def _add_grant(self, member: Member) -> DoorGrant:
         grant: DoorGrant = DoorGrant.create(
