@@ -238,6 +238,16 @@ def test_who_is_reminded_of_an_anonymous_survey_is_never_named(world, as_staff, 
     assert as_staff.delete(f"{LIST}/{made}/calls/{people[0].id}").status_code == 403
 
 
+def test_results_of_single_signups_do_not_flood_the_list_unless_they_went_wrong(world, as_staff, people):
+    fine = tell(world, people[:1], kind="signup_done", occurrence="1:1")
+    wrong = tell(world, people[:1], kind="signup_done", occurrence="2:1")
+    Notification.update(fault="47003").where(Notification.id == wrong).execute()
+    promoted = tell(world, people[:1], kind="waitlist_promoted", occurrence="3:1")
+
+    assert [one["id"] for one in as_staff.get(LIST).json["items"]] == [str(promoted), str(wrong)]
+    assert {one["id"] for one in as_staff.get(f"{LIST}?kind=signup_done").json["items"]} == {str(fine), str(wrong)}
+
+
 def test_who_is_reminded_of_a_named_survey_is_listed(world, as_staff, people):
     survey = make_survey(world.chamber)
     made = tell(world, people[:1], kind="survey_reminder", subject=f"survey:{survey.id}")
