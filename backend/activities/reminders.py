@@ -18,6 +18,8 @@ from backend.push.services import News
 # A session is reminded of by itself if the one before it ended so long ago.
 BREAK = timedelta(hours=48)
 TWO_HOURS = timedelta(hours=2)
+# A reminder of the day before that comes as late as this has been overtaken by the one two hours before.
+TOO_LATE = timedelta(hours=3)
 # A day is 23 to 25 hours long, where clocks are changed.
 _SHORTEST, _LONGEST = timedelta(hours=22), timedelta(hours=26)
 
@@ -99,6 +101,6 @@ def _reminder(kind: str, start: _Start, due_at: datetime, note: str) -> News:
         },
         page=activity_page(start.activity_id),
         due_at=due_at,
-        expires_at=starts_at,
+        expires_at=starts_at - TOO_LATE if kind == "activity_tomorrow" else starts_at,
         recipients=f"activity_going:{start.activity_id}",
     )

@@ -60,7 +60,7 @@ def test_everybody_who_has_a_place_is_reminded_the_day_before(world, activity, c
     (reminder,) = told("activity_tomorrow")
     assert reminder.member_id == members["approved"].id
     assert reminder.due_at == datetime.fromisoformat(DAY_BEFORE)
-    assert reminder.notification.expires_at == activity.starts_at
+    assert reminder.notification.expires_at == activity.starts_at - timedelta(hours=3)
     assert reminder.notification.subject == f"activity:{activity.id}"
     assert reminder.notification.values == {
         "title": "春季企业家沙龙",
@@ -83,6 +83,16 @@ def test_and_two_hours_before(world, activity, clock):
     Notification.delete().execute()
     clock.set("2026-04-23T14:00:00+08:00")
     assert plan() == 0
+
+
+def test_a_reminder_of_the_day_before_is_not_caught_up_beside_the_one_two_hours_before(world, activity, clock):
+    hear(world, activity)
+    clock.set("2026-04-23T11:00:00+08:00")
+    plan()
+    assert find("activity_tomorrow") == []
+    clock.set("2026-04-23T12:00:00+08:00")
+    plan()
+    assert len(find("activity_soon")) == 1
 
 
 def test_drafts_and_cancelled_activities_remind_nobody(world, clock):

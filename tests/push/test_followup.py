@@ -80,7 +80,7 @@ def test_the_list_counts_by_state(as_staff, notification):
 
 
 def test_the_list_is_newest_first_and_of_one_kind_or_subject_where_asked(world, as_staff, people, notification):
-    later = tell(world, people[:1], kind="signup_done", subject="activity:2")
+    later = tell(world, people[:1], kind="waitlist_promoted", subject="activity:2")
 
     assert [one["id"] for one in as_staff.get(LIST).json["items"]] == [str(later), str(notification)]
     assert [one["id"] for one in as_staff.get(f"{LIST}?kind=activity_changed").json["items"]] == [str(notification)]
