@@ -61,7 +61,7 @@ def find_tomorrow(since: datetime, until: datetime) -> list[News]:
         due_at = day_before(clock.from_ms(start.starts_at))
         if since < due_at <= until:
             can_cancel = start.cancel_closes_at > clock.to_ms(due_at)
-            note = "凭入场码签到；来不了请先取消报名" if can_cancel else "请凭入场码签到"
+            note = "凭入场码签到，来不了请先取消" if can_cancel else "请凭入场码签到"
             found.append(_reminder("activity_tomorrow", start, due_at, note))
     return found
 

@@ -66,7 +66,7 @@ def test_everybody_who_has_a_place_is_reminded_the_day_before(world, activity, c
         "title": "春季企业家沙龙",
         "time": "2026年4月23日 14:00",
         "venue": "石桥街道三楼会议室",
-        "note": "凭入场码签到；来不了请先取消报名",
+        "note": "凭入场码签到，来不了请先取消",
     }
 
 
