@@ -20,7 +20,6 @@ from backend.config import Config
 from backend.database import close_request_connection, open_database
 from backend.demo import clock_api
 from backend.demo.clock import follow_clock_file
-from backend.digest.settings import open_digest
 from backend.encryption import load_key_file, use_keys
 from backend.errors import register_error_handlers
 from backend.media.settings import open_media
@@ -93,7 +92,6 @@ def start_process(config: Config) -> None:
     use_keys(load_key_file(Path(config.security.keys_file)))
     open_database(config.database.url, config.database.pool_size)
     open_media(config)
-    open_digest(config)
 
 
 def create_app(config: Config) -> Flask:

@@ -157,6 +157,22 @@ ENVIRONMENT = {
 }
 
 
+_process_config: Config | None = None
+
+
+def use_config(config: Config) -> None:
+    """Make this the configuration of the jobs process, for its timers, which are handed nothing."""
+    global _process_config
+    _process_config = config
+
+
+def process_config() -> Config:
+    """The configuration this jobs process was started with."""
+    if _process_config is None:
+        raise RuntimeError("no jobs process: call use_config() first")
+    return _process_config
+
+
 def load_config(path: Path | None = None, environment: typing.Mapping[str, str] = os.environ) -> Config:
     """Read `path` (default: $LIANYI_CONFIG, else config.toml) and the environment; raise ConfigError by key."""
     path = path or Path(environment.get("LIANYI_CONFIG", "config.toml"))

@@ -10,7 +10,7 @@ import json
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -258,6 +258,12 @@ class Statement:
         """The first result row, or None."""
         result: tuple[Any, ...] | None = self.run(*parameters).fetchone()
         return result
+
+
+def rows_of(text: str, ids: Iterable[object], *more: object) -> list[tuple[Any, ...]]:
+    """The rows of a statement with `{}` where a list of ids stands, and after it `more`; none for an empty list."""
+    wanted = list(ids)
+    return Statement(text.format(", ".join("?" * len(wanted)))).rows(*wanted, *more) if wanted else []
 
 
 class _IdSource:

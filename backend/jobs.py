@@ -15,11 +15,10 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from backend import features
-from backend.config import Config
+from backend.config import Config, use_config
 from backend.database import close_request_connection
 from backend.push.delivery import Outbox
 from backend.push.services import spread_due
-from backend.push.settings import open_push
 from backend.timers.services import run_timer
 from backend.timers.stepping import follow_system_clock
 from backend.wechat.gateway import open_wechat
@@ -34,7 +33,7 @@ def run_jobs(config: Config, stop: threading.Event | None = None) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
     open_wechat(config)
-    open_push(config)
+    use_config(config)
     scheduler = BackgroundScheduler(timezone=config.association.time_zone)
     for module in features.modules("jobs"):
         for timer in module.timers:

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from backend import clock
 from backend.audit.services import record
-from backend.database import Statement, atomic
+from backend.database import Statement, atomic, rows_of
 from backend.errors import DomainError, NotFound
 from backend.members.models import Member
 from backend.organizations.models import Organization
@@ -136,7 +136,7 @@ def secret_of(notifications: Sequence[Notification]) -> set[int]:
 def counts_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
     """`COUNTS` and `people` of each: one statement for all of them; where names are secret, rounded down to fives."""
     found = {one.id: dict.fromkeys((*COUNTS, "people"), 0) for one in notifications}
-    for notification_id, state, number in _all(_COUNT, found):
+    for notification_id, state, number in rows_of(_COUNT, found):
         found[notification_id][COUNTED[state]] += number
         found[notification_id]["people"] += number
     for notification_id in secret_of(notifications):
@@ -148,14 +148,9 @@ def counts_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]
 def calls_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
     """How many were `reached` by telephone, and how many gave `no_answer`."""
     found = {one.id: {"reached": 0, "no_answer": 0} for one in notifications}
-    for notification_id, outcome, number in _all(_CALLED, found):
+    for notification_id, outcome, number in rows_of(_CALLED, found):
         found[notification_id][outcome] = number
     return found
-
-
-def _all(text: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    wanted = list(ids)
-    return Statement(text.format(", ".join("?" * len(wanted)))).rows(*wanted) if wanted else []
 
 
 def words_sent(notification: Notification) -> list[dict[str, str]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from backend.config import process_config
 from backend.push.carrying import carry_over
 from backend.push.checking import check_in_background
 from backend.push.inbox import delete_old
 from backend.push.merging import free_left_behind
 from backend.push.pauses import resume_due
 from backend.push.rules import all_rules, plan_due
-from backend.push.settings import push_config
 from backend.timers.services import Timer
 
 
@@ -19,7 +19,7 @@ def _plan() -> int:
 
 
 def _check_templates() -> None:
-    check_in_background(push_config())
+    check_in_background(process_config())
 
 
 # Once when the process starts, beside its work; then every hour, since people change things in WeChat's console.

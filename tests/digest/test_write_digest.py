@@ -234,10 +234,10 @@ def test_it_arrives_on_the_phone_that_allows_it(write, deliver, world, to_review
 
 
 def test_timer_writes_it(config, world, to_review):
+    from backend.config import use_config
     from backend.digest.jobs import timers
-    from backend.digest.settings import open_digest
 
-    open_digest(config)
+    use_config(config)
     to_review(world.chamber)
 
     assert run_timer(timers[0])

@@ -6,10 +6,13 @@ import itertools
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
 from backend.accounts.models import Account
 from backend.config import Config
 from backend.members.models import Member
 from backend.push.delivery import Outbox
+from backend.push.dispatch import knowledge
 from backend.push.ledger import report_subscriptions
 from backend.push.models import Delivery, SubscriptionGrant
 from backend.push.services import spread_due
@@ -73,3 +76,9 @@ def deliver(outbox: Outbox) -> int:
     spread_due()
     with ThreadPoolExecutor(8) as pool:
         return outbox.deliver_due(pool)
+
+
+@pytest.fixture
+def everybody_is_concerned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody asks whether a message still concerns its member: here it is about nothing that exists."""
+    monkeypatch.setattr(knowledge, "still_concerned", lambda _kind, _subject, _which, members: members)

@@ -14,9 +14,10 @@ from backend.push.dispatch import dispatch
 from backend.push.models import Delivery, PushMute, PushPause, SubscriptionGrant
 from backend.push.services import News, notify
 from backend.wechat.errors import AnswerLost
-from tests.push.reaching import Reached, deliver
+from tests.push.reaching import Reached, deliver, everybody_is_concerned  # noqa: F401 - a fixture
 from tests.racing import run_together
 
+pytestmark = pytest.mark.usefixtures("everybody_is_concerned")
 VALUES = {"title": "春季企业家沙龙", "time": "2026年4月23日 14:00", "venue": "三楼", "note": "请准时"}
 
 
@@ -112,10 +113,10 @@ def test_a_credit_taken_back_meanwhile_is_not_used(config, person, clock, monkey
         ledger.revoke(person.account_id, [template_id])
         return decision
 
-    monkeypatch.setattr(dispatching, "decide", decide_and_be_late)
-    assert dispatch(config, 8).outgoing == []
+    with monkeypatch.context() as late:
+        late.setattr(dispatching, "decide", decide_and_be_late)
+        assert dispatch(config, 8).outgoing == []
     assert person.credits("activity_reminder") == ["void"]
-    monkeypatch.undo()
 
     clock.advance(seconds=3)
     assert dispatch(config, 8).outgoing == []

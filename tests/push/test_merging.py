@@ -13,7 +13,7 @@ from backend.push.merging import free_left_behind
 from backend.push.models import Delivery, PushMute, SubscriptionGrant
 from backend.push.services import News, notify
 from backend.wechat.errors import CreditExhausted
-from tests.push.reaching import Reached, deliver
+from tests.push.reaching import Reached, deliver, everybody_is_concerned  # noqa: F401 - a fixture
 
 VALUES = {"title": "春季企业家沙龙", "time": "2026年4月23日 14:00", "venue": "三楼", "note": "请准时"}
 KINDS = ("activity_tomorrow", "survey_reminder", "profile_stale")
@@ -30,9 +30,7 @@ def person(app, config, simulator, clock):
     return Reached(config, simulator)
 
 
-@pytest.fixture(autouse=True)
-def everybody_is_concerned(monkeypatch):
-    monkeypatch.setattr(knowledge, "still_concerned", lambda _kind, _subject, _which, members: members)
+pytestmark = pytest.mark.usefixtures("everybody_is_concerned")
 
 
 def write(person, clock, kind, hours=0.0, occurrence="1", **changes):

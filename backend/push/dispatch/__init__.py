@@ -147,7 +147,7 @@ class _Batch:
             by_member[row.member_id].append(row)
         for rows in by_member.values():
             if rows[0].member_id in self._known.busy:
-                self._writeall_of((row, self._a_moment_after(row)) for row in rows)
+                self._write_all((row, self._a_moment_after(row)) for row in rows)
             else:
                 plans += self._one_of(rows)
         # In the order of their credits: whoever else changes several at once does the same, so that nobody waits
@@ -166,11 +166,11 @@ class _Batch:
         for row in self._rows:
             decision = decide(self._known.facts(row))
             if not isinstance(decision, Send):
-                self._writeall_of([(row, decision)])
+                self._write_all([(row, decision)])
                 continue
             turn = max(self._now, turns.get(row.robot, 0))
             if turn > self._now or len(sending) >= limit:
-                self._writeall_of([(row, Defer(clock.from_ms(turn)))])
+                self._write_all([(row, Defer(clock.from_ms(turn)))])
             else:
                 sending.append(self._outgoing(Plan(row, decision)))
             turns[row.robot] = turn + gap
@@ -191,7 +191,7 @@ class _Batch:
             elif row.due_at > self._now:
                 # It is not its time yet: what becomes of it is decided then.
                 decision = Defer(clock.from_ms(row.due_at))
-            self._writeall_of([(row, decision)])
+            self._write_all([(row, decision)])
         if main is None:
             return []
         send = decided[main.id]
@@ -229,7 +229,7 @@ class _Batch:
         later = self._now + _ONE_AFTER_ANOTHER // timedelta(milliseconds=1)
         return Defer(clock.from_ms(max(row.due_at, later)))
 
-    def _writeall_of(self, decided: Iterable[tuple[Row, Decision]]) -> None:
+    def _write_all(self, decided: Iterable[tuple[Row, Decision]]) -> None:
         for row, decision in decided:
             match decision:
                 case Settle():
@@ -266,7 +266,7 @@ class _Batch:
         if grant_id is not None:
             subject = self._known.told[row.notification_id].subject
             if not _RESERVE.run(row.id, subject, grant_id, row.id).rowcount:
-                self._writeall_of((one, self._a_moment_after(one)) for one in (row, *plan.riders))
+                self._write_all((one, self._a_moment_after(one)) for one in (row, *plan.riders))
                 return False
         for rider in plan.riders:
             _MERGE.run(row.id, rider.id, self._token)

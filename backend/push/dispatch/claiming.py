@@ -3,13 +3,11 @@
 # ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
 
-from backend.database import Statement, first_id_of, is_postgresql
+from backend.database import Statement, first_id_of, is_postgresql, rows_of
 
 LEASE = timedelta(minutes=2)
 PRIORITIES = (0, 1, 2)
@@ -60,12 +58,6 @@ class Row:
     due_at: int
 
 
-def all_of(text: str, ids: Iterable[object], *more: object) -> list[tuple[Any, ...]]:
-    """The rows of a statement that names a list of ids; none for an empty list."""
-    wanted = list(ids)
-    return Statement(text.format(", ".join("?" * len(wanted)))).rows(*wanted, *more) if wanted else []
-
-
 @cache
 def _claim_statement(is_on_postgresql: bool, only_fresh: bool) -> Statement:
     return Statement(_CLAIM.format(lock=_LOCK if is_on_postgresql else "", condition=_UNTRIED if only_fresh else ""))
@@ -114,7 +106,7 @@ def claim_robots(now: int, token: str) -> list[Row]:
 
 def last_said(now: int, rows: list[Row], token: str) -> dict[str, int]:
     """When the robots of these rows last said something."""
-    return dict(all_of(_LAST_SAID, {row.robot for row in rows}, _robots_since(now), token))
+    return dict(rows_of(_LAST_SAID, {row.robot for row in rows}, _robots_since(now), token))
 
 
 def _robots_since(now: int) -> int:

@@ -10,10 +10,10 @@ from datetime import timedelta
 
 from backend import clock
 from backend.config import Config
-from backend.database import Statement, is_postgresql
+from backend.database import Statement, is_postgresql, rows_of
 from backend.push.choosing import Grant
 from backend.push.deciding import Facts, Waiting
-from backend.push.dispatch.claiming import Row, all_of
+from backend.push.dispatch.claiming import Row
 from backend.push.kinds import Kind, kind_of
 from backend.push.mapping import mapped_templates
 from backend.push.quiet import QuietHours
@@ -85,14 +85,14 @@ class Knowledge:
         self._grants: dict[tuple[int, str], list[Grant]] = defaultdict(list)
         # By delivery.
         self.reserved: dict[int, Reserved] = {}
-        for account_id, template_id, grant_id, subject, held_until, delivery_id in all_of(_GRANTS, accounts):
+        for account_id, template_id, grant_id, subject, held_until, delivery_id in rows_of(_GRANTS, accounts):
             if delivery_id is None:
                 self._grants[account_id, template_id].append(Grant(grant_id, subject, held_until))
             else:
                 self.reserved[delivery_id] = Reserved(grant_id, account_id, template_id, subject)
-        self._long_term = set(all_of(_LONG_TERM, accounts))
-        self._mutes = set(all_of(_MUTES, members))
-        self._counted = dict(all_of(_COUNTED, members, now - _WEEK // timedelta(milliseconds=1)))
+        self._long_term = set(rows_of(_LONG_TERM, accounts))
+        self._mutes = set(rows_of(_MUTES, members))
+        self._counted = dict(rows_of(_COUNTED, members, now - _WEEK // timedelta(milliseconds=1)))
         self._spent = self._find_spent(accounts)
         self.templates = mapped_templates(config)
         self._paused = self._pauses()
@@ -103,16 +103,16 @@ class Knowledge:
         """The members' accounts, and those members about whom nothing can be decided now: another dispatcher is at it,
         or a message to them is on its way, whose credit and place in the budget are not known yet."""
         lock = _MINE_ALONE if is_postgresql() else "TRUE"
-        rows = all_of(_ACCOUNTS.format(lock=lock), members)
+        rows = rows_of(_ACCOUNTS.format(lock=lock), members)
         busy = {member_id for member_id, _, _, is_mine in rows if not is_mine}
-        busy |= {row[0] for row in all_of(_IN_FLIGHT, members, self._now, self._token)}
+        busy |= {row[0] for row in rows_of(_IN_FLIGHT, members, self._now, self._token)}
         return {row[0]: (row[1], row[2]) for row in rows}, busy
 
     def _find_spent(self, accounts: list[int]) -> Counter[tuple[int, str, str]]:
         """Credits that went, or are going, on messages about a subject, by account and template."""
         spent: Counter[tuple[int, str, str]] = Counter()
         if any(told.kind.is_extra for told in self.told.values()):
-            for *key, number in all_of(_SPENT, accounts, self._now - 100 * 86_400_000):
+            for *key, number in rows_of(_SPENT, accounts, self._now - 100 * 86_400_000):
                 spent[tuple(key)] = number
             for one in self.reserved.values():
                 spent[one.account_id, one.template_id, one.subject] += 1
@@ -125,7 +125,7 @@ class Knowledge:
             return set()
         below: set[tuple[str, int | None]] = {one for one in pauses if one[1] is None}
         organizations = {told.organization_id for told in self.told.values() if told.organization_id is not None}
-        for descendant, ancestor in all_of(_ABOVE, organizations):
+        for descendant, ancestor in rows_of(_ABOVE, organizations):
             below |= {(kind, descendant) for kind, paused in pauses if paused == ancestor}
         return below
 
@@ -182,7 +182,7 @@ class Knowledge:
 
     def _merged_before(self) -> dict[int, list[Waiting]]:
         """What goes out as part of these since an earlier try."""
-        rows = all_of(_MERGED, (row.id for row in self._rows))
+        rows = rows_of(_MERGED, (row.id for row in self._rows))
         told = self.told | notifications(row[2] for row in rows if row[2] not in self.told)
         found: dict[int, list[Waiting]] = {}
         for delivery_id, main_id, notification_id in rows:
@@ -194,5 +194,5 @@ class Knowledge:
 def notifications(ids: Iterable[int]) -> dict[int, Told]:
     return {
         row[0]: Told(row[0], kind_of(row[1]), row[2], row[3], row[4], json.loads(row[5]), row[6], row[7], row[8])
-        for row in all_of(_NOTIFICATIONS, set(ids))
+        for row in rows_of(_NOTIFICATIONS, set(ids))
     }
