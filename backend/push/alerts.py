@@ -37,6 +37,8 @@ def tell_administrators(subject: str, what: str, text: str) -> None:
     )
     rows: Any = administrators.tuples()
     members = sorted({row[0] for row in rows})
+    if not members:
+        return
     notify(
         News(
             kind="push_fault",

@@ -123,7 +123,7 @@ def test_a_message_put_back_arrives_once(app, config, simulator, clock):
             outbox.deliver_due(pool)
 
     deliver()
-    assert (Delivery.get().state, Notification.get().fault != "") == ("failed", True)
+    assert (Delivery.get().state, Notification.get(kind="signup_done").fault != "") == ("failed", True)
 
     Notification.update(values=VALUES).execute()
     for _ in range(2):
