@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { answer, back, sees, tap } from './taps.mjs'
-import { picture, story, useWorld, world } from './world.mjs'
+import { picture, story, until, useWorld, world } from './world.mjs'
 
 useWorld()
 
@@ -13,16 +13,6 @@ const DAY_MS = 86_400_000
 function tomorrow() {
   const day = Math.floor((Date.now() + 8 * 3_600_000) / DAY_MS) + 1
   return { day: new Date(day * DAY_MS).toISOString().slice(0, 10), morning: new Date(day * DAY_MS + HALF_PAST_EIGHT_MS).toISOString() }
-}
-
-/** Looks at something until it is there: the jobs process works every few seconds. */
-async function until(look) {
-  for (let tries = 0; tries < 90; tries += 1) {
-    const found = await look()
-    if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, 500))
-  }
-  throw new Error('it did not come')
 }
 
 /** The message by this template on somebody's phone, if it is there. */

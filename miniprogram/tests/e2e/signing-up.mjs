@@ -3,7 +3,7 @@ import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { questions } from './people.mjs'
 import { answer, back, sees, setOnline, tab, tap, tapText, text, type } from './taps.mjs'
-import { picture, story, world } from './world.mjs'
+import { picture, story, until, world } from './world.mjs'
 
 const WISH = { key: 'wish', type: 'text', title: '想听什么', required: true, max_length: 50 }
 const openActivity = (phones, person, { id }) => phones.open(person, { path: `pages/activity/index?id=${id}` })
@@ -65,6 +65,8 @@ export function signingUp() {
       const activity = await world.town.activity('重阳登高')
       const person = await world.town.member('登高')
       await person.signUp(activity)
+      // By then it is known that WeChat does not take it.
+      await until(async () => (await person.call('GET', '/notifications')).items.some(({ delivered }) => delivered.startsWith('只在这里')))
       const page = await phones.open(person)
       await page.getByRole('button', { name: '消息，1 条未读' }).click()
       await sees(page, '重阳登高')

@@ -38,6 +38,16 @@ export async function image(page, name) {
   if (process.env.UPDATE_IMAGES || !fs.existsSync(file)) await screenshot(page, file)
 }
 
+/** Looks at something until it is there: the jobs process works every few seconds. */
+export async function until(look) {
+  for (let tries = 0; tries < 90; tries += 1) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  throw new Error('it did not come')
+}
+
 /** A test in which people use phones. */
 export class Phones {
   #contexts = new Map()
