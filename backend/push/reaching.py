@@ -27,8 +27,8 @@ _WEEK_MS = timedelta(days=7) // timedelta(milliseconds=1)
 
 _USABLE = """SELECT count(*) FROM subscription_grant g WHERE g.account_id = a.id AND g.template_id = ?
     AND g.state = 'open' AND (g.held_until IS NULL OR g.held_until <= ? OR g.subject = ?)"""
-_SPENT = """SELECT count(*) FROM subscription_grant g WHERE g.account_id = a.id AND g.subject = ?
-    AND g.state = 'spent'"""
+_SPENT = """SELECT count(*) FROM subscription_grant g WHERE g.account_id = a.id AND g.template_id = ?
+    AND g.subject = ? AND g.state = 'spent'"""
 # way: 0 by WeChat, 1 in the inbox (2: because of the weekly budget), 3 by no way at all.
 _WAYS = f"""SELECT m.id, m.name, CASE WHEN a.id IS NULL THEN 3
       WHEN EXISTS (SELECT 1 FROM push_mute p WHERE p.member_id = m.id AND p.about = ?) THEN 1
@@ -98,7 +98,7 @@ class Reacher:
         now = clock.now_ms()
         usable = (template_id, now, subject)
         parameters: list[object] = [kind.about, template_id, *usable]
-        parameters += [int(kind.is_extra), template_id, *usable, subject]
+        parameters += [int(kind.is_extra), template_id, *usable, template_id, subject]
         parameters += [int(not kind.is_urgent), now - _WEEK_MS, self._config.push.weekly_budget]
         return _WAYS.format(people=people.text), [*parameters, *people.parameters]
 

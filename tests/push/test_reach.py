@@ -80,6 +80,26 @@ def test_a_credit_counts_only_where_it_may_be_used(world, as_staff, activity, re
     assert counts(changed(as_staff, activity)) == (4, 2, 2, 0)
 
 
+def test_only_a_second_credit_of_the_same_template_pays_for_the_reminder_two_hours_before(
+    world, activity, reminder, config, clock
+):
+    """As dispatch has it: what "报名成功" cost is no credit of the reminder's."""
+    subject, people = f"activity:{activity.id}", []
+    for spent_template in ("signup_result", "activity_reminder"):
+        member, account = going(world, activity)
+        for ref, template in (("kept", reminder), ("used", config.wechat.templates[spent_template])):
+            report_subscriptions(account.id, {template: "accept"}, f"{ref}-{account.id}", subject=subject)
+        last = SubscriptionGrant.select().order_by(SubscriptionGrant.id.desc()).get()
+        SubscriptionGrant.update(state="spent", closed_at=clock.now()).where(SubscriptionGrant.id == last.id).execute()
+        people.append(member)
+
+    one_by_one = [
+        Reacher(config).reach("activity_soon", subject, People("SELECT ?", (member.id,))).wechat for member in people
+    ]
+
+    assert one_by_one == [0, 1]
+
+
 def test_who_muted_the_kind_is_told_in_the_inbox_and_a_long_term_template_needs_no_credit(
     world, as_staff, activity, reminder
 ):
