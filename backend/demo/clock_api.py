@@ -18,8 +18,6 @@ from backend.schemas import Moment, iso
 from backend.workdays import work_calendar
 
 PATH = "/demo/clock"
-# When staff get their digest.
-_MORNING = day_time(8, 30)
 
 blueprint = Blueprint("demo_clock", __name__)
 
@@ -68,7 +66,8 @@ def _answer(now: datetime) -> Response:
 def _next_morning(now: datetime) -> datetime:
     """The next morning of a working day; nobody gets a digest at the weekend."""
     local = clock.in_business_zone(now)
-    calendar, morning = work_calendar(), datetime.combine(local.date(), _MORNING, local.tzinfo)
+    calendar, digest_at = work_calendar(), day_time.fromisoformat(current_app.config["LIANYI"].push.digest_at)
+    morning = datetime.combine(local.date(), digest_at, local.tzinfo)
     while morning <= local or not calendar.is_workday(morning.date()):
         morning += timedelta(days=1)
     return morning
