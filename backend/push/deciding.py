@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.push.choosing import Grant, choose_grant
@@ -116,25 +116,16 @@ def _after_the_night(facts: Facts, quiet_until: datetime) -> Decision:
     return Defer(quiet_until)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One of the deliveries of a member that could go out now: `id`, its kind, its values."""
+def merged_values(values: Mapping[str, str], others: Sequence[Kind]) -> dict[str, str]:
+    """The values of a message that stands for others of these kinds too.
 
-    id: int
-    kind: Kind
-    values: Mapping[str, str]
-    due_at: int
-    decision: Decision = field(default_factory=Send)
-
-
-def merged_values(values: Mapping[str, str], others: Sequence[Waiting]) -> dict[str, str]:
-    """The values of a message that stands for others too: "春季沙龙等3件事", "另有：问卷即将截止、资料待更新".
+    "春季沙龙等3件事", "另有：问卷即将截止、资料待更新".
 
     Both fit a field of 20 as they are: what would be cut off is how many there are, and what.
     """
     number = f"等{len(others) + 1}件事"
     title = cut(values.get("title", ""), _FIELD - units(number))
-    labels = list(dict.fromkeys(other.kind.label.partition("（")[0] for other in others))
+    labels = list(dict.fromkeys(other.label.partition("（")[0] for other in others))
     return {**values, "title": title + number, "note": _others_words(labels)}
 
 

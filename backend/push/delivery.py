@@ -20,8 +20,9 @@ from backend.config import Config
 from backend.database import DATABASE_AWAY, Statement, atomic, close_request_connection, is_postgresql
 from backend.push import outcomes
 from backend.push.breaker import CircuitBreaker, Pace
-from backend.push.dispatch import LEASE, Outgoing, dispatch, dispatch_robots
+from backend.push.dispatch import LEASE, Dispatched, Outgoing, dispatch, dispatch_robots
 from backend.push.fitting import UnfittingValue
+from backend.push.kinds import PRIORITIES
 from backend.push.robots import send_to_robot
 from backend.push.tally import Tally
 from backend.push.templates import message_data
@@ -145,13 +146,12 @@ class Outbox:
         room = self.robot_breaker.allowed() - len(self._to_robots)
         if room <= 0:
             return []
-        dispatched = dispatch_robots(self._config, room)
-        for state, number in dispatched.settled.items():
-            self._tally.add(state, number=number)
-        return dispatched.outgoing
+        return self._to_send(dispatch_robots(self._config, room))
 
     def _dispatch(self, limit: int, *, only_fresh: bool = False) -> list[Outgoing]:
-        dispatched = dispatch(self._config, limit, only_fresh=only_fresh)
+        return self._to_send(dispatch(self._config, limit, only_fresh=only_fresh))
+
+    def _to_send(self, dispatched: Dispatched) -> list[Outgoing]:
         for state, number in dispatched.settled.items():
             self._tally.add(state, number=number)
         return dispatched.outgoing
@@ -254,4 +254,4 @@ def _begin(message: Outgoing) -> bool:
 def is_anything_due() -> bool:
     """Whether a delivery to a member waits that nobody holds."""
     now = clock.now_ms()
-    return any(_IS_DUE.row(priority, now, now) is not None for priority in (0, 1, 2))
+    return any(_IS_DUE.row(priority, now, now) is not None for priority in PRIORITIES)

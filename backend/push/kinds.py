@@ -76,6 +76,7 @@ _ALL = (
     Kind("push_fault", "消息模板有误", "work", "staff_digest", 0, is_urgent=True),
 )
 KINDS = {kind.name: kind for kind in _ALL}
+PRIORITIES = tuple(sorted({kind.priority for kind in _ALL}))
 
 
 def kind_of(name: str) -> Kind:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from backend import clock
 from backend.database import Statement, atomic, is_postgresql
@@ -32,6 +32,23 @@ _VOID = Statement(
        WHERE account_id = ? AND template_id = ? AND state = 'open'"""
 )
 
+# Not what the member has taken back since it was read.
+_RESERVE = Statement(
+    """UPDATE subscription_grant SET state = 'reserved', delivery_id = ?, subject = ?
+       WHERE id = ? AND (state = 'open' OR (state = 'reserved' AND delivery_id = ?))"""
+)
+_CLOSE = Statement(
+    "UPDATE subscription_grant SET state = ?, closed_at = ?, delivery_id = ? WHERE id = ? AND state = 'reserved'"
+)
+# What a send that nobody answered may have used stays used.
+_LET_GO = Statement(
+    """UPDATE subscription_grant SET
+         state = CASE WHEN d.unanswered > 0 THEN 'spent' ELSE 'open' END,
+         closed_at = CASE WHEN d.unanswered > 0 THEN CAST(? AS BIGINT) END,
+         delivery_id = CASE WHEN d.unanswered > 0 THEN d.id END
+       FROM delivery d WHERE d.id = ? AND subscription_grant.delivery_id = d.id
+         AND subscription_grant.state = 'reserved'"""
+)
 _RELEASE = Statement(
     """UPDATE subscription_grant SET held_until = NULL, subject = ''
        WHERE account_id IN (SELECT id FROM account WHERE member_id = ?) AND subject = ? AND state = 'open'"""
@@ -181,6 +198,26 @@ def settle(account_id: int, template_id: str) -> None:
     Subscription.update(is_long_term=False).where(
         Subscription.account == account_id, Subscription.template_id == template_id
     ).execute()
+
+
+def reserve(grant_id: int, delivery_id: int, subject: str) -> bool:
+    """Set a credit aside for a message about `subject`; False if the member has just taken it back."""
+    return bool(_RESERVE.run(delivery_id, subject, grant_id, delivery_id).rowcount)
+
+
+def give_back(grant_id: int) -> None:
+    """The message it was set aside for does not go out: the credit is open again."""
+    _CLOSE.run("open", None, None, grant_id)
+
+
+def close(grant_id: int, delivery_id: int, state: Literal["spent", "void"] = "spent") -> None:
+    """The credit went on this message, or WeChat knows nothing of it."""
+    _CLOSE.run(state, clock.now_ms(), delivery_id, grant_id)
+
+
+def let_go(delivery_id: int) -> None:
+    """An operator took a message out of the outbox: the credit it was to be paid with is open again, or spent."""
+    _LET_GO.run(clock.now_ms(), delivery_id)
 
 
 def release(member_id: int, subject: str) -> None:

@@ -11,10 +11,9 @@ import structlog
 
 from backend import clock
 from backend.database import Statement, atomic, is_postgresql
-from backend.push import alerts
+from backend.push import alerts, ledger
 from backend.push.dispatch import Outgoing
 from backend.push.errcodes import Action, action_for
-from backend.push.ledger import settle
 from backend.push.merging import settle_merged
 from backend.push.models import Notification
 from backend.push.recording import Together
@@ -37,9 +36,6 @@ _RETRY = Statement(
     """UPDATE delivery SET due_at = ?, error_code = ?, error_text = ?, unanswered = ?, leased_until = NULL
        WHERE id = ? AND lease_token = ? AND state = 'queued'"""
 )
-_CLOSE_GRANT = Statement("UPDATE subscription_grant SET state = ?, closed_at = ?, delivery_id = ? WHERE id = ?")
-
-
 # What `_arrived` does for each of several, in one round trip and one commit.
 _ARRIVED = Statement(
     """WITH came AS (SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::integer[], ?::bigint[])
@@ -173,14 +169,17 @@ def _next_rung(message: Outgoing, code: int | None, text: str) -> str:
     if _finish(message, state, reason=reason, error_code=code, error_text=text):
         _close_grant(message, "spent" if is_out else "void")
     if message.template is not None:
-        settle(message.account_id, message.template.template_id)
+        ledger.settle(message.account_id, message.template.template_id)
     return state
 
 
 def _close_grant(message: Outgoing, state: Literal["open", "spent", "void"]) -> None:
-    if message.grant_id is not None:
-        is_open = state == "open"
-        _CLOSE_GRANT.run(state, None if is_open else clock.now_ms(), None if is_open else message.id, message.grant_id)
+    if message.grant_id is None:
+        return
+    if state == "open":
+        ledger.give_back(message.grant_id)
+    else:
+        ledger.close(message.grant_id, message.id, state)
 
 
 def _stop_template(message: Outgoing, code: int | None, text: str) -> str:

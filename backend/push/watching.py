@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from backend import clock
 from backend.database import Statement
+from backend.push.kinds import PRIORITIES
 
 # Nothing that is due waits longer than this while the jobs process runs and WeChat answers.
 LATE = timedelta(minutes=5)
@@ -24,7 +25,6 @@ _OLDEST_UNWRITTEN = Statement(
 _DUE = Statement("SELECT count(*) FROM delivery WHERE state = 'queued' AND priority = ? AND due_at <= ?")
 _QUEUED = Statement("SELECT count(*) FROM delivery WHERE state = 'queued'")
 _TALLY = Statement("SELECT outcome, error_code, count FROM delivery_tally ORDER BY outcome, error_code")
-_PRIORITIES = (0, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class OutboxState:
 def lateness() -> timedelta:
     """How long the oldest message that is due, and that no jobs process holds, has been waiting."""
     now = clock.now_ms()
-    found = [_OLDEST.row(priority, now, now) for priority in _PRIORITIES]
+    found = [_OLDEST.row(priority, now, now) for priority in PRIORITIES]
     found.append(_OLDEST_UNWRITTEN.row(now, now))
     since = [row[0] for row in found if row is not None and row[0] is not None]
     return timedelta(milliseconds=now - min(since)) if since else timedelta(0)
@@ -52,7 +52,7 @@ def outbox_state() -> OutboxState:
     queued = _QUEUED.row() or (0,)
     return OutboxState(
         late=lateness(),
-        due=sum((_DUE.row(priority, now) or (0,))[0] for priority in _PRIORITIES),
+        due=sum((_DUE.row(priority, now) or (0,))[0] for priority in PRIORITIES),
         queued=queued[0],
         ended={(outcome, code): count for outcome, code, count in _TALLY.rows()},
     )

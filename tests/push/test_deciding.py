@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.push.choosing import Grant
-from backend.push.deciding import Defer, Facts, Send, Settle, Waiting, decide, merged_values
+from backend.push.deciding import Defer, Facts, Send, Settle, decide, merged_values
 from backend.push.fitting import units
 from backend.push.kinds import KINDS, kind_of
 from backend.wechat.simulator.template_rules import is_acceptable
@@ -98,7 +98,7 @@ MERGED = [kind for kind in KINDS.values() if kind.is_merged]
 @pytest.mark.parametrize("title", ["沙龙", "春季企业家沙龙" * 9, "😀" * 30, "", "a\nb" * 20, "👨‍👩‍👧‍👦" * 5])
 @pytest.mark.parametrize("number", [1, 2, 4, 12, 120])
 def test_merged_words_fit_and_say_how_many_and_what(title, number):
-    others = [Waiting(one, MERGED[one % len(MERGED)], {}, 0) for one in range(number)]
+    others = [MERGED[one % len(MERGED)] for one in range(number)]
     merged = merged_values({"title": title, "venue": "三楼", "note": "旧"}, others)
 
     assert merged["title"].endswith(f"等{number + 1}件事")
@@ -112,7 +112,7 @@ def test_merged_words_fit_and_say_how_many_and_what(title, number):
 def test_two_others_are_always_named_both():
     for first in MERGED:
         for second in MERGED:
-            note = merged_values({}, [Waiting(1, first, {}, 0), Waiting(2, second, {}, 0)])["note"]
+            note = merged_values({}, [first, second])["note"]
             assert {one.label.partition("（")[0] in note for one in (first, second)} == {True}, note
 
 

@@ -14,10 +14,10 @@ from datetime import timedelta
 from backend import clock
 from backend.config import Config
 from backend.database import Statement, atomic
-from backend.push.deciding import Decision, Defer, Send, Settle, Waiting, decide, merged_values
+from backend.push import ledger
+from backend.push.deciding import Decision, Defer, Send, Settle, decide, merged_values
 from backend.push.dispatch.claiming import (
     LEASE,
-    PRIORITIES,
     Row,
     claim,
     claim_more,
@@ -31,7 +31,7 @@ from backend.push.mapping import MappedTemplate
 from backend.push.merging import settle_merged
 from backend.push.robots import PART_GAP
 
-__all__ = ["LEASE", "PRIORITIES", "Dispatched", "Outgoing", "dispatch", "dispatch_robots"]
+__all__ = ["LEASE", "Dispatched", "Outgoing", "dispatch", "dispatch_robots"]
 
 # Why a message does not go out by itself and can still be part of another.
 _RIDES_WITHOUT = ("no_credit", "no_template", "template")
@@ -45,14 +45,6 @@ _SETTLE = Statement(
 _DEFER = Statement("UPDATE delivery SET due_at = ?, leased_until = NULL WHERE id = ? AND lease_token = ?")
 _MERGE = Statement(
     "UPDATE delivery SET state = 'merged', merged_into = ?, leased_until = NULL WHERE id = ? AND lease_token = ?"
-)
-# Not what the member has taken back since it was read.
-_RESERVE = Statement(
-    """UPDATE subscription_grant SET state = 'reserved', delivery_id = ?, subject = ?
-       WHERE id = ? AND (state = 'open' OR (state = 'reserved' AND delivery_id = ?))"""
-)
-_GIVE_BACK = Statement(
-    "UPDATE subscription_grant SET state = ?, closed_at = ?, delivery_id = ? WHERE id = ? AND state = 'reserved'"
 )
 
 
@@ -251,9 +243,9 @@ class _Batch:
             # It goes on from where it is once it may.
             return
         if reserved is not None and is_out:
-            _GIVE_BACK.run("spent", self._now, row.id, reserved.grant_id)
+            ledger.close(reserved.grant_id, row.id)
         elif reserved is not None:
-            _GIVE_BACK.run("open", None, None, reserved.grant_id)
+            ledger.give_back(reserved.grant_id)
         if row.id in self._known.merged:
             settle_merged(row.id, state, reason, self._now)
 
@@ -262,10 +254,10 @@ class _Batch:
         row, grant_id = plan.row, plan.send.grant_id
         reserved = self._known.reserved.get(row.id)
         if reserved is not None and reserved.grant_id != grant_id:
-            _GIVE_BACK.run("open", None, None, reserved.grant_id)
+            ledger.give_back(reserved.grant_id)
         if grant_id is not None:
             subject = self._known.told[row.notification_id].subject
-            if not _RESERVE.run(row.id, subject, grant_id, row.id).rowcount:
+            if not ledger.reserve(grant_id, row.id, subject):
                 self._write_all((one, self._a_moment_after(one)) for one in (row, *plan.riders))
                 return False
         for rider in plan.riders:
@@ -275,9 +267,7 @@ class _Batch:
     def _outgoing(self, plan: Plan) -> Outgoing:
         row, told = plan.row, self._known.told[plan.row.notification_id]
         others = list(self._known.merged.get(row.id, ()))
-        for rider in plan.riders:
-            one = self._known.told[rider.notification_id]
-            others.append(Waiting(rider.id, one.kind, one.values, 0))
+        others += [self._known.told[rider.notification_id].kind for rider in plan.riders]
         account_id, openid = self._known.accounts.get(row.member_id, (0, ""))  # type: ignore[arg-type]
         return Outgoing(
             id=row.id,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from backend.database import Statement, first_id_of, is_postgresql, rows_of
+from backend.database import Statement, first_id_of, is_postgresql, marks, rows_of
+from backend.push.kinds import PRIORITIES
 
 LEASE = timedelta(minutes=2)
-PRIORITIES = (0, 1, 2)
 # What is due so soon goes out together with what is due now.
 MERGE_AHEAD = timedelta(hours=4)
 
@@ -82,7 +82,7 @@ def claim_more(now: int, rows: list[Row], token: str, *, only_fresh: bool) -> li
     if not members:
         return []
     text = _CLAIM_MORE.format(
-        members=", ".join("?" * len(members)),
+        members=marks(members),
         lock=_LOCK if is_postgresql() else "",
         condition=_UNTRIED if only_fresh else "",
     )

@@ -12,7 +12,7 @@ from backend import clock
 from backend.config import Config
 from backend.database import Statement, is_postgresql, rows_of
 from backend.push.choosing import Grant
-from backend.push.deciding import Facts, Waiting
+from backend.push.deciding import Facts
 from backend.push.dispatch.claiming import Row
 from backend.push.kinds import Kind, kind_of
 from backend.push.mapping import mapped_templates
@@ -39,7 +39,7 @@ _COUNTED = """SELECT member_id, count(*) FROM delivery WHERE member_id IN ({}) A
 _PAUSES = Statement("SELECT kind, organization_id FROM push_pause WHERE resumed_at IS NULL")
 _ABOVE = "SELECT descendant_id, ancestor_id FROM organization_closure WHERE descendant_id IN ({})"
 
-_MERGED = "SELECT id, merged_into, notification_id FROM delivery WHERE merged_into IN ({}) AND state = 'merged'"
+_MERGED = "SELECT merged_into, notification_id FROM delivery WHERE merged_into IN ({}) AND state = 'merged'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +180,14 @@ class Knowledge:
             quiet_until=self._quiet_until,
         )
 
-    def _merged_before(self) -> dict[int, list[Waiting]]:
+    def _merged_before(self) -> dict[int, list[Kind]]:
         """What goes out as part of these since an earlier try."""
         rows = rows_of(_MERGED, (row.id for row in self._rows))
-        told = self.told | notifications(row[2] for row in rows if row[2] not in self.told)
-        found: dict[int, list[Waiting]] = {}
-        for delivery_id, main_id, notification_id in rows:
-            one = told[notification_id]
-            found.setdefault(main_id, []).append(Waiting(delivery_id, one.kind, one.values, 0))
-        return found
+        told = self.told | notifications(row[1] for row in rows if row[1] not in self.told)
+        found: dict[int, list[Kind]] = defaultdict(list)
+        for main_id, notification_id in rows:
+            found[main_id].append(told[notification_id].kind)
+        return dict(found)
 
 
 def notifications(ids: Iterable[int]) -> dict[int, Told]:
