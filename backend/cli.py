@@ -171,7 +171,7 @@ def create_admin(name: str, phone: str, organization: str | None) -> None:
 
     ready()
     if organization is None:
-        roots = list(Organization.select().where(Organization.parent.is_null()).limit(2))
+        roots = list(Organization.at_the_top().limit(2))
         if len(roots) != 1:
             raise click.ClickException("--organization: needed, since there is not exactly one at the top")
         organization_id = roots[0].id

@@ -201,8 +201,7 @@ def candidates_for(case: Case, query: str, most: int = 50) -> list[dict[str, Any
         .where(
             Role.organization << above,
             Role.name << WRITE,
-            Role.starts_at.is_null() | (Role.starts_at <= now),
-            Role.ends_at.is_null() | (Role.ends_at > now),
+            Role.in_force(now),
             Member.state == "active",
         )
         .order_by(Member.name, Member.id)

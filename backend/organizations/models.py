@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import peewee
 
 from backend import clock
@@ -23,6 +26,12 @@ class Organization(PublicModel):
 
     class Meta:
         indexes = ((("parent", "name"), True),)
+
+    @classmethod
+    def at_the_top(cls) -> peewee.Select:
+        """The ids of those above which there is none."""
+        top: peewee.Select = cls.select(cls.id).where(cls.parent.is_null())
+        return top
 
 
 class OrganizationClosure(BaseModel):
@@ -68,3 +77,8 @@ class Role(PublicModel):
 
     class Meta:
         indexes = ((("member", "organization", "name"), True),)
+
+    @classmethod
+    def in_force(cls, now: datetime) -> Any:
+        """The condition that a role holds at this moment."""
+        return (cls.starts_at.is_null() | (cls.starts_at <= now)) & (cls.ends_at.is_null() | (cls.ends_at > now))

@@ -28,12 +28,8 @@ def tell_administrators(subject: str, what: str, text: str) -> None:
     """An alert to the administrators at the top of each tree: in the inbox, and through WeChat where they allow it."""
     log.error("push_fault", subject=subject, fault=text)
     now = clock.now()
-    top = Organization.select(Organization.id).where(Organization.parent.is_null())
     administrators = Role.select(Role.member).where(
-        Role.organization << top,
-        Role.name == "administrator",
-        Role.starts_at.is_null() | (Role.starts_at <= now),
-        Role.ends_at.is_null() | (Role.ends_at > now),
+        Role.organization << Organization.at_the_top(), Role.name == "administrator", Role.in_force(now)
     )
     rows: Any = administrators.tuples()
     members = sorted({row[0] for row in rows})
