@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from backend.activities.models import Activity
 from backend.audiences.models import SavedFilter, Tag, Tagging
 from backend.audit.services import record
-from backend.database import Statement, atomic
+from backend.database import Statement, atomic, marks
 from backend.errors import InvalidInput
 from backend.members.models import Member
 from backend.members.queries import visible_members
@@ -120,7 +120,7 @@ def _described(spec: dict[str, Any], organization_id: int, filters: Iterable[dic
 
 
 def _listed(condition: str, ids: list[int]) -> _Part:
-    return _Part(condition.format(", ".join("?" * len(ids))), tuple(ids))
+    return _Part(condition.format(marks(ids)), tuple(ids))
 
 
 def _all_of(parts: list[_Part]) -> _Part:

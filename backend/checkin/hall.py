@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from backend import clock
 from backend.checkin.live import Arrival, list_arrivals, spread_of
-from backend.database import Statement
+from backend.database import Statement, marks
 from backend.encryption import keys
 from backend.errors import NotFound
 from backend.members.models import mask_name
@@ -137,6 +137,6 @@ def _genders(member_ids: Iterable[int | None]) -> dict[int, str]:
         return {}
     rows = Statement(
         f"""SELECT p.member_id, p.answers FROM profile_answers p JOIN profile_section s ON s.id = p.section_id
-            WHERE s.key = 'basics' AND p.member_id IN ({", ".join("?" * len(ids))})"""
+            WHERE s.key = 'basics' AND p.member_id IN ({marks(ids)})"""
     ).rows(*ids)
     return {member_id: str(json.loads(answers).get("gender", "")) for member_id, answers in rows}

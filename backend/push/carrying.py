@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 
-from backend.database import Statement, atomic
+from backend.database import CHUNK, Statement, atomic
 from backend.push.models import SubscriptionGrant
 from backend.push.services import News, notify
 
-_AT_ONCE = 500
 _KINDS = {
     "signup_result": "signup_decided",
     "activity_cancelled": "activity_cancelled",
@@ -42,7 +41,7 @@ def carry_over() -> int:
 
 def _messages() -> int:
     moved = 0
-    while rows := _WAITING.rows(_AT_ONCE):
+    while rows := _WAITING.rows(CHUNK):
         with atomic():
             for row_id, key, template, values, page, member_id in rows:
                 if not _TAKE.run(row_id).rowcount or member_id is None or template not in _KINDS:
@@ -58,7 +57,7 @@ def _messages() -> int:
 
 def _credits() -> int:
     moved = 0
-    while rows := _CREDITS.rows(_AT_ONCE):
+    while rows := _CREDITS.rows(CHUNK):
         with atomic():
             for row_id, account_id, template_id, granted, spent in rows:
                 if _TAKE_CREDITS.run(granted, row_id, spent, granted).rowcount:

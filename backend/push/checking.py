@@ -13,13 +13,12 @@ import structlog
 
 from backend import clock
 from backend.config import Config
-from backend.database import Statement, atomic
+from backend.database import CHUNK, Statement, atomic, marks
 from backend.push import alerts
 from backend.push.kinds import KINDS
 from backend.push.mapping import MappedTemplate
 from backend.push.matching import FEWEST_KEYWORDS, choose_keywords, match_template
 from backend.push.models import MessageTemplate
-from backend.push.services import CHUNK
 from backend.push.templates import TEMPLATES, TemplateSpec
 from backend.wechat.answers import MessageTemplate as ConsoleTemplate
 from backend.wechat.answers import PublicTemplate
@@ -129,10 +128,9 @@ def _keep(name: str, template: ConsoleTemplate, keys: Mapping[str, str]) -> None
 def _release(name: str) -> int:
     """Put the messages that waited for the template back into the queue; returns how many."""
     kinds = [kind.name for kind in KINDS.values() if kind.template == name]
-    marks = ", ".join("?" * len(kinds))
     waiting = Statement(
         f"""SELECT d.id FROM delivery d JOIN notification n ON n.id = d.notification_id
-            WHERE d.state = 'paused' AND d.reason = 'template' AND n.kind IN ({marks}) ORDER BY d.id LIMIT ?"""  # noqa: S608
+            WHERE d.state = 'paused' AND d.reason = 'template' AND n.kind IN ({marks(kinds)}) ORDER BY d.id LIMIT ?"""  # noqa: S608
     )
     released = 0
     while ids := [row[0] for row in waiting.rows(*kinds, CHUNK)]:
@@ -140,7 +138,7 @@ def _release(name: str) -> int:
             released += (
                 Statement(
                     f"""UPDATE delivery SET state = 'queued', reason = '', due_at = ?, attempts = 0
-                        WHERE state = 'paused' AND reason = 'template' AND id IN ({", ".join("?" * len(ids))})"""  # noqa: S608
+                        WHERE state = 'paused' AND reason = 'template' AND id IN ({marks(ids)})"""  # noqa: S608
                 )
                 .run(clock.now_ms(), *ids)
                 .rowcount

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from backend import clock
-from backend.database import Statement, atomic, first_id_of, is_postgresql
+from backend.database import CHUNK, Statement, atomic, first_id_of, is_postgresql, marks
 from backend.push.kinds import ABOUT, EXPLAINED, KINDS
 from backend.push.models import PushMute
 from backend.push.templates import TEMPLATES
@@ -95,14 +95,13 @@ def mark_read(member_id: int, ids: Collection[int] | None) -> None:
     if ids is None:
         found = Statement(_UNREAD).rows(member_id, now)
     elif ids:
-        marks = ", ".join("?" * len(ids))
-        found = Statement(f"{_UNREAD} AND n.id IN ({marks})").rows(member_id, now, *ids)
+        found = Statement(f"{_UNREAD} AND n.id IN ({marks(ids)})").rows(member_id, now, *ids)
     else:
         return
     delivery_ids = sorted(row[0] for row in found)
     if not delivery_ids:
         return
-    free = f"id IN ({', '.join('?' * len(delivery_ids))}) AND read_at IS NULL"
+    free = f"id IN ({marks(delivery_ids)}) AND read_at IS NULL"
     # Several of a member's rows are also written by who sends them as one message, in another order: whoever waits
     # for one must hold none.
     if is_postgresql():
@@ -135,8 +134,6 @@ def switch(member_id: int, about: str, *, is_on: bool) -> None:
         PushMute.insert(member=member_id, about=about).on_conflict_ignore().execute()
 
 
-# Rows of one transaction: some 10 ms on SQLite, where everybody else who writes waits.
-_CHUNK = 500
 _MOST_AT_ONCE = 100_000
 _OLD = Statement(
     """SELECT id FROM notification WHERE id < ? AND due_at < ? AND spread_at IS NULL ORDER BY id LIMIT ?"""
@@ -148,16 +145,15 @@ def delete_old() -> int:
     before = clock.now_ms() - KEPT_DAYS * _DAY_MS
     deleted = 0
     while deleted < _MOST_AT_ONCE:
-        old = [row[0] for row in _OLD.rows(first_id_of(before), before, _CHUNK)]
+        old = [row[0] for row in _OLD.rows(first_id_of(before), before, CHUNK)]
         if not old:
             break
-        marks = ", ".join("?" * len(old))
-        some = f"SELECT id FROM delivery WHERE notification_id IN ({marks}) LIMIT {_CHUNK}"
+        some = f"SELECT id FROM delivery WHERE notification_id IN ({marks(old)}) LIMIT {CHUNK}"
         chunk = Statement(f"DELETE FROM delivery WHERE id IN ({some})")
-        while (gone := _delete(chunk, old)) == _CHUNK:
+        while (gone := _delete(chunk, old)) == CHUNK:
             deleted += gone
         deleted += gone
-        _delete(Statement(f"DELETE FROM notification WHERE id IN ({marks})"), old)
+        _delete(Statement(f"DELETE FROM notification WHERE id IN ({marks(old)})"), old)
     return deleted
 
 

@@ -7,15 +7,16 @@ In chunks, each a transaction of its own: stopped in the middle and run again, e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from backend import clock
 from backend.audit.services import record
-from backend.database import Statement, atomic
+from backend.database import CHUNK, Statement, atomic, in_chunks, marks
+from backend.push import ledger
 from backend.push.kinds import KINDS
-from backend.push.services import CHUNK
+from backend.push.merging import settle_merged
 
 # What may be put back by the thousand. What was sent never is; what may have arrived, only by its id.
 RETRIED = ("failed", "paused", "inbox", "unreachable", "expired", "dropped")
@@ -30,13 +31,6 @@ _CLEAR_FAULTS = """UPDATE notification SET fault = '' WHERE fault <> ''
     AND id IN (SELECT notification_id FROM delivery WHERE id IN ({ids}) AND state = 'queued')"""
 _DROP = """UPDATE delivery SET state = 'dropped', reason = 'operator', error_text = ?, leased_until = NULL
     WHERE id IN ({ids}) AND state IN ({states}) AND (leased_until IS NULL OR leased_until < ?) RETURNING id"""
-_FREE_MERGED = """UPDATE delivery SET state = 'queued', merged_into = NULL
-    WHERE merged_into IN ({ids}) AND state = 'merged'"""
-# A credit that a send nobody answered may have used stays used.
-_SPEND_GRANTS = """UPDATE subscription_grant SET state = 'spent', closed_at = ?
-    WHERE state = 'reserved' AND delivery_id IN (SELECT id FROM delivery WHERE id IN ({ids}) AND unanswered > 0)"""
-_FREE_GRANTS = """UPDATE subscription_grant SET state = 'open', delivery_id = NULL
-    WHERE state = 'reserved' AND delivery_id IN ({ids})"""
 _STATES = Statement("SELECT state, count(*), min(due_at) FROM delivery GROUP BY state")
 _ERRORS = Statement(
     """SELECT error_code, state, count(*) FROM delivery WHERE error_code IS NOT NULL
@@ -63,7 +57,7 @@ class Wanted:
             kinds = [kind for kind in of_template if not kinds or kind in kinds] or ["-"]
         for column, wanted in (("d.state", list(self.states)), ("n.kind", kinds)):
             if wanted:
-                parts.append(f"{column} IN ({_marks(wanted)})")
+                parts.append(f"{column} IN ({marks(wanted)})")
                 values += wanted
         if self.error_code is not None:
             parts.append("d.error_code = ?")
@@ -81,15 +75,6 @@ class Retried:
     put_back: int = 0
     left: Counter[str] = field(default_factory=Counter)
     still_paused: int = 0
-
-
-def _marks(values: Iterable[object]) -> str:
-    return ", ".join("?" for _ in values)
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield list(ids[start : start + CHUNK])
 
 
 def counts_by_state() -> dict[str, tuple[int, int]]:
@@ -139,30 +124,30 @@ def retry(wanted: Wanted) -> Retried:
 def retry_ids(ids: Sequence[int]) -> Retried:
     """Put these back into the queue, also those that may have arrived; nothing that was sent, nothing else."""
     done = Retried()
-    for chunk in _chunks(sorted(set(ids))):
-        known = dict(Statement(f"SELECT id, state FROM delivery WHERE id IN ({_marks(chunk)})").rows(*chunk))
+    for chunk in in_chunks(sorted(set(ids))):
+        known = dict(Statement(f"SELECT id, state FROM delivery WHERE id IN ({marks(chunk)})").rows(*chunk))
         done.left.update(known.get(one, "") for one in chunk if known.get(one, "") not in _RETRIED_BY_ID)
         done.put_back += _put_back(chunk, _RETRIED_BY_ID, with_companions=False)
         done.still_paused += _paused_beside(chunk)
     return done
 
 
-def _put_back(ids: list[int], states: Sequence[str], *, with_companions: bool) -> int:
+def _put_back(ids: Sequence[int], states: Sequence[str], *, with_companions: bool) -> int:
     faulty = _faulty(ids) if with_companions else []
     with atomic():
-        text = _PUT_BACK.format(ids=_marks(ids), states=_marks(states))
+        text = _PUT_BACK.format(ids=marks(ids), states=marks(states))
         number = int(Statement(text).run(clock.now_ms(), *ids, *states).rowcount)
-        Statement(_CLEAR_FAULTS.format(ids=_marks(ids))).run(*ids)
+        Statement(_CLEAR_FAULTS.format(ids=marks(ids))).run(*ids)
     for notification_id in faulty:
         number += _put_back_paused(notification_id)
     return number
 
 
-def _faulty(ids: list[int]) -> list[int]:
+def _faulty(ids: Sequence[int]) -> list[int]:
     """The notifications of these that nobody else was sent because WeChat refused their values."""
     rows = Statement(
         f"""SELECT DISTINCT n.id FROM notification n JOIN delivery d ON d.notification_id = n.id
-            WHERE n.fault <> '' AND d.id IN ({_marks(ids)})"""
+            WHERE n.fault <> '' AND d.id IN ({marks(ids)})"""
     ).rows(*ids)
     return sorted(row[0] for row in rows)
 
@@ -175,15 +160,15 @@ def _put_back_paused(notification_id: int) -> int:
     )
     while ids := [row[0] for row in page.rows(notification_id, CHUNK)]:
         with atomic():
-            text = _PUT_BACK.format(ids=_marks(ids), states="?")
+            text = _PUT_BACK.format(ids=marks(ids), states="?")
             number += int(Statement(text).run(clock.now_ms(), *ids, "paused").rowcount)
     return number
 
 
-def _paused_beside(ids: list[int]) -> int:
+def _paused_beside(ids: Sequence[int]) -> int:
     row = Statement(
         f"""SELECT count(*) FROM delivery WHERE state = 'paused' AND reason = 'paused' AND notification_id IN
-            (SELECT notification_id FROM delivery WHERE id IN ({_marks(ids)}) AND state = 'queued')"""
+            (SELECT notification_id FROM delivery WHERE id IN ({marks(ids)}) AND state = 'queued')"""
     ).row(*ids)
     return int(row[0]) if row else 0
 
@@ -194,15 +179,13 @@ def drop(ids: Sequence[int], reason: str) -> Retried:
     What is being sent this moment stays, and what was sent. What should have gone out with them goes out by itself.
     """
     done = Retried()
-    for chunk in _chunks(sorted(set(ids))):
+    for chunk in in_chunks(sorted(set(ids))):
         with atomic():
-            text = _DROP.format(ids=_marks(chunk), states=_marks(_DROPPED))
+            text = _DROP.format(ids=marks(chunk), states=marks(_DROPPED))
             dropped = [row[0] for row in Statement(text).rows(reason[:500], *chunk, *_DROPPED, clock.now_ms())]
-            if dropped:
-                Statement(_FREE_MERGED.format(ids=_marks(dropped))).run(*dropped)
-                Statement(_SPEND_GRANTS.format(ids=_marks(dropped))).run(clock.now_ms(), *dropped)
-                Statement(_FREE_GRANTS.format(ids=_marks(dropped))).run(*dropped)
             for one in dropped:
+                settle_merged(one, "dropped", "operator", clock.now_ms())
+                ledger.let_go(one)
                 record(
                     action="drop_message",
                     subject_kind="delivery",
@@ -211,7 +194,7 @@ def drop(ids: Sequence[int], reason: str) -> Retried:
                     reason=reason[:500],
                 )
         rest = [one for one in chunk if one not in set(dropped)]
-        known = dict(Statement(f"SELECT id, state FROM delivery WHERE id IN ({_marks(chunk)})").rows(*chunk))
+        known = dict(Statement(f"SELECT id, state FROM delivery WHERE id IN ({marks(chunk)})").rows(*chunk))
         done.put_back += len(dropped)
         done.left.update(known.get(one, "") for one in rest)
     return done

@@ -11,13 +11,11 @@ import structlog
 
 from backend import clock
 from backend.audit.services import record
-from backend.database import Statement, atomic
-from backend.organizations.models import Organization
+from backend.database import Statement, atomic, in_chunks, marks
 from backend.push.kinds import KINDS
 
 log = structlog.get_logger()
 
-_CHUNK = 500
 # A batch that was decided about before the pause ended may still be written down as paused so long after it.
 _LATE = timedelta(minutes=2)
 # Who is told that a template is broken is not to be kept waiting.
@@ -100,17 +98,11 @@ def resume_due() -> int:
     queued = 0
     for pause_id, kind, resumed_at in _RESUMED.rows():
         waiting = [row[0] for row in _WAITING.rows(kind)]
-        for start in range(0, len(waiting), _CHUNK):
-            chunk = waiting[start : start + _CHUNK]
+        for chunk in in_chunks(waiting):
             with atomic():
-                queued += Statement(_QUEUE.format(", ".join("?" * len(chunk)))).run(*chunk).rowcount
+                queued += Statement(_QUEUE.format(marks(chunk))).run(*chunk).rowcount
         if not waiting and clock.from_ms(resumed_at) < clock.now() - _LATE:
             _FORGET.run(pause_id, resumed_at)
     if queued:
         log.info("messages_resumed", queued=queued)
     return queued
-
-
-def top_organizations() -> list[int]:
-    """Those above which there is none."""
-    return [row.id for row in Organization.select(Organization.id).where(Organization.parent.is_null())]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from backend import clock, features
-from backend.database import Statement, atomic
+from backend.database import Statement, atomic, marks
 from backend.push.kinds import kind_of
 from backend.push.services import News, notify_recipients
 
@@ -66,6 +66,5 @@ def known_keys(kind: str, found: Sequence[News]) -> set[tuple[str, str]]:
     if not found:
         return set()
     subjects = sorted({news.subject for news in found})
-    marks = ", ".join("?" * len(subjects))
-    text = f"SELECT subject, occurrence FROM notification WHERE kind = ? AND subject IN ({marks})"  # noqa: S608
+    text = f"SELECT subject, occurrence FROM notification WHERE kind = ? AND subject IN ({marks(subjects)})"  # noqa: S608
     return {(row[0], row[1]) for row in Statement(text).rows(kind, *subjects)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -11,22 +11,21 @@ from typing import Any
 import structlog
 
 from backend import clock
-from backend.database import Statement, atomic, is_postgresql, json_text, new_id
+from backend.database import CHUNK, Statement, atomic, in_chunks, is_postgresql, json_text, marks, new_id
 from backend.push.kinds import kind_of
 from backend.push.models import Notification
 from backend.push.recipients import query_of
 
 log = structlog.get_logger()
 
-# Rows of one transaction: some 10 ms on SQLite, where everybody else who writes waits.
-CHUNK = 500
 _SPREAD_LEASE = timedelta(minutes=5)
 
-_WRITE = Statement(
-    """INSERT INTO notification (id, kind, subject, occurrence, organization_id, "values", page, recipients, due_at,
-         expires_at, spread_at, fault, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (kind, subject, occurrence) DO NOTHING"""
-)
+_WRITE_MANY = """INSERT INTO notification (id, kind, subject, occurrence, organization_id, "values", page, recipients,
+    due_at, expires_at, spread_at, fault, created_at)
+  VALUES {} ON CONFLICT (kind, subject, occurrence) DO NOTHING"""
+_WRITE_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)"
+_WRITE_ONE = _WRITE_MANY.format(_WRITE_ROW)
+_WRITE = Statement(_WRITE_ONE)
 _COLUMNS = """notification_id, member_id, robot, state, priority, due_at, lease_token, attempts, unanswered, is_counted,
     reason, error_text, message_id"""
 _ADDRESS = f"""INSERT INTO delivery ({_COLUMNS})
@@ -36,18 +35,11 @@ _ADDRESS_ONE = Statement(_ADDRESS.format("?"))
 _ADDRESS_CHUNK = Statement(_ADDRESS.format(", ".join("?" * CHUNK)))
 # Both rows in one round trip; SQLite cannot insert inside a WITH, and has no round trips.
 _TELL_ONE = Statement(
-    f"""WITH written AS (INSERT INTO notification (id, kind, subject, occurrence, organization_id, "values", page,
-           recipients, due_at, expires_at, spread_at, fault, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (kind, subject, occurrence) DO NOTHING
-         RETURNING id, due_at)
+    f"""WITH written AS ({_WRITE_ONE} RETURNING id, due_at)
        INSERT INTO delivery ({_COLUMNS})
        SELECT written.id, m.id, '', 'queued', ?, written.due_at, '', 0, 0, FALSE, '', '', '' FROM written, member m
        WHERE m.id = ? AND m.state = 'active'"""  # noqa: S608
 )
-_WRITE_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)"
-_WRITE_MANY = """INSERT INTO notification (id, kind, subject, occurrence, organization_id, "values", page, recipients,
-    due_at, expires_at, spread_at, fault, created_at)
-  VALUES {} ON CONFLICT (kind, subject, occurrence) DO NOTHING RETURNING id"""
 _ADDRESS_ROW = "(CAST(? AS BIGINT), CAST(? AS SMALLINT), CAST(? AS BIGINT), CAST(? AS BIGINT))"
 _ADDRESS_MANY = f"""INSERT INTO delivery ({_COLUMNS})
   SELECT v.column1, m.id, '', 'queued', v.column2, v.column3, '', 0, 0, FALSE, '', '', ''
@@ -72,7 +64,7 @@ class News:
     organization_id: int | None = None
     due_at: datetime | None = None
     expires_at: datetime | None = None
-    recipients: str = field(default="")
+    recipients: str = ""
 
 
 def notify(news: News, member_ids: Collection[int]) -> bool:
@@ -106,12 +98,10 @@ def notify_each(told: Sequence[tuple[News, int]]) -> int:
     Two statements for each `CHUNK` of them.
     """
     made = 0
-    for start in range(0, len(told), CHUNK):
-        rows = {
-            row[0]: (row, member_id) for news, member_id in told[start : start + CHUNK] for row in [_row(news, None)]
-        }
+    for some in in_chunks(told):
+        rows = {row[0]: (row, member_id) for news, member_id in some for row in [_row(news, None)]}
         values = [value for row, _ in rows.values() for value in row]
-        written = [row[0] for row in _many(_WRITE_MANY, _WRITE_ROW, len(rows)).rows(*values)]
+        written = [row[0] for row in _many(f"{_WRITE_MANY} RETURNING id", _WRITE_ROW, len(rows)).rows(*values)]
         if written:
             addressed = [
                 value
@@ -164,7 +154,7 @@ def _row(news: News, spread_at: int | None) -> tuple[Any, ...]:
     )
 
 
-def _address(notification_id: int, priority: int, due_at: int, member_ids: list[int]) -> int:
+def _address(notification_id: int, priority: int, due_at: int, member_ids: Sequence[int]) -> int:
     """Rows for those who have none yet; returns how many. At most `CHUNK` at once."""
     if len(member_ids) == 1:
         return int(_ADDRESS_ONE.run(notification_id, priority, due_at, *member_ids).rowcount)
@@ -172,7 +162,7 @@ def _address(notification_id: int, priority: int, due_at: int, member_ids: list[
         return int(_ADDRESS_CHUNK.run(notification_id, priority, due_at, *member_ids).rowcount)
     if not member_ids:
         return 0
-    statement = Statement(_ADDRESS.format(", ".join("?" * len(member_ids))))
+    statement = Statement(_ADDRESS.format(marks(member_ids)))
     return int(statement.run(notification_id, priority, due_at, *member_ids).rowcount)
 
 
@@ -216,9 +206,9 @@ def _spread(notification: Notification) -> int:
     priority, due_at = kind_of(notification.kind).priority, clock.to_ms(notification.due_at)
     members = [row[0] for row in query_of(notification.recipients).tuples()]
     made = 0
-    for start in range(0, len(members), CHUNK):
+    for some in in_chunks(members):
         with atomic():
-            made += _address(notification.id, priority, due_at, members[start : start + CHUNK])
+            made += _address(notification.id, priority, due_at, some)
     # What was written ahead is looked at once more when it is due: people sign up in between.
     _DONE.run(due_at if due_at > clock.now_ms() else None, notification.id)
     log.info("notification_spread", kind=notification.kind, notification_id=notification.id, made=made)

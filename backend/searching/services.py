@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from backend import clock
-from backend.database import Statement, is_postgresql
+from backend.database import Statement, is_postgresql, rows_of
 from backend.searching.terms import indexed_terms, telling_terms, terms_of
 
 _PUT_SQLITE = Statement("INSERT INTO search_entry (rowid, terms) VALUES (?, ?)")
@@ -104,8 +104,7 @@ def _rarest(terms: list[str]) -> dict[str, float]:
 
 def _documents_sqlite(terms: list[str]) -> dict[str, float]:
     """How many subjects have each term, from FTS5's own vocabulary."""
-    places = ", ".join("?" * len(terms))
-    return dict(Statement(f"SELECT term, doc FROM search_vocabulary WHERE term IN ({places})").rows(*terms))
+    return dict(rows_of("SELECT term, doc FROM search_vocabulary WHERE term IN ({})", terms))
 
 
 # PostgreSQL keeps the frequencies of the commonest elements; what is not among them is rare.

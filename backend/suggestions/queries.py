@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backend.database import Statement, is_postgresql
+from backend.database import Statement, is_postgresql, marks, rows_of
 from backend.searching.services import matching, resembling
 
 # Nobody turns more pages than this; counting on would cost more than showing.
@@ -119,8 +119,7 @@ def list_similar(member_id: int, text: str, most: int) -> list[CardRow]:
     ids = [row[0] for row in Statement(found.subquery).rows(*found.parameters)]
     if not ids:
         return []
-    places = ", ".join("?" * len(ids))
-    rows = Statement(f"SELECT {_CARD} {_FROM} WHERE {_by_id(_SHOWN)} AND c.id IN ({places})").rows(member_id, *ids)
+    rows = Statement(f"SELECT {_CARD} {_FROM} WHERE {_by_id(_SHOWN)} AND c.id IN ({marks(ids)})").rows(member_id, *ids)
     order = {case_id: place for place, case_id in enumerate(ids)}
     return sorted((CardRow(*row) for row in rows), key=lambda card: order[card.id])[:most]
 
@@ -151,6 +150,4 @@ def is_shown_to(case_id: int, member_id: int) -> bool:
 
 def latest_replies(case_ids: list[int]) -> dict[int, str]:
     """The words of the public reply that stands, of each that has one: one statement."""
-    if not case_ids:
-        return {}
-    return dict(Statement(_REPLIES.format(", ".join("?" * len(case_ids)))).rows(*case_ids))
+    return dict(rows_of(_REPLIES, case_ids))

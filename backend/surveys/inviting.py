@@ -7,11 +7,9 @@ from datetime import timedelta
 
 from backend import clock
 from backend.audiences.services import audience_query
-from backend.database import Statement, atomic
+from backend.database import Statement, atomic, in_chunks, marks
 from backend.surveys.models import ELSEWHERE, Survey
 
-# Some 10 ms of writing on SQLite, where everybody else who writes waits.
-_CHUNK = 500
 # People join and are tagged while a survey is open.
 _AGAIN_AFTER = timedelta(hours=1)
 
@@ -41,10 +39,9 @@ def invite_audience(survey_id: int) -> int:
     query = audience_query(survey.audience, survey.organization_id)
     meant = [row[0] for row in Statement(f"{query.text} {_NOT_YET}").rows(*query.parameters, survey_id)]
     asked = 0
-    for start in range(0, len(meant), _CHUNK):
-        chunk = meant[start : start + _CHUNK]
+    for chunk in in_chunks(meant):
         with atomic():
-            added = Statement(_INVITE.format(", ".join("?" * len(chunk)))).run(survey_id, *chunk).rowcount
+            added = Statement(_INVITE.format(marks(chunk))).run(survey_id, *chunk).rowcount
             if added:
                 _COUNT.run(added, survey_id)
         asked += added

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from backend.database import Statement, is_postgresql
+from backend.database import Statement, is_postgresql, rows_of
 from backend.surveys.counts import RESPONSES, uncounted
 from backend.surveys.models import ELSEWHERE, EVERYBODY, Survey
 
@@ -73,7 +73,7 @@ def invited_by_unit(survey_id: int) -> dict[int, int]:
 def unit_names(units: set[int], organization_id: int) -> dict[int, str]:
     """The headings under which answers are counted, in the order they are listed."""
     ids = sorted(unit for unit in units if unit not in (EVERYBODY, ELSEWHERE))
-    rows = Statement(_ORGANIZATIONS.format(", ".join("?" * len(ids)))).rows(*ids) if ids else []
+    rows = rows_of(_ORGANIZATIONS, ids)
     names = {unit: f"{name}（本级）" if unit == organization_id else name for unit, name in rows}
     # Organizations that are gone, and those who belong to none.
     rest = {unit: "其他" for unit in units if unit not in names and unit != EVERYBODY}

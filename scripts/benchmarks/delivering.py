@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from backend.accounts.models import Account
-from backend.database import Statement, atomic, close_request_connection, db, is_postgresql, new_id
+from backend.database import Statement, atomic, close_request_connection, db, in_chunks, is_postgresql, new_id
 from backend.organizations.models import Organization
 from backend.push.models import SubscriptionGrant
-from backend.push.services import CHUNK, News, notify
+from backend.push.services import News, notify
 from backend.wechat.simulator.state import SIMULATOR_APPID, SIMULATOR_SECRET
 from backend.wechat.simulator.templates import TEMPLATES
 from scripts.benchmarks.push import many_members
@@ -46,9 +46,9 @@ def fill_outbox(organization: Organization, phones: Sequence[str]) -> None:
     people = [(before + number, new_id(), openid) for number, openid in enumerate(phones, 1)]
     insert_rows(Account, [{"id": account, "openid": openid, "member": member} for member, account, openid in people])
     insert_rows(SubscriptionGrant, [{"account": account, "template_id": template_id} for _, account, _ in people])
-    for start in range(0, len(people), CHUNK):
+    for some in in_chunks(people):
         with atomic():
-            members = [member for member, _, _ in people[start : start + CHUNK]]
+            members = [member for member, _, _ in some]
             notify(News("signup_done", f"bench:{new_id()}", NEWS, page="pages/activity/index?id=1"), members)
     if is_postgresql():
         db.execute_sql("ANALYZE")

@@ -168,7 +168,7 @@ def test_settling_twice_has_one_effect(over: Activity, world: World, clock: Any)
 
 def test_it_goes_on_where_it_was_killed(over: Activity, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     signups = [came(over, make_member()) for _ in range(5)]
-    monkeypatch.setattr(attendance, "_CHUNK", 2)
+    monkeypatch.setattr(attendance, "CHUNK", 2)
     real, calls = attendance.record_acts, []
 
     def dies_on_the_second(acts: Any) -> None:
@@ -194,7 +194,7 @@ def test_two_processes_at_once_enter_each_act_once(
 ) -> None:
     for _ in range(12):
         came(over, make_member())
-    monkeypatch.setattr(attendance, "_CHUNK", 3)
+    monkeypatch.setattr(attendance, "CHUNK", 3)
 
     run_together([lambda: settle_activity(over.id)] * 4)
 

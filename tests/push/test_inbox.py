@@ -295,7 +295,7 @@ def test_ids_carry_their_moment(clock, fresh_ids):
 
 
 def test_half_a_year_is_kept(world, clock, fresh_ids, monkeypatch):
-    monkeypatch.setattr(inbox, "_CHUNK", 2)
+    monkeypatch.setattr(inbox, "CHUNK", 2)
     person = make_member("李静")
     make_account(person)
     for number in range(5):

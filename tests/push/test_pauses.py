@@ -102,7 +102,7 @@ def test_what_is_of_no_use_by_then_expires(world, as_staff, config, clock):
 
 
 def test_it_goes_on_in_chunks_and_where_it_was_killed(world, as_staff, config, monkeypatch):
-    monkeypatch.setattr(pauses, "_CHUNK", 2)
+    monkeypatch.setattr("backend.database.CHUNK", 2)
     put(as_staff, world.chamber)
     for number in range(5):
         tell(world, number, world.chamber)

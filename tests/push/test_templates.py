@@ -9,12 +9,13 @@ from datetime import timedelta
 
 import pytest
 
+from backend.database import CHUNK
 from backend.jobs import run_jobs
 from backend.push.checking import check_in_background, check_templates, choose_missing
 from backend.push.delivery import Outbox
 from backend.push.ledger import report_subscriptions
 from backend.push.models import Delivery, MessageTemplate, Notification
-from backend.push.services import CHUNK, News, notify
+from backend.push.services import News, notify
 from backend.timers.models import Job
 from backend.wechat.gateway import wechat
 from backend.wechat.simulator.templates import TEMPLATES as CONSOLE

@@ -227,7 +227,7 @@ def test_a_large_audience_is_asked_by_the_job(
     world: World, as_staff: Phone, draft: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(planning, "_ASKED_AT_ONCE", 2)
-    monkeypatch.setattr(inviting, "_CHUNK", 1)
+    monkeypatch.setattr("backend.database.CHUNK", 1)
     assert as_staff.post(f"/staff/surveys/{draft['id']}/publish").json["invited"] == 0
     run_together([inviting.invite_due] * 2)
     assert Survey.get().invited == SurveyInvitation.select().count() == 2

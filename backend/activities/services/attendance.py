@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 from backend import clock
 from backend.activities.queries import lock_activity
-from backend.database import Statement, atomic, is_postgresql
+from backend.database import CHUNK, Statement, atomic, is_postgresql, marks
 from backend.participation.services import ATTENDED, Act, forget_act, record_acts
 
 SETTLES_AFTER_MS = 30 * 60_000
 # Whoever leaves within this time of the end stayed to the end.
 _STAYED_MS = 15 * 60_000
 _HOUR_MS = 3_600_000
-_CHUNK = 500
 _MOST_A_TICK = 50
 
 _DUE = Statement(
@@ -104,7 +103,7 @@ def settle_activity(activity_id: int) -> None:
 def _settle_some(activity_id: int) -> bool:
     """Settle one part; False when none was left and the activity is closed."""
     with atomic():
-        signups = [_Signup(*row) for row in _UNSETTLED.rows(activity_id, _CHUNK)]
+        signups = [_Signup(*row) for row in _UNSETTLED.rows(activity_id, CHUNK)]
         if signups:
             present = _hold([signup.member_id for signup in signups])
         lock_activity(activity_id)
@@ -116,7 +115,7 @@ def _settle_some(activity_id: int) -> bool:
             return True
         # What a door wrote since is read now; nobody writes any more.
         wanted = {signup.id for signup in signups}
-        signups = [one for row in _UNSETTLED.rows(activity_id, _CHUNK) if (one := _Signup(*row)).id in wanted]
+        signups = [one for row in _UNSETTLED.rows(activity_id, CHUNK) if (one := _Signup(*row)).id in wanted]
         _settle(activity_id, _plan(activity_id), signups, present)
     return True
 
@@ -146,12 +145,8 @@ def _plan(activity_id: int) -> Plan:
 def _hold(member_ids: Sequence[int]) -> set[int]:
     """Those who are members still, and stay so until the transaction ends."""
     lock = "FOR SHARE" if is_postgresql() else ""
-    rows = Statement(_HOLD.format(_marks(member_ids), lock)).rows(*member_ids)
+    rows = Statement(_HOLD.format(marks(member_ids), lock)).rows(*member_ids)
     return {member_id for (member_id,) in rows}
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _settle(activity_id: int, plan: Plan, signups: Sequence[_Signup], present: set[int]) -> None:
@@ -176,7 +171,7 @@ def _visits(plan: Plan, signups: Sequence[_Signup]) -> dict[int, list[Visit]]:
             if signup.checked_in_at is not None:
                 visits[signup.id].append(Visit(plan.starts_at, plan.ends_at, signup.left_at))
         return visits
-    for signup_id, starts_at, ends_at, left_at in Statement(_ATTENDED_SESSIONS.format(_marks(signups))).rows(*visits):
+    for signup_id, starts_at, ends_at, left_at in Statement(_ATTENDED_SESSIONS.format(marks(signups))).rows(*visits):
         visits[signup_id].append(Visit(starts_at, ends_at, left_at))
     return visits
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backend.activities.queries import LockedActivity, find_activity
 from backend.activities.seats import Change, Placing
-from backend.database import Statement
+from backend.database import Statement, marks
 
 _UNLIMITED = 2**31 - 1
 _NOWHERE = -1
@@ -56,11 +56,10 @@ def find_standings(member_ids: Iterable[int]) -> dict[int, Standing]:
     found = {member_id: Standing() for member_id in wanted}
     if not wanted:
         return found
-    marks = ", ".join("?" * len(wanted))
     rows = Statement(
         f"""SELECT ms.member_id, ms.organization_id, c.ancestor_id FROM membership ms
             JOIN organization_closure c ON c.descendant_id = ms.organization_id
-            WHERE ms.member_id IN ({marks}) ORDER BY ms.joined_at, ms.id"""  # noqa: S608 - question marks only
+            WHERE ms.member_id IN ({marks(wanted)}) ORDER BY ms.joined_at, ms.id"""  # noqa: S608 - question marks only
     ).rows(*wanted)
     for member_id, organization_id, above in rows:
         found[member_id].organizations.setdefault(organization_id, set()).add(above)

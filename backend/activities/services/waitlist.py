@@ -14,7 +14,7 @@ from backend.activities.seats import Change, Placing, count
 from backend.activities.services.messages import tell_result
 from backend.activities.services.pools import Held, Pools, Standing, both, change_by, change_without, find_standings
 from backend.audit.services import record
-from backend.database import Statement
+from backend.database import Statement, in_chunks, marks
 
 _AT_ONCE = 200
 PASSED_OVER = "signup.passed_over"
@@ -124,9 +124,9 @@ def _write(moved: list[tuple[_Waiting, Placing]], version: int, now: int) -> Non
     for _, group in groupby(sorted(moved, key=where_to), key=where_to):
         alike = list(group)
         state, quota_id, rule_id, organization_id, _ = alike[0][1]
-        for start in range(0, len(alike), _AT_ONCE):
-            ids = [signup.id for signup, _ in alike[start : start + _AT_ONCE]]
-            move_up = Statement(_MOVE_UP.format(marks=", ".join("?" * len(ids))))
+        for some in in_chunks(alike, _AT_ONCE):
+            ids = [signup.id for signup, _ in some]
+            move_up = Statement(_MOVE_UP.format(marks=marks(ids)))
             move_up.run(state, quota_id, rule_id, now, organization_id, now, state, version, *ids)
 
 
