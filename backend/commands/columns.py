@@ -5,20 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from backend.shortening import cut
+
 
 def width(text: str) -> int:
     """Columns the text takes in a terminal."""
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
-def cut(text: str, most: int) -> str:
-    """The text in one line of at most so many columns, … where something is missing."""
-    line = " ".join(text.split())
-    if width(line) <= most:
-        return line
-    while width(line) > most - 1:
-        line = line[:-1]
-    return line + "…"
+def in_line(text: str, most: int) -> str:
+    """The text in one line of at most so many columns."""
+    return cut(" ".join(text.split()), most, width)
 
 
 def columns(head: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> str:

@@ -10,7 +10,7 @@ import click
 from peewee import JOIN
 
 from backend import clock
-from backend.commands.columns import columns, cut
+from backend.commands.columns import columns, in_line
 from backend.commands.starting import ready
 from backend.members.models import Member, mask_name
 from backend.push.errcodes import action_for_code, meaning_of
@@ -129,7 +129,7 @@ def _summary() -> str:
 
 
 def _said(code: int) -> str:
-    return cut(meaning_of(code), 76)
+    return in_line(meaning_of(code), 76)
 
 
 def _filters(command: Any) -> Any:
@@ -174,7 +174,7 @@ def _loaded(ids: list[int]) -> list[Delivery]:
 
 def _line(one: Delivery) -> tuple[object, ...]:
     what = f"{one.error_code} {one.error_text}" if one.error_code else one.error_text or one.reason
-    return one.id, one.state, _kind_label(one.notification.kind), _whom(one), _moment(one.due_at), cut(what, 50)
+    return one.id, one.state, _kind_label(one.notification.kind), _whom(one), _moment(one.due_at), in_line(what, 50)
 
 
 def _whom(one: Delivery) -> str:
@@ -299,7 +299,7 @@ def plan_command(hours: int, people: int | None) -> None:
         goes_at = _moment(one.goes_at) if one.goes_at else "not at all"
         waits = "waits already" if one.is_queued else ""
         counts = (reach.people, reach.wechat, reach.inbox, reach.unreachable)
-        rows.append((number, goes_at, _kind_label(one.kind), cut(one.title, 30), *counts, waits))
+        rows.append((number, goes_at, _kind_label(one.kind), in_line(one.title, 30), *counts, waits))
     click.echo(columns(head, rows, right=(0, 4, 5, 6, 7)))
 
 

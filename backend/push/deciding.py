@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from backend.push.choosing import Grant, choose_grant
-from backend.push.fitting import cut, units
+from backend.push.fitting import THING
 from backend.push.kinds import NIGHT_MARGIN_H, Kind
 from backend.push.states import Reason, State
-
-# What a `thing` field of WeChat takes.
-_FIELD = 20
+from backend.shortening import cut, in_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def merged_values(values: Mapping[str, str], others: Sequence[Kind]) -> dict[str
     Both fit a field of 20 as they are: what would be cut off is how many there are, and what.
     """
     number = f"等{len(others) + 1}件事"
-    title = cut(values.get("title", ""), _FIELD - units(number))
+    title = cut(values.get("title", ""), THING - in_units(number), in_units)
     labels = list(dict.fromkeys(other.label.partition("（")[0] for other in others))
     return {**values, "title": title + number, "note": _others_words(labels)}
 
@@ -132,6 +130,6 @@ def merged_values(values: Mapping[str, str], others: Sequence[Kind]) -> dict[str
 def _others_words(labels: Sequence[str]) -> str:
     for shown in range(len(labels), 0, -1):
         words = "另有：" + "、".join(labels[:shown]) + ("等" if shown < len(labels) else "")
-        if units(words) <= _FIELD:
+        if in_units(words) <= THING:
             return words
     return "详见消息列表"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from backend.shortening import cut, in_units
+
 _KIND = re.compile(r"[a-z_]+")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
@@ -22,25 +24,12 @@ _DATE = re.compile(f"{_DAY}(?: {_CLOCK})?(?:~{_DAY}(?: {_CLOCK})?)?", re.ASCII)
 _NUMBER = re.compile(r"(?=.{1,32}$)-?\d+(?:\.\d+)?", re.ASCII)
 
 NOTHING = "无"
+# What a `thing` takes: most of our words go into one.
+THING = 20
 
 
 class UnfittingValue(ValueError):
     """A value no cutting makes acceptable: a field of digits or times that was given other words."""
-
-
-def units(text: str) -> int:
-    """Characters as WeChat's own limits may count them: an emoji is two (UTF-16)."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def cut(text: str, most: int) -> str:
-    """At most so many characters, the last one … where something is missing."""
-    if units(text) <= most:
-        return text
-    kept = text
-    while units(kept) > most - 1:
-        kept = kept[:-1]
-    return kept + "…"
 
 
 def _name(text: str) -> str:
@@ -59,7 +48,7 @@ def _only(allowed: str, most: int) -> Callable[[str], str]:
 
 
 _FIT: dict[str, Callable[[str], str]] = {
-    "thing": lambda text: cut(text, 20) or NOTHING,
+    "thing": lambda text: cut(text, THING, in_units) or NOTHING,
     "phrase": lambda text: _NOT_HAN.sub("", text)[:5] or "通知",
     "name": _name,
     "time": lambda text: _exact(_TIME, text),

@@ -8,14 +8,14 @@ the group: it stands in the configuration only, and in no error, log or row.
 from __future__ import annotations
 
 import logging
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import requests
 
 from backend.config import Config
+from backend.shortening import cut, in_bytes
 from backend.wechat.client import unreachable
 from backend.wechat.errors import RobotRejected, WeChatError, WeChatUnavailable, error_for
 
@@ -64,9 +64,9 @@ def send_to_robot(config: Config, robot: str, values: Mapping[str, str]) -> None
 
 def _body(values: Mapping[str, str]) -> dict[str, Any]:
     if markdown := values.get("markdown"):
-        return {"msgtype": "markdown", "markdown": {"content": cut(markdown, MARKDOWN_BYTES)}}
+        return {"msgtype": "markdown", "markdown": {"content": cut(markdown, MARKDOWN_BYTES, in_bytes)}}
     words = "\n".join(values[name] for name in ("title", "note") if values.get(name))
-    return {"msgtype": "text", "text": {"content": cut(words, TEXT_BYTES)}}
+    return {"msgtype": "text", "text": {"content": cut(words, TEXT_BYTES, in_bytes)}}
 
 
 def _refusal(response: requests.Response, key: str, robot: str) -> WeChatError | None:
@@ -86,12 +86,12 @@ def split_markdown(head: str, lines: Sequence[str], foot: str, most: int = MARKD
     They are split between lines; a line is cut only where it alone is too long, and then never inside a character or
     an emoji. `foot` stands under the last.
     """
-    head = cut(head, most // 4)
-    room = most - len(head.encode()) - _NUMBER_BYTES
+    head = cut(head, most // 4, in_bytes)
+    room = most - in_bytes(head) - _NUMBER_BYTES
     parts: list[list[str]] = [[]]
     used = 0
-    for line in [*(cut(line, room) for line in lines), cut(foot, room)]:
-        size = len(line.encode()) + 1
+    for line in [*(cut(line, room, in_bytes) for line in lines), cut(foot, room, in_bytes)]:
+        size = in_bytes(line) + 1
         if used and used + size > room:
             parts.append([])
             used = 0
@@ -100,42 +100,3 @@ def split_markdown(head: str, lines: Sequence[str], foot: str, most: int = MARKD
     if len(parts) == 1:
         return ["\n".join([head, *parts[0]])]
     return ["\n".join([f"{head}（{number}/{len(parts)}）", *part]) for number, part in enumerate(parts, start=1)]
-
-
-def cut(text: str, most: int) -> str:
-    """At most so many bytes of UTF-8, the last character … where something is missing."""
-    if len(text.encode()) <= most:
-        return text
-    kept: list[str] = []
-    left = most - len("…".encode())
-    for shown in _as_shown(text):
-        left -= len(shown.encode())
-        if left < 0:
-            break
-        kept.append(shown)
-    return "".join(kept) + "…"
-
-
-def _as_shown(text: str) -> Iterator[str]:
-    """The characters a person sees: an emoji of several code points, or a letter with its accents, is one."""
-    one = ""
-    flags = 0
-    for character in text:
-        flags = flags + 1 if "\U0001f1e6" <= character <= "\U0001f1ff" else 0
-        if one and not (one.endswith("\u200d") or _continues(character) or (flags and flags % 2 == 0)):
-            yield one
-            one = ""
-        one += character
-    if one:
-        yield one
-
-
-def _continues(character: str) -> bool:
-    """Whether it belongs to the character before: joiners, variation selectors, skin tones, keycaps, tags, accents."""
-    return (
-        character in "\u200d\u20e3"
-        or "\ufe00" <= character <= "\ufe0f"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0020" <= character <= "\U000e007f"
-        or unicodedata.combining(character) > 0
-    )

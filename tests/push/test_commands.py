@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from backend.cli import main
-from backend.commands.columns import columns, cut, width
+from backend.commands.columns import columns, in_line, width
 from backend.commands.outbox import REASONS, STATES
 from backend.database import db
 from backend.push.models import Delivery, DeliveryTally, MessageTemplate, Notification, SubscriptionGrant
@@ -251,7 +251,7 @@ def test_wechat_that_does_not_answer_is_named(lianyi, simulator, command):
 
 
 def test_chinese_takes_two_columns():
-    assert (width("王*"), cut("一二三四五", 7), cut("a\nb", 7)) == (3, "一二三…", "a b")
+    assert (width("王*"), in_line("一二三四五", 7), in_line("a\nb", 7)) == (3, "一二三…", "a b")
     assert columns(("a", "b"), [("报名", 1), ("x", 23)], right=(1,)) == "a      b\n报名   1\nx     23"
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from backend.push.choosing import Grant
 from backend.push.deciding import Defer, Facts, Send, Settle, decide, merged_values
-from backend.push.fitting import units
 from backend.push.kinds import KINDS, kind_of
+from backend.shortening import in_units
 from backend.wechat.simulator.template_rules import is_acceptable
 
 NOW = datetime(2026, 4, 20, 15, tzinfo=UTC)  # 23:00 in Shanghai
@@ -105,7 +105,7 @@ def test_merged_words_fit_and_say_how_many_and_what(title, number):
     assert merged["note"].startswith(("另有：", "详见"))
     assert merged["venue"] == "三楼"
     for name in ("title", "note"):
-        assert units(merged[name]) <= 20
+        assert in_units(merged[name]) <= 20
         assert is_acceptable("thing", merged[name].replace("\n", " "))
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.push.fitting import UnfittingValue, fit, units
+from backend.push.fitting import UnfittingValue, fit
 from backend.push.templates import TEMPLATES, keys_in_order, message_data
+from backend.shortening import in_units
 from backend.wechat.simulator.template_rules import is_acceptable
 
 USED = sorted({field.kind for spec in TEMPLATES.values() for field in spec.fields})
@@ -35,7 +36,7 @@ def test_words_are_made_to_fit(kind, text):
     if kind == "thing":
         # What fits is left alone.
         assert fit(fitted, "thing12") == fitted.strip()
-        assert units(fitted) <= 20
+        assert in_units(fitted) <= 20
 
 
 @pytest.mark.parametrize("kind", EXACT)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.push.robots import cut, split_markdown
+from backend.push.robots import split_markdown
+from backend.shortening import cut, in_bytes
 
 FAMILY = "👨‍👩‍👧‍👦"
 SHOWN = ["字", "a", "é", "🎉", FAMILY, "👍🏽", "🇨🇳", "1️⃣", "❤️", "𠮷", "e\u0301"]
@@ -31,7 +32,7 @@ def test_every_line_is_there_once_and_no_part_is_too_long(lines, most):
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(SHOWN), max_size=30), st.integers(3, 120))
 def test_cut_leaves_whole_characters(shown, most):
-    text = cut("".join(shown), most)
+    text = cut("".join(shown), most, in_bytes)
 
     assert len(text.encode()) <= most
     wholes = {"".join(shown[:number]) for number in range(len(shown) + 1)}
@@ -41,7 +42,7 @@ def test_cut_leaves_whole_characters(shown, most):
 
 @pytest.mark.parametrize(("most", "kept"), [(25, ""), (28, FAMILY), (31, FAMILY)])
 def test_family_stays_together(most, kept):
-    assert cut(FAMILY * 2, most) == f"{kept}…"
+    assert cut(FAMILY * 2, most, in_bytes) == f"{kept}…"
 
 
 def test_short_digest_has_no_number():
