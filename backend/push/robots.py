@@ -16,8 +16,8 @@ import requests
 
 from backend.config import Config
 from backend.shortening import cut, in_bytes
-from backend.wechat.client import unreachable
 from backend.wechat.errors import RobotRejected, WeChatError, WeChatUnavailable, error_for
+from backend.wechat.transport import unreachable
 
 MARKDOWN_BYTES, TEXT_BYTES = 4_096, 2_048
 # Fifteen a minute: below the twenty that a robot takes, with room for what else it has to say.
