@@ -36,10 +36,12 @@ interface Left {
 
 export const fixed = (): Fixed => read<Fixed>(FIXED) ?? { isOn: true, always: {} }
 
-/** Asks WeChat what is fixed, and keeps it. Never before wx.requestSubscribeMessage: a tap waits for nothing. */
-export function lookAtSettings(): Promise<Fixed | null> {
+type Ask = (options: WechatMiniprogram.GetSettingOption & WechatMiniprogram.OpenSettingOption) => void
+
+/** What is fixed, by one of WeChat's two ways to know; null if it does not say. */
+function settingsBy(ask: Ask): Promise<Fixed | null> {
   return new Promise((resolve) => {
-    wx.getSetting({
+    ask({
       withSubscriptions: true,
       success: ({ subscriptionsSetting }) => resolve(keepSettings(subscriptionsSetting)),
       fail: () => resolve(null),
@@ -47,16 +49,11 @@ export function lookAtSettings(): Promise<Fixed | null> {
   })
 }
 
+/** Asks WeChat what is fixed, and keeps it. Never before wx.requestSubscribeMessage: a tap waits for nothing. */
+export const lookAtSettings = (): Promise<Fixed | null> => settingsBy((options) => wx.getSetting(options))
+
 /** WeChat's settings page; what is fixed now. */
-export function openSettings(): Promise<Fixed | null> {
-  return new Promise((resolve) => {
-    wx.openSetting({
-      withSubscriptions: true,
-      success: ({ subscriptionsSetting }) => resolve(keepSettings(subscriptionsSetting)),
-      fail: () => resolve(null),
-    })
-  })
-}
+export const openSettings = (): Promise<Fixed | null> => settingsBy((options) => wx.openSetting(options))
 
 function keepSettings(told: WechatMiniprogram.SubscriptionsSetting | undefined): Fixed | null {
   if (!told) return null

@@ -1,4 +1,5 @@
 /** The door: scan passes with or without a network, and see arrivals as they happen wherever they were recorded. */
+
 import { activity, lastActivity } from '../../services/activities'
 import { clientRef } from '../../services/checkin'
 import { undoScan } from '../../services/door/api'
@@ -6,7 +7,7 @@ import { spokenCode } from '../../services/door/decide'
 import { type Desk, deskOf } from '../../services/door/desk'
 import { changesOf, doorView, NOTHING_YET, UNDO_REASONS } from '../../services/door/view'
 import type { DoorResult } from '../../services/door-words'
-import { wordsOf } from '../../services/request'
+import { tellFailure } from '../../services/failure'
 import { scan } from '../../services/scanning'
 import type { Direction } from '../../services/types'
 
@@ -112,7 +113,7 @@ Page({
       this.desk?.taken(scanId)
       wx.showToast({ title: '已撤销', icon: 'none' })
     } catch (failure) {
-      wx.showModal({ title: '没能撤销', content: wordsOf(failure), showCancel: false, confirmText: '知道了' })
+      tellFailure('没能撤销', failure)
     }
   },
 

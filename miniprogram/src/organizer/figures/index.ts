@@ -1,8 +1,10 @@
 /** Who came from where and through which door, how fast the code was scanned, and the phones that run the doors. */
+
 import type { ViewState } from '../../components/page-state/state'
 import { look, revokeGrant } from '../../services/door/api'
 import { deskOf } from '../../services/door/desk'
 import { type BarView, barsOf, codeWords, type PhoneView, phonesOf } from '../../services/door/figures-words'
+import { tellFailure } from '../../services/failure'
 import { wordsOf } from '../../services/request'
 
 Page({
@@ -75,7 +77,7 @@ Page({
       wx.showToast({ title: '已停用', icon: 'none' })
       await this.load()
     } catch (reason) {
-      wx.showModal({ title: '没能停用', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没能停用', reason)
     }
   },
 })

@@ -1,9 +1,11 @@
 /** One activity: what it is, how I stand with it, and the one thing to do next. */
+
 import type { ViewState } from '../../components/page-state/state'
 import { activity, cancelSignup, lastActivity, signUp } from '../../services/activities'
 import { type Confirmation, type DetailView, detailView, needsSheet, signupConfirmation } from '../../services/activity-words'
 import { offerCalendar } from '../../services/calendar'
 import { changesOf, sawChanges } from '../../services/changes'
+import { tellFailure } from '../../services/failure'
 import { ASKS, askFor, topUp } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { me } from '../../services/session'
@@ -84,7 +86,7 @@ Page({
       const isReminded = await asked
       this.confirm(await signUp(shown, {}), isReminded)
     } catch (reason) {
-      wx.showModal({ title: '没有报上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有报上', reason)
     }
     await this.load()
     this.setData({ busy: false })
@@ -121,7 +123,7 @@ Page({
       this.setData({ confirmation: null })
       wx.showToast({ title: '已取消报名', icon: 'none' })
     } catch (reason) {
-      wx.showModal({ title: '没有取消', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有取消', reason)
     }
     await this.load()
   },

@@ -1,8 +1,9 @@
 /** A complaint: which text or photo, why, and more words if one likes. */
+
 import type { ViewState } from '../../components/page-state/state'
 import { complain, REASONS, type Thing, TOLD, thingsAsked } from '../../services/complaints'
+import { tellFailure } from '../../services/failure'
 import { goBack } from '../../services/navigation'
-import { wordsOf } from '../../services/request'
 
 Page({
   data: {
@@ -57,7 +58,7 @@ Page({
       goBack()
       wx.showToast({ title: TOLD[state], icon: 'none' })
     } catch (failure) {
-      wx.showModal({ title: '没有提交上', content: wordsOf(failure), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有提交上', failure)
     }
     this.setData({ busy: false })
   },

@@ -1,7 +1,9 @@
 /** What somebody who came says afterwards; can be changed until the activity is closed. */
+
 import { EMPTY_SHEET, type Sheet } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
 import { feedback, giveFeedback } from '../../services/activities'
+import { tellFailure } from '../../services/failure'
 import { questionsOf } from '../../services/forms'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import type { Answers, FeedbackSheet } from '../../services/types'
@@ -75,7 +77,7 @@ Page({
       wx.showToast({ title: '题目刚更新过，请再看一遍', icon: 'none' })
       this.load()
     } else {
-      wx.showModal({ title: '没有交上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有交上', reason)
     }
   },
 

@@ -1,6 +1,8 @@
 /** The poster of an activity, to look at and to keep in the album. */
+
 import type { ViewState } from '../../components/page-state/state'
 import { activity } from '../../services/activities'
+import { tellFailure } from '../../services/failure'
 import { offerAlbumSetting, saveToAlbum } from '../../services/files'
 import { wordsOf } from '../../services/request'
 
@@ -38,7 +40,7 @@ Page({
       if (outcome === 'saved') wx.showToast({ title: '已保存到相册', icon: 'none' })
       if (outcome === 'refused') offerAlbumSetting()
     } catch (reason) {
-      wx.showModal({ title: '没有保存', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有保存', reason)
     }
     this.setData({ busy: false })
   },

@@ -1,6 +1,8 @@
 /** What is held about me, who looked at it, what I consented to, and how to take it all with me or away. */
+
 import type { ViewState } from '../../components/page-state/state'
 import { leavingWords } from '../../services/door/queue'
+import { tellFailure } from '../../services/failure'
 import { accessLog, consents, exportEverything, withdrawConsent } from '../../services/profile'
 import { wordsOf } from '../../services/request'
 import { deleteAccount, leaveEverywhere, me, open } from '../../services/session'
@@ -115,7 +117,7 @@ Page({
       wx.showToast({ title, icon: 'none' })
       return true
     } catch (reason) {
-      wx.showModal({ title: '没有成功', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有成功', reason)
       return false
     }
   },

@@ -1,7 +1,9 @@
 /** What an activity asks: its questions and who comes along; afterwards, to change the party. One tap is enough where nothing is asked. */
+
 import { EMPTY_SHEET, type Sheet, shuffled } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
 import { ALONE, activity, type Party, signUp } from '../../services/activities'
+import { tellFailure } from '../../services/failure'
 import { questionsOf } from '../../services/forms'
 import { dropParty, keepParty, startingParty } from '../../services/party'
 import { missingNames, type PartyView, partyView, seatsHeld } from '../../services/party-words'
@@ -126,7 +128,7 @@ Page({
       wx.showToast({ title: '题目刚更新过，请再看一遍', icon: 'none' })
       this.load()
     } else {
-      wx.showModal({ title: this.data.isChange ? '没有改成' : '没有报上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure(this.data.isChange ? '没有改成' : '没有报上', reason)
       const fresh = await activity(this.id).catch(() => null)
       if (fresh) this.setData({ activity: fresh, view: partyView(fresh, this.data.party) })
     }

@@ -1,11 +1,12 @@
 /** One suggestion: what was said, who stands behind it, every step, the answer, and what I can do. */
+
 import type { ViewState } from '../../components/page-state/state'
 import { openComplaint, photoThings } from '../../services/complaints'
+import { tellFailure } from '../../services/failure'
 import { needsPhone } from '../../services/join'
 import { failed } from '../../services/one-page'
 import { choosePhotos, enqueue, giveUp, retry, sendWaiting, type Waiting, waiting } from '../../services/photos'
 import { ASKS, topUp } from '../../services/push'
-import { wordsOf } from '../../services/request'
 import { checkWords, type StepView, stepView, toneOf } from '../../services/suggestion-words'
 import {
   checkAgain,
@@ -142,7 +143,7 @@ Page({
       wx.showToast({ title: done, icon: 'none' })
     } catch (reason) {
       if (needsPhone(reason)) this.setData({ asksPhone: true })
-      else wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      else tellFailure('没有办成', reason)
     }
     this.setData({ busy: false })
   },

@@ -1,11 +1,12 @@
 /** One topic: opinions one after the other to agree or disagree with, mine to add, and what came of it. */
+
 import type { ViewState } from '../../components/page-state/state'
 import { clientRef } from '../../services/checkin'
 import { openComplaint } from '../../services/complaints'
+import { tellFailure } from '../../services/failure'
 import { needsPhone } from '../../services/join'
 import { failed } from '../../services/one-page'
 import { ASKS, askFor } from '../../services/push'
-import { wordsOf } from '../../services/request'
 import { deadline } from '../../services/time'
 import { addStatement, topic, voteOn } from '../../services/topics'
 import type { Topic, TopicStatement, Vote } from '../../services/types'
@@ -152,7 +153,7 @@ Page({
       return true
     } catch (reason) {
       if (needsPhone(reason)) this.setData({ asksPhone: true })
-      else wx.showModal({ title: '没有提交上', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      else tellFailure('没有提交上', reason)
       return false
     } finally {
       this.setData({ busy: false })

@@ -1,6 +1,6 @@
 /** Activities in my scope: publish a draft, change time and place, call one off. */
+import { tellFailure } from '../../services/failure'
 import { listPage, noRows } from '../../services/paging'
-import { wordsOf } from '../../services/request'
 import { publishActivity, staffActivities } from '../../services/staff-activities'
 import { reachWords } from '../../services/staff-messages'
 import { range } from '../../services/time'
@@ -78,7 +78,7 @@ Page({
       await publishActivity(id)
       wx.showToast({ title: '已发布', icon: 'none' })
     } catch (reason) {
-      wx.showModal({ title: '没有发布', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有发布', reason)
     }
     await this.load()
   },

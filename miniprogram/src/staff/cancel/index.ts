@@ -1,6 +1,6 @@
 /** Calling an activity off: why, whom it tells; then what became of the telling. */
+import { tellFailure } from '../../services/failure'
 import { noFace, onePage } from '../../services/one-page'
-import { wordsOf } from '../../services/request'
 import { cancelActivity, staffActivity } from '../../services/staff-activities'
 import { reachWords } from '../../services/staff-messages'
 import { range } from '../../services/time'
@@ -50,7 +50,7 @@ Page({
       await cancelActivity(this.id, reason)
       wx.redirectTo({ url: `/staff/told/index?kind=activity_cancelled&subject=activity:${this.id}` })
     } catch (failure) {
-      wx.showModal({ title: '没有取消', content: wordsOf(failure), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有取消', failure)
     }
     this.setData({ busy: false })
   },

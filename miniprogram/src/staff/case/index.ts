@@ -1,7 +1,9 @@
 /** One case, as staff work on it: its answer here, and every other act behind 更多操作, by what may be done now. */
+
 import type { ViewState } from '../../components/page-state/state'
+import { tellFailure } from '../../services/failure'
 import { failed } from '../../services/one-page'
-import { codeOf, wordsOf } from '../../services/request'
+import { codeOf } from '../../services/request'
 import { actOnCase, setHandlers, staffCase } from '../../services/staff'
 import { forget, read, write } from '../../services/storage'
 import { type StepView, staffFacts, stepView, toneOf } from '../../services/suggestion-words'
@@ -179,6 +181,6 @@ Page({
   /** Somebody was faster: what was typed stays, what is shown is new. */
   async refuse(reason: unknown) {
     if (['case_changed', 'case_state'].includes(codeOf(reason))) await this.load()
-    wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+    tellFailure('没有办成', reason)
   },
 })

@@ -1,6 +1,6 @@
 /** Another time or place for an activity: what was, what is to be, whom it tells; then what became of the telling. */
+import { tellFailure } from '../../services/failure'
 import { noFace, onePage } from '../../services/one-page'
-import { wordsOf } from '../../services/request'
 import { moveActivity, staffActivity } from '../../services/staff-activities'
 import { reachWords } from '../../services/staff-messages'
 import { atWall, clock, isoDay, range } from '../../services/time'
@@ -129,7 +129,7 @@ Page({
       await moveActivity(this.id, change)
       wx.redirectTo({ url: `/staff/told/index?kind=activity_changed&subject=activity:${this.id}` })
     } catch (reason) {
-      wx.showModal({ title: '没有变更', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有变更', reason)
     }
     this.setData({ busy: false })
   },

@@ -1,7 +1,7 @@
 /** What was sent in answer to one question of a named survey: photos and files, by who sent them. */
+import { tellFailure } from '../../services/failure'
 import { fileSize, openAttachment } from '../../services/files'
 import { listPage, noRows } from '../../services/paging'
-import { wordsOf } from '../../services/request'
 import { responsesTo } from '../../services/staff-surveys'
 import { moment } from '../../services/time'
 import type { Photo, SurveyFile, SurveyResponse } from '../../services/types'
@@ -51,7 +51,7 @@ Page({
     try {
       await openAttachment(file)
     } catch (reason) {
-      wx.showModal({ title: '没有打开', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有打开', reason)
     }
   },
 

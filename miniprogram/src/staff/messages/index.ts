@@ -1,7 +1,7 @@
 /** Messages: what went out and how far it came, what comes next, and stopping a kind for a while. */
 
+import { actOn } from '../../services/deciding'
 import { listPage, noRows, startOver } from '../../services/paging'
-import { wordsOf } from '../../services/request'
 import { notifications, pauseRule, pushPlan, pushRules, resumeRule } from '../../services/staff-messages'
 import { ago, moment } from '../../services/time'
 import { few, figureLine, progress } from '../../services/told-words'
@@ -81,7 +81,7 @@ const ruleLine = (rule: PushRule, now: Date): Line => ({
 Page({
   ...listPage,
 
-  data: { ...noRows<Line>(), tabs: TABS, tab: 'sent' as Tab, places: [] as PushRules['places'], emptyTitle: '', emptyText: '' },
+  data: { ...noRows<Line>(), tabs: TABS, tab: 'sent' as Tab, places: [] as PushRules['places'], busy: false, emptyTitle: '', emptyText: '' },
 
   async fetch(page: number) {
     const now = new Date()
@@ -127,7 +127,7 @@ Page({
         const reason = (content ?? '').trim()
         if (!confirm) return
         if (reason.length < 2) wx.showToast({ title: '请写明原因', icon: 'none' })
-        else this.act(() => pauseRule(kind, place.id, reason), '已暂停')
+        else actOn(this, () => pauseRule(kind, place.id, reason), '已暂停')
       },
     })
   },
@@ -139,18 +139,8 @@ Page({
       content: '暂停期间攒下的消息会陆续发出，已过期的不发。',
       confirmText: '恢复',
       success: ({ confirm }) => {
-        if (confirm) this.act(() => resumeRule(key, place), '已恢复')
+        if (confirm) actOn(this, () => resumeRule(key, place), '已恢复')
       },
     })
-  },
-
-  async act(run: () => Promise<unknown>, done: string) {
-    try {
-      await run()
-      wx.showToast({ title: done, icon: 'none' })
-    } catch (reason) {
-      wx.showToast({ title: wordsOf(reason), icon: 'none' })
-    }
-    await this.load()
   },
 })

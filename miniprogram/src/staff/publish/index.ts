@@ -1,7 +1,7 @@
 /** A draft before it is published: whom it asks, until when, and what the check found, by the numbers of its questions. */
+import { tellFailure } from '../../services/failure'
 import { goBack } from '../../services/navigation'
 import { noFace, onePage } from '../../services/one-page'
-import { wordsOf } from '../../services/request'
 import { checkSurvey, publishSurvey, staffSurvey } from '../../services/staff-surveys'
 import { moment } from '../../services/time'
 import type { StaffSurvey, SurveyCheck } from '../../services/types'
@@ -91,7 +91,7 @@ Page({
     } catch (reason) {
       // Somebody may have changed it meanwhile: what is wrong now is shown.
       await this.load()
-      wx.showModal({ title: '没有发布', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有发布', reason)
     }
     this.setData({ busy: false })
   },

@@ -1,8 +1,9 @@
 /** What a survey has come to so far: of everybody or of one unit, to look into, take along or share. */
+
 import type { ViewState } from '../../components/page-state/state'
+import { tellFailure } from '../../services/failure'
 import { openDocument } from '../../services/files'
 import { failed } from '../../services/one-page'
-import { wordsOf } from '../../services/request'
 import { NO_RESULTS, resultsView } from '../../services/result-page'
 import { exportResponses, linkSurvey, revokeLink, staffResults, surveyLinks } from '../../services/staff-surveys'
 import { isCrossed } from '../../services/survey-words'
@@ -143,7 +144,7 @@ Page({
     try {
       await run()
     } catch (reason) {
-      wx.showModal({ title: '没有办成', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+      tellFailure('没有办成', reason)
     }
     this.setData({ busy: false })
   },

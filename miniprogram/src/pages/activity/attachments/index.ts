@@ -1,6 +1,6 @@
 /** Files that come with an activity; WeChat's viewer shows them. */
+import { tellFailure } from '../../../services/failure'
 import { fileSize, openAttachment } from '../../../services/files'
-import { wordsOf } from '../../../services/request'
 import type { Attachment } from '../../../services/types'
 
 interface Line {
@@ -27,7 +27,7 @@ Component({
       try {
         await openAttachment(attachment)
       } catch (reason) {
-        wx.showModal({ title: '没能打开', content: wordsOf(reason), showCancel: false, confirmText: '知道了' })
+        tellFailure('没能打开', reason)
       }
       this.setData({ opening: '' })
     },
