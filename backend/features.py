@@ -19,6 +19,7 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "sharing",
     "sheets",
     "surveys",
     "cases",
