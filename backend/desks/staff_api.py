@@ -19,10 +19,13 @@ from backend.limits import guess_limit
 from backend.organizations.wording import ROLE_NAMES
 
 blueprint = Blueprint(
-    "console_sign_ins", access=Access.STAFF, url_prefix="/staff/console-sign-ins", description="Signing in by scan."
+    "console_sign_ins",
+    access=Access.ORGANIZING,
+    url_prefix="/staff/console-sign-ins",
+    description="Signing in by scan.",
 )
 sessions_blueprint = Blueprint(
-    "console_sessions", access=Access.STAFF, url_prefix="/staff/console-sessions", description="My browsers."
+    "console_sessions", access=Access.ORGANIZING, url_prefix="/staff/console-sessions", description="My browsers."
 )
 blueprints = [blueprint, sessions_blueprint]
 

@@ -63,14 +63,13 @@ def words_of(shares: list[OrganizationShare]) -> dict[int, str]:
     for share in shares:
         wanted["tags"] |= set(share.audience.get("tags", []))
         wanted["activities"] |= {one["id"] for one in share.audience.get("activities", [])}
-    tags, titles = (
-        dict(model.select(model.id, column).where(model.id << sorted(ids)).tuples()) if ids else {}
-        for model, column, ids in (
-            (Tag, Tag.name, wanted["tags"]),
-            (Activity, Activity.title, wanted["activities"]),
-        )
-    )
+    tags = _names(Tag, Tag.name, wanted["tags"])
+    titles = _names(Activity, Activity.title, wanted["activities"])
     return {share.id: _words(share, tags, titles) for share in shares}
+
+
+def _names(model: Any, column: Any, ids: set[int]) -> dict[int, str]:
+    return dict(model.select(model.id, column).where(model.id << sorted(ids)).tuples()) if ids else {}
 
 
 def _words(share: OrganizationShare, tags: dict[int, str], titles: dict[int, str]) -> str:

@@ -6591,7 +6591,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who looked at what is otherwise masked in my record, and why, newest first. */
+        /** Who looked at what is otherwise masked or not theirs in my record, and why, newest first. */
         get: {
             parameters: {
                 query?: {

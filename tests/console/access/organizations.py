@@ -14,7 +14,7 @@ from tests.people import World
 _ROLE = {"member_id": "{member}", "organization_id": "{chamber}", "role": "staff", "period": "week"}
 _SHARE = {
     "organization_id": "{chamber}",
-    "with_organization_id": "{elsewhere}",
+    "with_organization_id": "{south}",
     "level": "people",
     "purpose": "联合活动",
     "until": "2026-05-20",
