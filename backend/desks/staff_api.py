@@ -29,8 +29,10 @@ sessions_blueprint = Blueprint(
 )
 blueprints = [blueprint, sessions_blueprint]
 
+_CODE = [{"in": "path", "name": "code", "description": "from the text that the browser shows as a QR code"}]
 
-@blueprint.get("/<code>")
+
+@blueprint.get("/<code>", parameters=_CODE)
 @guess_limit
 @blueprint.response(200, SignInRequestSchema)
 @blueprint.refuses(SignInOver)
@@ -46,7 +48,7 @@ def show_request(code: str) -> dict[str, Any]:
     }
 
 
-@blueprint.post("/<code>/confirm")
+@blueprint.post("/<code>/confirm", parameters=_CODE)
 @guess_limit
 @blueprint.response(204)
 @blueprint.refuses(SignInOver, NoRole)
@@ -55,7 +57,7 @@ def confirm(code: str) -> None:
     answer_request(code, current_member_id(), is_welcome=True)
 
 
-@blueprint.post("/<code>/refuse")
+@blueprint.post("/<code>/refuse", parameters=_CODE)
 @guess_limit
 @blueprint.response(204)
 @blueprint.refuses(SignInOver)

@@ -10,6 +10,10 @@ onPage('.tree', async (tree) => {
   tree.addEventListener('click', (event) => {
     const button = event.target.closest('button.fold')
     if (button) fold(button, button.getAttribute('aria-expanded') !== 'true')
+    const name = event.target.closest('.branch-name')
+    if (!name) return
+    tree.querySelector('.branch-open')?.classList.remove('branch-open')
+    name.closest('.branch').classList.add('branch-open')
   })
   const shown = Number(tree.dataset.foldBelow)
   if (shown) {
@@ -19,7 +23,17 @@ onPage('.tree', async (tree) => {
   if (!tree.querySelector('.grip')) return
   const { default: Sortable } = await import('/console/assets/vendor/sortable.js')
   for (const list of tree.querySelectorAll('.branches[data-parent]')) {
-    Sortable.create(list, { group: 'organizations', handle: '.grip', animation: 120, sort: false, fallbackOnBody: true, onEnd: weigh })
+    Sortable.create(list, {
+      group: 'organizations',
+      handle: '.grip',
+      animation: 120,
+      sort: false,
+      onStart: () => tree.classList.add('tree-dragging'),
+      onEnd: (drop) => {
+        tree.classList.remove('tree-dragging')
+        weigh(drop)
+      },
+    })
   }
 })
 

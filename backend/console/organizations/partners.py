@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Response
 
-from backend import clock
 from backend.auth import current_caller, current_member_id
 from backend.console.lists import Column, Listing, wall
 from backend.console.organizations.pages import blueprint
@@ -85,11 +84,11 @@ def show_shared(share_id: int) -> Response:
     return people.answer(
         people_of(share),
         "organizations/partner.html",
-        title=share.organization.name,
+        title=f"{share.organization.name}共享的{'会员' if share.level == 'people' else '数字'}",
+        may_administer=bool(current_caller().scope.roots(ADMINISTER)),
         share=share,
         what=words_of([share])[share.id],
         figures=figures_of(share.organization_id),
-        now=clock.now(),
         **WORDS,
     )
 

@@ -43,6 +43,7 @@ Page({
     isMember: false,
     completeness: 0,
     entries: [] as Entry[],
+    work: [] as Entry[],
   },
 
   onShow() {
@@ -70,19 +71,8 @@ Page({
       name: member?.name ?? '',
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
-      entries: member
-        ? [
-            SIGNUPS,
-            SUGGESTIONS,
-            SURVEYS,
-            TOOK_PART,
-            ...(organizes ? [ORGANIZING] : []),
-            ...(roles.some(({ role }) => role !== 'organizer') ? STAFF : roles.length ? PLANNING : []),
-            told,
-            HISTORY,
-            PRIVACY,
-          ]
-        : [PRIVACY],
+      entries: member ? [SIGNUPS, SUGGESTIONS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), told, HISTORY, PRIVACY] : [PRIVACY],
+      work: roles.some(({ role }) => role !== 'organizer') ? STAFF : roles.length ? PLANNING : [],
     })
   },
 
