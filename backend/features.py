@@ -31,6 +31,7 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "dashboard",
     "callbacks",
     "organizations",
     "members",
