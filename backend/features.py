@@ -20,6 +20,7 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "sharing",
     "sheets",
     "surveys",
     "cases",

@@ -14,17 +14,17 @@ from backend.activities.pictures_schemas import MediaUploadSchema, StaffMediaQue
 from backend.audit.services import record
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.database import atomic
-from backend.errors import DomainError, NotFound
+from backend.errors import DomainError, Forbidden, NotFound
 from backend.media.errors import FileRefused, PictureUnreadable, ReferenceUsed
 from backend.media.links import STAFF, media_url
 from backend.media.models import Media, MediaCheck
 from backend.media.services import Upload, decide, delete_media, keep_file, keep_image
 from backend.members.models import Member
 from backend.schemas import page_of, paginate
-from backend.scope import WRITE
+from backend.scope import ORGANIZE, READ, WRITE
 
 blueprint = Blueprint(
-    "media_staff", access=Access.STAFF, url_prefix="/staff", description="Pictures and files, as staff keep them."
+    "media_staff", access=Access.ORGANIZING, url_prefix="/staff", description="Pictures and files, as staff keep them."
 )
 
 _MOST_ATTACHMENTS = 10
@@ -49,7 +49,7 @@ def upload_media(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
     activity = Activity.get_or_none(Activity.id == activity_id)
     if activity is None:
         raise NotFound
-    current_caller().scope.require(activity.organization_id, WRITE)
+    current_caller().scope.require(activity.organization_id, ORGANIZE)
     purpose = form["purpose"]
     upload = Upload(
         content=form["file"].read(),
@@ -80,7 +80,9 @@ def upload_media(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
 @blueprint.refuses(NotFound)
 def remove_media(media_id: int) -> None:
     """Take a cover, an attachment or anybody's photo away."""
-    media = _require(media_id)
+    media = _require(media_id, ORGANIZE)
+    if media.purpose == "photo":  # what members show one another is for staff to judge
+        current_caller().scope.require(media.activity.organization_id, WRITE)
     with atomic():
         if delete_media(media):
             _audit("deleted", media, media.activity.organization_id)
@@ -91,9 +93,12 @@ def remove_media(media_id: int) -> None:
 @blueprint.response(200, page_of(StaffMediaSchema))
 def list_media(query: dict[str, Any]) -> dict[str, Any]:
     """Pictures and files of activities in my scope by state; of pending ones first those that wait for staff."""
+    scope = current_caller().scope
+    if not scope.roots(READ):
+        raise Forbidden
     rows = (
         _media()
-        .where(Media.state == query["state"], Activity.organization << current_caller().scope.organizations())
+        .where(Media.state == query["state"], Activity.organization << scope.organizations())
         .order_by(peewee.Case(None, [(MediaCheck.state == "staff", 0)], 1), Media.id)
     )
     page = paginate(rows, query["page"], query["page_size"])
@@ -122,12 +127,12 @@ def _decided(media_id: int, verdict: str) -> dict[str, Any]:
     return _one(media_id)
 
 
-def _require(media_id: int) -> Any:
+def _require(media_id: int, names: tuple[str, ...] = WRITE) -> Any:
     """The picture or file with its activity; NotFound outside the caller's scope, Forbidden without such a role."""
     media = _media().where(Media.id == media_id).first()
     if media is None:
         raise NotFound
-    current_caller().scope.require(media.activity.organization_id, WRITE)
+    current_caller().scope.require(media.activity.organization_id, names)
     return media
 
 
