@@ -14,6 +14,9 @@ from backend.organizations.models import OrganizationClosure
 READ = ("administrator", "staff", "auditor")
 WRITE = ("administrator", "staff")
 ADMINISTER = ("administrator",)
+# Who plans activities and runs their doors: an organizer does that below its organization, and sees nothing else there.
+ORGANIZE = (*WRITE, "organizer")
+READ_ACTIVITIES = (*READ, "organizer")
 
 _ROLES = Statement(
     """SELECT r.name, r.organization_id, o.name, r.ends_at FROM role r JOIN organization o ON o.id = r.organization_id
@@ -65,7 +68,7 @@ class Scope:
 
     def require(self, organization_id: int, names: tuple[str, ...] = WRITE) -> None:
         """Raise NotFound for what the member may not see, Forbidden for what it may see but not do."""
-        if not self.covers(organization_id, READ):
+        if not self.covers(organization_id, (*READ, *names)):
             raise NotFound
         if not self.covers(organization_id, names):
             raise Forbidden

@@ -12,16 +12,16 @@ from backend.activities.models import Activity
 from backend.activities.pictures_schemas import MediaUploadSchema, StaffMediaQuery, StaffMediaSchema
 from backend.activities.services.files import TooManyAttachments, find_media, put_up, take_away
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.errors import NotFound
+from backend.errors import Forbidden, NotFound
 from backend.media.errors import FileRefused, PictureUnreadable, ReferenceUsed
 from backend.media.links import STAFF, media_url
 from backend.media.models import Media, MediaCheck
 from backend.media.services import decide
 from backend.schemas import page_of, paginate
-from backend.scope import WRITE
+from backend.scope import ORGANIZE, READ, WRITE
 
 blueprint = Blueprint(
-    "media_staff", access=Access.STAFF, url_prefix="/staff", description="Pictures and files, as staff keep them."
+    "media_staff", access=Access.ORGANIZING, url_prefix="/staff", description="Pictures and files, as staff keep them."
 )
 
 
@@ -40,7 +40,7 @@ def upload_media(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
     activity = Activity.get_or_none(Activity.id == activity_id)
     if activity is None:
         raise NotFound
-    current_caller().scope.require(activity.organization_id, WRITE)
+    current_caller().scope.require(activity.organization_id, ORGANIZE)
     file = form["file"]
     media, is_new = put_up(
         activity, form["purpose"], file.read(), file.filename or "", current_member_id(), form["client_ref"]
@@ -53,7 +53,10 @@ def upload_media(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
 @blueprint.refuses(NotFound)
 def remove_media(media_id: int) -> None:
     """Take a cover, an attachment or anybody's photo away."""
-    take_away(_require(media_id), current_member_id())
+    media = _require(media_id, ORGANIZE)
+    if media.purpose == "photo":  # what members show one another is for staff to judge
+        current_caller().scope.require(media.activity.organization_id, WRITE)
+    take_away(media, current_member_id())
 
 
 @blueprint.get("/media")
@@ -61,9 +64,12 @@ def remove_media(media_id: int) -> None:
 @blueprint.response(200, page_of(StaffMediaSchema))
 def list_media(query: dict[str, Any]) -> dict[str, Any]:
     """Pictures and files of activities in my scope by state; of pending ones first those that wait for staff."""
+    scope = current_caller().scope
+    if not scope.roots(READ):
+        raise Forbidden
     rows = (
         find_media()
-        .where(Media.state == query["state"], Activity.organization << current_caller().scope.organizations())
+        .where(Media.state == query["state"], Activity.organization << scope.organizations())
         .order_by(peewee.Case(None, [(MediaCheck.state == "staff", 0)], 1), Media.id)
     )
     page = paginate(rows, query["page"], query["page_size"])
@@ -92,12 +98,12 @@ def _decided(media_id: int, verdict: str) -> dict[str, Any]:
     return _one(media_id)
 
 
-def _require(media_id: int) -> Any:
+def _require(media_id: int, names: tuple[str, ...] = WRITE) -> Any:
     """The picture or file with its activity; NotFound outside the caller's scope, Forbidden without such a role."""
     media = find_media().where(Media.id == media_id).first()
     if media is None:
         raise NotFound
-    current_caller().scope.require(media.activity.organization_id, WRITE)
+    current_caller().scope.require(media.activity.organization_id, names)
     return media
 
 

@@ -26,7 +26,7 @@ from backend.errors import InvalidInput, NotFound
 from backend.forms.store import stored_form
 from backend.members.models import Member
 from backend.organizations.models import Membership
-from backend.scope import WRITE, Scope
+from backend.scope import ORGANIZE, Scope
 
 _CHECKIN_BEFORE_START = timedelta(minutes=60)
 _BEFORE_START = ("signup_closes_at", "cancel_closes_at", "checkin_opens_at")
@@ -243,7 +243,7 @@ def set_organizers(activity_id: int, staff_id: int, wanted: dict[int, Term], sco
             .where(
                 Member.id << added,
                 Member.state == "active",
-                Membership.organization << scope.organizations(WRITE),
+                Membership.organization << scope.organizations(ORGANIZE),
             )
         )
         if added - {row.id for row in known}:

@@ -26,6 +26,8 @@ const PATROL: Entry = { icon: 'shield', title: '内容巡查', url: '/staff/patr
 const PLANNED: Entry = { icon: 'calendar', title: '活动管理', url: '/staff/activities/index' }
 const TOLD: Entry = { icon: 'mail', title: '消息发送', url: '/staff/messages/index' }
 const STAFF: Entry[] = [TODAY, CASES, PLANNED, ASKED, TOLD, PATROL]
+// Whose only role is to plan activities decides on signups and on nothing else.
+const PLANNING: Entry[] = [TODAY, PLANNED]
 const ORGANIZING: Entry = { icon: 'scan', title: '我负责的活动', url: '/organizer/list/index' }
 const HISTORY: Entry = { icon: 'history', title: '资料变更记录', url: '/pages/history/index' }
 const MESSAGES: Entry = { icon: 'remind', title: '消息', url: '/pages/messages/index' }
@@ -68,7 +70,17 @@ Page({
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
       entries: member
-        ? [SIGNUPS, SUGGESTIONS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), ...(roles.length ? STAFF : []), told, HISTORY, PRIVACY]
+        ? [
+            SIGNUPS,
+            SUGGESTIONS,
+            SURVEYS,
+            TOOK_PART,
+            ...(organizes ? [ORGANIZING] : []),
+            ...(roles.some(({ role }) => role !== 'organizer') ? STAFF : roles.length ? PLANNING : []),
+            told,
+            HISTORY,
+            PRIVACY,
+          ]
         : [PRIVACY],
     })
   },
