@@ -80,15 +80,16 @@ class PlanChangedMeanwhile(DomainError):
 
 
 def plan_of(activity: Activity) -> dict[str, Any]:
-    """The plan by field: columns as they are, lists as `save_plan` takes them. Four statements."""
+    """The plan by field: columns as they are, lists as `save_plan` takes them. At most four statements."""
     values: dict[str, Any] = {name: getattr(activity, name) for name in PLAIN}
     sessions = _of(ActivitySession, activity).order_by(ActivitySession.starts_at, ActivitySession.id)
     names = ("id", "title", "venue", "starts_at", "ends_at", "checkin_opens_at", "checkin_closes_at")
-    seats = {one.organization_id: one for one in _of(ActivityQuota, activity).order_by(ActivityQuota.id)}
+    quotas = _of(ActivityQuota, activity).order_by(ActivityQuota.id) if activity.has_quotas else ()
+    seats = {one.organization_id: one for one in quotas}
     shared = [one.organization_id for one in _of(ActivityShare, activity).order_by(ActivityShare.id)]
     return {
         **values,
-        "sessions": [{name: getattr(one, name) for name in names} for one in sessions],
+        "sessions": [{name: getattr(one, name) for name in names} for one in sessions] if activity.has_sessions else [],
         "quotas": [
             {"organization_id": where, "seats": one.seats, "is_limit": bool(one.is_limit)}
             for where, one in seats.items()
@@ -100,7 +101,9 @@ def plan_of(activity: Activity) -> dict[str, Any]:
         "review_rules": [
             {"organization_id": one.organization_id, "most": one.most}
             for one in _of(ReviewRule, activity).order_by(ReviewRule.id)
-        ],
+        ]
+        if activity.has_review_rules
+        else [],
     }
 
 

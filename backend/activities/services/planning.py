@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from backend import clock
 from backend.activities import queries
-from backend.activities.models import Activity, ActivityOrganizer, Signup
+from backend.activities.models import Activity, Signup
 from backend.activities.queries import LockedActivity
 from backend.activities.services.allotment import refuse_unless_seats_fit
 from backend.activities.services.errors import (
@@ -18,17 +18,13 @@ from backend.activities.services.errors import (
 from backend.activities.services.history import Changes, note_change
 from backend.activities.services.messages import tell_cancellation, tell_change
 from backend.activities.services.obstacles import require_publishable
-from backend.activities.services.programme import set_sessions
+from backend.activities.services.programme import set_sessions, usual_window
 from backend.activities.services.questions import save_questions
 from backend.activities.services.waitlist import fill_free_seats
 from backend.database import atomic, made_once, new_id
-from backend.errors import InvalidInput, NotFound
+from backend.errors import NotFound
 from backend.forms.store import stored_form
-from backend.members.models import Member
-from backend.organizations.models import Membership
-from backend.scope import ORGANIZE, Scope
 
-_CHECKIN_BEFORE_START = timedelta(minutes=60)
 _BEFORE_START = ("signup_closes_at", "cancel_closes_at", "checkin_opens_at")
 _WHEN_AND_WHERE = {"starts_at", "ends_at", "venue", "online_link"}
 
@@ -50,7 +46,7 @@ def draft_activity(staff_id: int, values: dict[str, Any]) -> tuple[Activity, boo
 
 
 def _draft(staff_id: int, values: dict[str, Any]) -> Activity:
-    values = {**_deadlines(values["starts_at"], values["ends_at"]), **values}
+    values = {**usual_deadlines(values["starts_at"], values["ends_at"]), **values}
     definition, feedback = values.pop("questions", None), values.pop("feedback_questions", None)
     activity_id = new_id()
     activity: Activity = Activity.create(
@@ -64,13 +60,9 @@ def _draft(staff_id: int, values: dict[str, Any]) -> Activity:
     return activity
 
 
-def _deadlines(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
-    return {
-        "signup_closes_at": starts_at,
-        "cancel_closes_at": starts_at,
-        "checkin_opens_at": starts_at - _CHECKIN_BEFORE_START,
-        "checkin_closes_at": ends_at,
-    }
+def usual_deadlines(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
+    """The deadlines and the check-in window as they follow from start and end, where nobody says otherwise."""
+    return {"signup_closes_at": starts_at, "cancel_closes_at": starts_at, **usual_window(starts_at, ends_at)}
 
 
 def _save_questions(form_key: str, definition: dict[str, Any] | None, field: str) -> int | None:
@@ -222,45 +214,6 @@ def cancel_activity(activity_id: int, staff_id: int, reason: str) -> Activity:
             )
             note_change(Activity.get_by_id(activity_id), staff_id, "activity.cancelled", {}, reason)
     return _load(activity_id)
-
-
-Term = tuple[datetime | None, datetime | None]
-
-
-def set_organizers(activity_id: int, staff_id: int, wanted: dict[int, Term], scope: Scope) -> Activity:
-    """Put exactly these members in charge, each for the time given or for good.
-
-    Newly named ones must be within the caller's scope, else InvalidInput.
-    """
-    with atomic():
-        _lock(activity_id)
-        rows = ActivityOrganizer.select().where(ActivityOrganizer.activity == activity_id)
-        present: dict[int, Term] = {row.member_id: (row.starts_at, row.ends_at) for row in rows}
-        added = wanted.keys() - present.keys()
-        known = (
-            Member.select(Member.id)
-            .join(Membership)
-            .where(
-                Member.id << added,
-                Member.state == "active",
-                Membership.organization << scope.organizations(ORGANIZE),
-            )
-        )
-        if added - {row.id for row in known}:
-            raise InvalidInput(errors={"member_ids": ["有人不在您管理的组织中。"]})
-        ActivityOrganizer.delete().where(
-            ActivityOrganizer.activity == activity_id, ActivityOrganizer.member << (present.keys() - wanted.keys())
-        ).execute()
-        for member_id, (starts_at, ends_at) in sorted(wanted.items()):
-            if member_id in added:
-                ActivityOrganizer.create(activity=activity_id, member=member_id, starts_at=starts_at, ends_at=ends_at)
-            elif present[member_id] != (starts_at, ends_at):
-                ActivityOrganizer.update(starts_at=starts_at, ends_at=ends_at).where(
-                    ActivityOrganizer.activity == activity_id, ActivityOrganizer.member == member_id
-                ).execute()
-        activity: Activity = Activity.get_by_id(activity_id)
-        note_change(activity, staff_id, "activity.organizers", {"organizers": (present, wanted)})
-    return activity
 
 
 def _lock(activity_id: int) -> LockedActivity:

@@ -10,6 +10,7 @@ from backend import clock
 from backend.activities import report_queries
 from backend.activities.models import Activity, ActivitySession, Feedback
 from backend.activities.queries import lock_activity
+from backend.activities.report_links import make_report_link
 from backend.activities.services.attendance import settle_activity
 from backend.activities.services.errors import ActivityCancelled, NotOverYet
 from backend.audit.services import record
@@ -131,6 +132,19 @@ def _photos(activity_id: int) -> list[dict[str, Any]]:
     names = ("id", "width", "height", "caption")
     now = clock.now_ms()
     return [{**{name: getattr(photo, name) for name in names}, "url": media_url(photo, now)} for photo in photos]
+
+
+def hand_on_report(activity: Activity, staff_id: int, base_url: str) -> dict[str, Any]:
+    """A link that shows the report to whoever has it, for a week: its `url` and when it `expires_at`."""
+    link = make_report_link(activity.id, clock.now())
+    record(
+        action="activity.report_link",
+        subject_kind="activity",
+        subject_id=activity.id,
+        actor_id=staff_id,
+        organization_id=activity.organization_id,
+    )
+    return {"url": base_url.rstrip("/") + link.path, "expires_at": link.expires_at}
 
 
 def close_report(activity_id: int, staff_id: int) -> None:
