@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from backend.console.access import ConsoleBlueprint
-
 from backend import clock
 from backend.activities.models import Activity
 from backend.auth import current_caller
+from backend.console.access import ConsoleBlueprint
 from backend.errors import Forbidden, NotFound
 from backend.organizations.models import Organization
 from backend.scope import ORGANIZE, READ_ACTIVITIES, WRITE

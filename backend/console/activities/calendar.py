@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from backend.console.rendering import in_view, render
 from flask import Response, request
 
 from backend import clock
@@ -13,6 +12,7 @@ from backend.activities.models import Activity
 from backend.auth import current_caller
 from backend.console.activities.blueprint import PHASES, blueprint
 from backend.console.activities.overview import organizations_in_view, span_of
+from backend.console.rendering import in_view, render
 from backend.organizations.models import OrganizationClosure
 from backend.scope import ORGANIZE, READ_ACTIVITIES
 

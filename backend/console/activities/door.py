@@ -6,7 +6,6 @@ import secrets
 from typing import Any
 
 import marshmallow as ma
-from backend.console.rendering import done, read_form, render
 from flask import Response, current_app, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -25,6 +24,7 @@ from backend.checkin.walk_ins import let_walk_in
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
 from backend.console.activities.moments import MOMENT_WORDS, read_moment
 from backend.console.activities.people import find_people
+from backend.console.rendering import done, read_form, render
 from backend.errors import DomainError, InvalidInput, NotFound
 from backend.members.models import Member
 from backend.schemas import Id, Text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backend.console.rendering import done
 from flask import current_app, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,6 +13,7 @@ from backend.activities.pictures import files_of
 from backend.activities.services.files import Purpose, find_media, put_up, take_away
 from backend.auth import current_member_id
 from backend.console.activities.blueprint import blueprint, shown_activity
+from backend.console.rendering import done
 from backend.errors import DomainError, Forbidden, NotFound
 from backend.media.links import media_url
 from backend.media.models import Media

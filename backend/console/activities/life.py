@@ -1,4 +1,4 @@
-"""From draft to published to called off: each step says before it is taken whom it reaches. And copying, and the trail."""
+"""From draft to published to called off, each step saying before whom it reaches; and copying, and the trail."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from backend.console.rendering import done, read_form, render
 from flask import Response, request, url_for
 
 from backend import clock
@@ -26,6 +25,7 @@ from backend.console.activities.moments import MOMENT_WORDS, read_moment, typed_
 from backend.console.activities.moving import reach_words
 from backend.console.activities.plan_form import KIND_WORDS, typed_of
 from backend.console.activities.preview import preview_of
+from backend.console.rendering import done, read_form, render
 from backend.errors import DomainError, InvalidInput
 from backend.scope import ORGANIZE
 

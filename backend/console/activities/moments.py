@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from backend.console.words import input_moment
-
 from backend import clock
+from backend.console.words import input_moment
 from backend.schemas import iso
 
 MOMENT_WORDS = "请填写完整的日期和时间，例如 2026-05-01 14:00。"

@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import peewee
-from backend.console.lists import Column, Listing, wall
-from backend.console.rendering import done, in_view
 from flask import Response, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -20,6 +18,8 @@ from backend.activities.staff_payloads import count_to_review
 from backend.auth import current_caller, current_member_id
 from backend.console.activities.blueprint import PHASES, blueprint, head_of, shown_activity
 from backend.console.activities.plan_form import KIND_WORDS, KINDS
+from backend.console.lists import Column, Listing, wall
+from backend.console.rendering import done, in_view
 from backend.errors import NotFound
 from backend.organizations.models import Organization, OrganizationClosure
 from backend.scope import ORGANIZE, READ_ACTIVITIES

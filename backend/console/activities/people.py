@@ -45,15 +45,16 @@ def _matches(text: str) -> Any:
 def _shown(members: list[Member]) -> list[Person]:
     if not members:
         return []
-    rows = (
+    rows: Any = (
         Membership.select(Membership.member, Organization.name)
         .join(Organization)
         .where(Membership.member << [member.id for member in members])
         .order_by(Membership.joined_at, Membership.id)
+        .tuples()
     )
     names: dict[int, list[str]] = {}
-    for row in rows.objects():
-        names.setdefault(row.member_id, []).append(row.name)
+    for member_id, name in rows:
+        names.setdefault(member_id, []).append(name)
     return [
         Person(member.id, member.name, member.phone_masked or "", "、".join(names.get(member.id, [])))
         for member in members

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from backend.console.rendering import done, render
-from backend.console.words import when
 from flask import Response, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -39,6 +37,8 @@ from backend.console.activities.plan_form import (
 )
 from backend.console.activities.plan_rows import ROWS, rows_of
 from backend.console.activities.preview import preview_of
+from backend.console.rendering import done, render
+from backend.console.words import when
 from backend.database import json_text, new_id
 from backend.errors import DomainError, Forbidden, InvalidInput, NotFound
 from backend.scope import ORGANIZE
@@ -175,7 +175,7 @@ def keep() -> Response:
             raise NotFound
         activity = _changeable(int(given)).activity
     typed, seen = posted(request.form), seen_of(request.form)
-    keep_copy(_copy_id(), current_member_id(), activity and activity.id, typed, seen)
+    keep_copy(_copy_id(), current_member_id(), activity.id if activity else None, typed, seen)
     changed = changed_meanwhile(activity, seen) if activity else []
     return render("activities/kept.html", at=clock.now(), changed=changed)
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from backend.console.rendering import render
-from backend.console.words import day_words
 from flask import Response, request
 
 from backend import clock
@@ -21,6 +19,8 @@ from backend.console.activities.files import Files, files_shown
 from backend.console.activities.moments import read_moment
 from backend.console.activities.plan_form import KIND_WORDS, Typed, first, posted
 from backend.console.activities.plan_rows import rows_of
+from backend.console.rendering import render
+from backend.console.words import day_words
 from backend.errors import Forbidden
 from backend.forms.questions import Definition
 from backend.forms.store import stored_form

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend.console.rendering import done, render
 from flask import Response, current_app, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -13,6 +12,7 @@ from backend.activities.services.files import find_media
 from backend.activities.services.reporting import close_report, hand_on_report, make_report
 from backend.auth import current_member_id
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
+from backend.console.rendering import done, render
 from backend.errors import NotFound
 from backend.media.links import STAFF, media_url
 from backend.media.models import Media

@@ -9,8 +9,6 @@ from urllib.parse import parse_qs
 
 import marshmallow as ma
 import peewee
-from backend.console.lists import Column, Listing, wall
-from backend.console.rendering import done, read_form, render
 from flask import Response, request, send_file, url_for
 
 from backend.activities.models import Activity, ActivityQuota, Signup
@@ -21,6 +19,8 @@ from backend.activities.services.on_behalf import sign_up_for
 from backend.auth import current_caller, current_member_id
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
 from backend.console.activities.people import find_people
+from backend.console.lists import Column, Listing, wall
+from backend.console.rendering import done, read_form, render
 from backend.errors import DomainError, Forbidden, InvalidInput, NotFound
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
