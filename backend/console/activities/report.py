@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
 from backend.activities.services.files import find_media
-from backend.activities.services.reporting import close_report, hand_on_report, make_report
+from backend.activities.services.reporting import close_report, hand_on_report, report_of
 from backend.auth import current_member_id
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
 from backend.console.rendering import done, render
@@ -29,7 +29,7 @@ def report(activity_id: int) -> Response:
 
 
 def _report_page(shown: Shown, link: dict[str, Any] | None = None) -> Response:
-    made = make_report(shown.activity.id)
+    made = report_of(shown.activity)
     return render(
         "activities/report.html",
         **head_of(shown, "report"),

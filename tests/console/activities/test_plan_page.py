@@ -26,7 +26,7 @@ NEW = {
     "capacity": "30",
     "copy": "12345",
 }
-NASTY = '"><script>alert(1)</script>\'{{7*7}}<img src=x onerror=alert(1)>'
+NASTY = "\"><script>alert(1)</script>'{{7*7}}<img src=x onerror=alert(1)>"
 
 
 def typed(page):
@@ -374,7 +374,10 @@ def test_nothing_typed_becomes_markup(desk, world, activity):
         staff.page(plan_url(activity)),
         soup(staff.post("/console/activities/preview", **form)),
         soup(staff.post(plan_url(activity), **{**form, "title": "", "session_title": [NASTY]})),
-        *(staff.page(f"/console/activities/{activity.id}{tab}") for tab in ("", "/publish", "/cancel", "/copy", "/door")),
+        *(
+            staff.page(f"/console/activities/{activity.id}{tab}")
+            for tab in ("", "/publish", "/cancel", "/copy", "/door")
+        ),
         *(staff.page(f"/console/activities/{activity.id}/{tab}") for tab in ("report", "history", "signups")),
         staff.page("/console/activities", open=activity.id),
         staff.page("/console/activities/calendar"),
@@ -387,7 +390,11 @@ def test_nothing_typed_becomes_markup(desk, world, activity):
 def upload(browser, path, form, **files):
     data = {"csrf": browser.csrf, **form, **files}
     return browser.client.post(
-        path, data=data, content_type="multipart/form-data", base_url="https://localhost", headers=browser._headers(None)
+        path,
+        data=data,
+        content_type="multipart/form-data",
+        base_url="https://localhost",
+        headers=browser._headers(None),
     )
 
 
