@@ -16,6 +16,7 @@ from backend.members.pinyin import spelling_of
 
 PHONE_INDEX = "phone"
 PHONE_TAIL_INDEX = "phone-tail"
+SOURCES = ("roster", "invitation", "application", "staff")
 
 
 def mask_phone(phone: str) -> str:
@@ -42,7 +43,7 @@ class Member(PublicModel):
     # association knew by itself.
     phone_from_wechat_at = TimestampField(null=True)
     state = peewee.TextField(default="active")  # active | deleted
-    source = peewee.TextField(default="roster")  # roster | invitation | application | staff
+    source = peewee.TextField(default="roster")  # one of SOURCES
     created_at = TimestampField(default=clock.now)
     updated_at = TimestampField(default=clock.now)
     deleted_at = TimestampField(null=True)
