@@ -21,6 +21,7 @@ FEATURES = (
     "checkin",
     "audiences",
     "sharing",
+    "batches",
     "sheets",
     "surveys",
     "cases",
