@@ -34,6 +34,7 @@ FEATURES = (
     "organizations",
     "members",
     "rosters",
+    "merging",
     "audit",
     "privacy",
 )

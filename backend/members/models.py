@@ -27,6 +27,8 @@ def mask_name(name: str) -> str:
 class Member(PublicModel):
     """One person. The phone is encrypted; two keyed digests allow exact look-up by number and by its last 4."""
 
+    merged_into_id: int | None
+
     name = peewee.TextField(index=True)
     phone_sealed = peewee.TextField(null=True)
     phone_index = peewee.TextField(null=True, index=True)
@@ -34,11 +36,12 @@ class Member(PublicModel):
     # When WeChat gave the number with the member's consent, which they may withdraw there; null for one that the
     # association knew by itself.
     phone_from_wechat_at = TimestampField(null=True)
-    state = peewee.TextField(default="active")  # active | deleted
+    state = peewee.TextField(default="active")  # active | deleted | merged (the person goes on as `merged_into`)
     source = peewee.TextField(default="roster")  # roster | invitation | application | staff
     created_at = TimestampField(default=clock.now)
     updated_at = TimestampField(default=clock.now)
     deleted_at = TimestampField(null=True)
+    merged_into = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL", backref="merged")
 
     def set_phone(self, phone: str | None, *, from_wechat_at: datetime | None = None) -> None:
         """Seal a normalised 11-digit number, or remove it. Does not save. The id must be set already."""

@@ -41,7 +41,7 @@ class UndoOver(DomainError):
     status, code, message = 409, "undo_over", f"导入完成超过 {UNDO_DAYS} 天，不能再整批撤销。"
 
 
-def start_import(file: BinaryIO, organization_id: int, file_name: str, started_by: int) -> RosterImport:
+def start_import(file: BinaryIO, organization_id: int, file_name: str, started_by: int | None) -> RosterImport:
     """Read a file and wait for somebody to say what its columns mean. Raises RosterUnreadable; then nothing is kept."""
     table = read_table(file)
     mapping, _is_remembered = first_mapping(table, organization_id)
@@ -95,7 +95,7 @@ def change_columns(roster: RosterImport) -> None:
         _move(roster.id, ("ready", "checking"), "mapping")
 
 
-def apply_import(roster: RosterImport, imported_by: int) -> None:
+def apply_import(roster: RosterImport, imported_by: int | None) -> None:
     """Have the previewed people written. Raises ImportMovedOn, if it is being written already too."""
     with atomic():
         values = {"position": 0, "imported_by": imported_by, "at": clock.now()}
@@ -109,7 +109,7 @@ def cancel_import(roster: RosterImport) -> None:
         _forget_rows(roster.id)
 
 
-def undo_import(roster: RosterImport, undone_by: int) -> None:
+def undo_import(roster: RosterImport, undone_by: int | None) -> None:
     """Have the whole batch taken back, as far as nobody acted since. Raises UndoOver, ImportMovedOn."""
     if roster.state == "done" and not roster.can_be_undone(clock.now()):
         raise UndoOver
