@@ -58,12 +58,12 @@ class Ledger:
         _exchange(table, column, (kept_row, self.kept_id), (gone_row, self.gone_id))
         self.entries.append(["swap", table, column, kept_row, gone_row])
 
-    def set(self, table: str, row_id: int, after: dict[str, Any]) -> None:
-        """Change columns of one row; values as the table has them."""
+    def set(self, table: str, row_id: int, after: dict[str, Any], watched: str = "") -> None:
+        """Change columns of one row; values as the table has them. `watched`: a column to notice later changes by."""
         names = list(after)
         text = f"SELECT {', '.join(names)} FROM {table} WHERE id = ?"
         before = dict(zip(names, Statement(text).rows(row_id)[0], strict=True))
-        changed = {name: value for name, value in after.items() if before[name] != value}
+        changed = {name: value for name, value in after.items() if before[name] != value or name == watched}
         if changed:
             _write(table, row_id, changed)
             self.entries.append(["set", table, row_id, {name: before[name] for name in changed}, changed])

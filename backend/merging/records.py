@@ -60,7 +60,7 @@ def _merge_section(ledger: Ledger, kept: ProfileAnswers, theirs: dict[str, Any])
         # The member has not seen these together.
         "confirmed_at": None,
     }
-    ledger.set("profile_answers", kept.id, after)
+    ledger.set("profile_answers", kept.id, after, watched="confirmed_at")
     ProfileAnswers.update(row_version=ProfileAnswers.row_version + 1, updated_at=clock.now()).where(
         ProfileAnswers.id == kept.id
     ).execute()

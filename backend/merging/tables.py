@@ -128,6 +128,9 @@ POLICIES: dict[str, Policy] = {
     "roster_import.imported_by_id": Moves(_WORK),
     "roster_import.undone_by_id": Moves(_WORK),
     "roster_row.member_id": Moves("导入记录"),
+    # At a desk: whoever signed in as the merged record signs in anew.
+    "console_session.member_id": Stays("登录的是被合并的记录，随之失效"),
+    "sign_in_request.member_id": Stays("一次性的登录请求，随之失效"),
     # Of records and trails.
     "audit_entry.actor_id": _TRAIL,
     "audit_entry.about_member_id": _TRAIL,

@@ -53,7 +53,7 @@ def _of_merged(member_id: int, account_id: int, known: dict[str, Any]) -> dict[s
 
 
 # Whoever deletes the same account at the same time waits here, and then finds that it is gone.
-_HOLD_ACCOUNT = Statement("UPDATE account SET seen_at = seen_at WHERE id = ?")
+_HOLD_ACCOUNT = Statement("UPDATE account SET seen_at = seen_at WHERE id = ? RETURNING member_id")
 _CLOSE_MEMBER = Statement("UPDATE member SET state = 'deleted', deleted_at = ? WHERE id = ? AND state = 'active'")
 
 
@@ -64,8 +64,12 @@ def delete_account(member_id: int | None, account_id: int, *, by: str = "member"
     changes nothing. Raises what a feature refuses with (LeavesNoAdministrator).
     """
     with atomic():
-        if not _HOLD_ACCOUNT.run(account_id).rowcount:
+        held = _HOLD_ACCOUNT.rows(account_id)
+        if not held:
             return
+        if held[0][0] is not None:
+            # Staff may have merged the record into another since the request began: that is who leaves.
+            member_id = held[0][0]
         if member_id is not None:
             # First of all, so that nothing new is written about a member who is leaving.
             _CLOSE_MEMBER.run(clock.now_ms(), member_id)
