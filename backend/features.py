@@ -20,6 +20,7 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "batches",
     "sheets",
     "surveys",
     "cases",

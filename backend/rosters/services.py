@@ -11,7 +11,7 @@ from backend import clock
 from backend.audit.services import record
 from backend.database import Statement, atomic, is_postgresql, new_id
 from backend.errors import DomainError, NotFound
-from backend.members.models import Member, mask_phone
+from backend.members.models import Member, MemberKey, mask_phone
 from backend.organizations.models import Membership
 from backend.profiles.models import ProfileSection
 from backend.profiles.services import prefill
@@ -83,11 +83,13 @@ def write_people(verdicts: list[Verdict]) -> None:
         if verdict.outcome == "new":
             member = Member(id=new_id(), name=verdict.person.name, source="roster")
             member.set_phone(verdict.person.phone)
+            member.follow_name()
             verdict.member_id = member.id
             verdict.effects["created"] = True
             members.append(member.__data__)
     if members:
         Member.insert_many(members).execute()
+        MemberKey.replace_for({one["id"]: one["name"] for one in members})
     ties = [
         {"member": verdict.member_id, "organization": organization}
         for verdict in verdicts
