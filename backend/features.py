@@ -38,6 +38,7 @@ FEATURES = (
     "organizations",
     "members",
     "rosters",
+    "merging",
     "audit",
     "privacy",
 )

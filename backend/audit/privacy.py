@@ -44,11 +44,17 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
         AuditEntry.update(reason="", detail={}).where(AuditEntry.about_member == member_id).execute()
 
 
+def _records_of(member_id: int) -> peewee.Select:
+    """The member's record and those merged into it: the trail is not rewritten."""
+    own: peewee.Select = Member.select(Member.id).where((Member.id == member_id) | (Member.merged_into == member_id))
+    return own
+
+
 def _about(member_id: int) -> peewee.Select:
     return (
         AuditEntry.select(AuditEntry, Member.name.alias("by_name"))
         .join(Member, peewee.JOIN.LEFT_OUTER, on=AuditEntry.actor)
-        .where(AuditEntry.about_member == member_id)
+        .where(AuditEntry.about_member << _records_of(member_id))
         .order_by(AuditEntry.id.desc())
         .objects()
     )
