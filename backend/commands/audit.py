@@ -14,7 +14,7 @@ _KEPT = re.compile("([0-9]{1,18}):([0-9a-f]{64})")
 _FAULTS = {
     "link_missing": "link {number} of the chain is missing",
     "deleted": "entry {entry_id} was deleted (link {number})",
-    "inserted": "entry {entry_id} was put in afterwards: it comes before entries that are linked (before link {number})",
+    "inserted": "entry {entry_id} was put in afterwards, among linked ones (before link {number})",
     "order": "entry {entry_id} is out of order (link {number})",
     "changed": "entry {entry_id} or its link was changed (link {number}), or a signing key is gone",
     "words_changed": "reason or detail of entry {entry_id} were changed (link {number})",
