@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import click
 
@@ -45,7 +46,8 @@ def verify(kept: str | None) -> None:
     expected = _kept(kept)
     ready()
     newest = head()
-    with click.progressbar(length=newest.number, label="checking", file=click.get_text_stream("stderr")) as bar:
+    bar: Any = click.progressbar(length=newest.number, label="checking", file=click.get_text_stream("stderr"))
+    with bar:
         report = check_and_note(bar.update, expected)
     if report.fault is not None:
         raise click.ClickException(_FAULTS[report.fault.what].format(**report.fault._asdict()))

@@ -10,7 +10,7 @@ import pytest
 from backend.audit import chain
 from backend.audit.chain import Chain, head
 from backend.audit.checking import Fault, check_and_note, check_chain
-from backend.audit.models import AuditCheck, AuditEntry, AuditLink, new_salt
+from backend.audit.models import AuditCheck, AuditEntry, AuditLink
 from backend.audit.services import ERASED, erase_words
 from backend.database import atomic, close_request_connection, db, is_postgresql
 from tests.audit.conftest import link_all
@@ -139,7 +139,7 @@ class TestTampering:
 
     @pytest.mark.parametrize(
         ("salt", "what"),
-        [(new_salt(), "words_changed"), ("zz", "words_changed"), ("", "words_changed"), (None, "erased")],
+        [("ab" * 16, "words_changed"), ("zz", "words_changed"), ("", "words_changed"), (None, "erased")],
     )
     def test_the_salt(self, trail: list[AuditEntry], salt: str | None, what: str) -> None:
         change(trail[0].id, salt=salt)
