@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 import click
@@ -46,7 +47,7 @@ def verify(kept: str | None) -> None:
     expected = _kept(kept)
     ready()
     newest = head()
-    bar: Any = click.progressbar(length=newest.number, label="checking", file=click.get_text_stream("stderr"))
+    bar: Any = click.progressbar(length=newest.number, label="checking", file=sys.stderr)
     with bar:
         report = check_and_note(bar.update, expected)
     if report.fault is not None:
