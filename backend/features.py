@@ -32,6 +32,8 @@ FEATURES = (
     "push",
     "digest",
     "callbacks",
+    # Before the members, whom standings and representatives name.
+    "companies",
     "organizations",
     "members",
     "rosters",

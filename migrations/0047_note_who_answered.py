@@ -8,5 +8,5 @@ def up(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
     db.execute_sql("ALTER TABLE survey_response ADD COLUMN made_by_id BIGINT REFERENCES member (id) ON DELETE SET NULL")
 
 
-def down(migrator: SchemaMigrator, db: Database) -> None:
+def down(migrator: SchemaMigrator, db: Database) -> None:  # noqa: ARG001
     migrator.migrate(migrator.drop_column("survey_response", "made_by_id", cascade=False))

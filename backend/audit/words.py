@@ -6,6 +6,10 @@ A test fails for an action that is recorded anywhere and is missing here.
 from __future__ import annotations
 
 ACTIONS = {
+    # the console
+    "sign_in_to_console": "登录后台",
+    "end_console_session": "让一台设备退出后台",
+    "export_list": "导出名单",
     # members and how they join
     "join_by_phone": "通过手机号加入",
     "join_by_invitation": "通过邀请加入",
@@ -23,6 +27,22 @@ ACTIONS = {
     "tag.deleted": "删除标签",
     "delete_account": "注销账号",
     "withdraw_data": "在微信中撤回授权",
+    # company members and standings
+    "company.created": "新建单位",
+    "company.changed": "修改单位资料",
+    "company.representative": "设置单位代表",
+    "company.representative_removed": "移除单位代表",
+    "company.delegate": "设置代办人",
+    "company.delegate_removed": "解除代办",
+    "company.contact": "指定单位联系人",
+    "standing.created": "登记会籍",
+    "standing.term": "设置会籍期限",
+    "standing.state": "修改会籍状态",
+    "dues.recorded": "登记会费",
+    "dues.removed": "删除会费记录",
+    "signup.delegated": "代办人代为报名",
+    "signup.delegated_cancel": "代办人代为取消报名",
+    "survey.delegated": "代办人代填问卷",
     # organizations and roles
     "create_organization": "新建组织",
     "change_organization": "修改组织",
@@ -44,7 +64,7 @@ ACTIONS = {
     "activity.signups_exported": "导出报名名单",
     "signup.approved": "通过报名",
     "signup.rejected": "婉拒报名",
-    "signup.made": "代为报名",
+    "signup.made": "工作人员代为报名",
     "signup.walked_in": "现场报名",
     "signup.passed_over": "候补时越过",
     "door.revoke": "收回签到授权",
@@ -106,6 +126,8 @@ SUBJECTS = {
     "application": "入会申请",
     "audit_entry": "操作记录",
     "case": "事项",
+    "company": "单位",
+    "console_session": "后台登录",
     "day": "日历",
     "delivery": "消息",
     "door_grant": "签到授权",
@@ -120,6 +142,7 @@ SUBJECTS = {
     "role": "角色",
     "roster_import": "名册导入",
     "signup": "报名",
+    "standing": "会籍",
     "statement": "话题观点",
     "suggestion": "建议",
     "survey": "问卷",

@@ -98,7 +98,9 @@ def _hold(company_id: int) -> Company:
     return company
 
 
-def put_representative(company: Company, member_id: int, staff_id: int, scope: Scope, values: Mapping[str, Any]) -> None:
+def put_representative(
+    company: Company, member_id: int, staff_id: int, scope: Scope, values: Mapping[str, Any]
+) -> None:
     """Let somebody represent the company, or change position and period: `position`, `starts_on`, `ends_on`.
 
     Raises InvalidInput (for whoever the caller does not manage, too), NotFound.
@@ -141,7 +143,10 @@ def remove_representative(company: Company, member_id: int, staff_id: int) -> No
 def put_delegate(
     company: Company, delegate_id: int, principal_id: int, staff_id: int, scope: Scope, values: Mapping[str, Any]
 ) -> None:
-    """Let somebody act for a representative, `starts_on` to `ends_on`. Raises InvalidInput, NotRepresentative, NotFound."""
+    """Let somebody act for a representative, `starts_on` to `ends_on`.
+
+    Raises InvalidInput, NotRepresentative, NotFound.
+    """
     wanted = {name: values.get(name) or None for name in ("starts_on", "ends_on")}
     check_period(wanted["starts_on"], wanted["ends_on"])
     if delegate_id == principal_id:
