@@ -35,6 +35,8 @@ FEATURES = (
     "digest",
     "dashboard",
     "callbacks",
+    # Before the members, whom standings and representatives name.
+    "companies",
     "organizations",
     "members",
     "rosters",

@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from backend.audit.models import AuditEntry
+from backend.audit.services import erase_words
 from backend.members.models import Member
 from backend.schemas import iso
 
@@ -41,7 +42,7 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     """Keep that it was done, and by whom; drop the words, which may name the person."""
     if member_id is not None:
-        AuditEntry.update(reason="", detail={}).where(AuditEntry.about_member == member_id).execute()
+        erase_words(AuditEntry.about_member == member_id)
 
 
 def _records_of(member_id: int) -> peewee.Select:
