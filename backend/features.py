@@ -21,6 +21,7 @@ FEATURES = (
     "checkin",
     "audiences",
     "sharing",
+    "batches",
     "sheets",
     "surveys",
     "cases",
@@ -32,10 +33,14 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "dashboard",
     "callbacks",
+    # Before the members, whom standings and representatives name.
+    "companies",
     "organizations",
     "members",
     "rosters",
+    "merging",
     "audit",
     "privacy",
 )

@@ -26,6 +26,7 @@ _ROLES = Statement(
 _COVERED = Statement(
     "SELECT 1 FROM organization_closure WHERE ancestor_id = ? AND descendant_id = ?",
 )
+_ABOVE = Statement("SELECT ancestor_id FROM organization_closure WHERE descendant_id = ?")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Scope:
     def covers(self, organization_id: int, names: tuple[str, ...] = READ) -> bool:
         """Whether one of these roles covers the organization."""
         return any(_COVERED.row(root, organization_id) is not None for root in self.roots(names))
+
+    def names_over(self, organization_id: int) -> frozenset[str]:
+        """The names of the roles that cover the organization, by one statement: for pages that ask several times."""
+        above = {row[0] for row in _ABOVE.rows(organization_id)}
+        return frozenset(role.name for role in self.roles if role.organization_id in above)
 
     def covers_until(self, ends_at: datetime | None, organization_id: int, names: tuple[str, ...]) -> bool:
         """Whether one of these roles covers the organization and lasts that long; None is for ever."""

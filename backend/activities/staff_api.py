@@ -10,14 +10,13 @@ from backend.activities import pictures_staff_api, planning_api, report_api
 from backend.activities.models import Activity, Signup
 from backend.activities.services import errors
 from backend.activities.services.on_behalf import sign_up_for
+from backend.activities.services.organizers import Term, set_organizers
 from backend.activities.services.planning import (
-    Term,
     cancel_activity,
     change_activity,
     draft_activity,
     move_activity,
     publish_activity,
-    set_organizers,
 )
 from backend.activities.services.review import approve_signup, reject_signup
 from backend.activities.staff_payloads import (

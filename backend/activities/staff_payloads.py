@@ -18,7 +18,7 @@ from backend.activities.models import (
     ReviewRule,
     Signup,
 )
-from backend.activities.services.planning import find_obstacles
+from backend.activities.services.obstacles import find_obstacles
 from backend.activities.staff_schemas import StaffActivityRowSchema, StaffActivitySchema
 from backend.auth import current_caller
 from backend.errors import NotFound
