@@ -12,8 +12,12 @@ from backend.schemas import iso
 
 
 def looks_at(member_id: int) -> peewee.Select:
-    """Every time somebody saw a masked value of the member's in full, newest first, with `by_name`."""
-    return _about(member_id).where(AuditEntry.action.startswith("unmask"))
+    """Every time somebody saw what is otherwise not theirs to see, newest first, with `by_name`.
+
+    A masked value in full, or the member's record where it was shared with another organization.
+    """
+    looked = AuditEntry.action.startswith("unmask") | (AuditEntry.action == "view_shared")
+    return _about(member_id).where(looked)
 
 
 def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # noqa: ARG001
