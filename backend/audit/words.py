@@ -49,8 +49,8 @@ ACTIONS = {
     "grant_role": "授予角色",
     "revoke_role": "收回角色",
     "move_organization": "移动组织",
-    "share_began": "共享给其他组织",
-    "share_ended": "收回给其他组织的共享",
+    "share_began": "共享会员或数字",
+    "share_ended": "收回共享",
     "view_shared": "查看共享的会员",
     # activities
     "activity.drafted": "起草活动",
