@@ -30,6 +30,7 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "console.today",
     "callbacks",
     "organizations",
     "members",
