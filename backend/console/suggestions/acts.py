@@ -17,11 +17,6 @@ from backend.scope import Scope
 _Arguments = dict[str, Any]
 
 
-def subject_of(case_id: int) -> str:
-    """What decisions about a case are held under."""
-    return f"case:{case_id}"
-
-
 def _prepared(action: str, words: Callable[[Case, _Arguments], str], check: Any = None) -> Any:
     def prepare(scope: Scope, actor_id: int, arguments: _Arguments) -> Subject:
         case = require_action(arguments["id"], action, scope, actor_id)
@@ -29,7 +24,7 @@ def _prepared(action: str, words: Callable[[Case, _Arguments], str], check: Any 
             raise CaseChanged
         if check is not None:
             check(case, scope, actor_id, arguments)
-        return Subject(subject_of(case.id), words(case, arguments), case.author_id)
+        return Subject(f"case:{case.id}", words(case, arguments), case.author_id)
 
     return prepare
 

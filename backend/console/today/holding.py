@@ -249,13 +249,35 @@ def _note_trouble(held_id: int, words: str) -> None:
 
 def failed_of(actor_id: int) -> list[HeldAct]:
     """What this person decided and could not take effect, and they have not read yet; the latest first."""
-    rows = HeldAct.select().where(
-        HeldAct.actor == actor_id,
-        HeldAct.outcome == "failed",
-        HeldAct.seen_at.is_null(),
-        HeldAct.done_at.is_null(False),
-    )
-    return list(rows.order_by(HeldAct.id.desc()).limit(20))
+    return list(HeldAct.select().where(_failed(actor_id)).order_by(HeldAct.id.desc()).limit(20))
+
+
+def _failed(actor_id: int) -> Any:
+    return (HeldAct.actor == actor_id) & (HeldAct.outcome == "failed") & HeldAct.seen_at.is_null()
+
+
+class Standing(NamedTuple):
+    """What is held about some subjects, by subject, and what of the reader's own failed, the latest first."""
+
+    held: dict[str, HeldAct]
+    failed: list[HeldAct]
+
+
+def standing(subjects: Iterable[str], actor_id: int) -> Standing:
+    """How things stand on a page: one statement; what of the reader's own is due takes effect before."""
+    rows = list(_standing(subjects, actor_id))
+    due = [row for row in rows if row.actor_id == actor_id and row.done_at is None and not seconds_left(row)]
+    if due and [row for row in due if run_held(row.id)]:
+        rows = list(_standing(subjects, actor_id))
+    failed = [row for row in rows if row.outcome == "failed"]
+    held = {row.subject: row for row in rows if row.done_at is None}
+    return Standing(held, sorted(failed, key=lambda row: -row.id))
+
+
+def _standing(subjects: Iterable[str], actor_id: int) -> Any:
+    own = (HeldAct.actor == actor_id) & HeldAct.pending_subject.is_null(False)
+    rows = HeldAct.select(HeldAct, Member).join(Member, on=HeldAct.actor)
+    return rows.where((HeldAct.pending_subject << list(subjects)) | own | _failed(actor_id))
 
 
 def note_seen(held_id: int, actor_id: int) -> None:
