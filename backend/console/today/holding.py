@@ -198,6 +198,15 @@ def run_due_of(actor_id: int) -> int:
     return sum(run_held(row[0]) for row in _DUE_OF_ACTOR.rows(clock.now_ms(), actor_id))
 
 
+def run_batch(batch_id: int, actor_id: int) -> list[HeldAct]:
+    """Let a batch of this person take effect if it is due; returns its rows as they stand then."""
+    rows = HeldAct.select().where(HeldAct.batch == batch_id, HeldAct.actor == actor_id).order_by(HeldAct.id)
+    for row in list(rows):
+        if row.done_at is None and row.undone_at is None:
+            run_held(row.id)
+    return list(rows.clone())
+
+
 def _run_due_of(subjects: Sequence[str]) -> int:
     text = "SELECT id FROM held_act WHERE pending_subject IN ({}) AND due_at <= ? ORDER BY id"
     return sum(run_held(row[0]) for row in rows_of(text, subjects, clock.now_ms()))
@@ -257,21 +266,25 @@ def _failed(actor_id: int) -> Any:
 
 
 class Standing(NamedTuple):
-    """What is held about some subjects, by subject, and what of the reader's own failed, the latest first."""
+    """What is held about some subjects, by subject; what of the reader's own failed, the latest first; and the subjects
+    of which their decision took effect in this moment."""
 
     held: dict[str, HeldAct]
     failed: list[HeldAct]
+    over: set[str]
 
 
 def standing(subjects: Iterable[str], actor_id: int) -> Standing:
     """How things stand on a page: one statement; what of the reader's own is due takes effect before."""
     rows = list(_standing(subjects, actor_id))
     due = [row for row in rows if row.actor_id == actor_id and row.done_at is None and not seconds_left(row)]
-    if due and [row for row in due if run_held(row.id)]:
+    if due:
+        for row in due:
+            run_held(row.id)
         rows = list(_standing(subjects, actor_id))
-    failed = [row for row in rows if row.outcome == "failed"]
+    failed = sorted((row for row in rows if row.outcome == "failed"), key=lambda row: -row.id)
     held = {row.subject: row for row in rows if row.done_at is None}
-    return Standing(held, sorted(failed, key=lambda row: -row.id))
+    return Standing(held, failed, {row.subject for row in due} - held.keys() - {row.subject for row in failed})
 
 
 def _standing(subjects: Iterable[str], actor_id: int) -> Any:
