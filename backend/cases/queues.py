@@ -108,13 +108,18 @@ def queue_query(scope: Scope, member_id: int, filters: dict[str, Any]) -> Any:
         )
         rows = rows.where(Case.organization << below)
     if filters["q"]:
-        found = matching(filters["q"])
-        statement = None if found is None else Statement(f"{found.subquery} LIMIT {_MOST_FOUND}")
-        ids = [] if found is None or statement is None else [row[0] for row in statement.rows(*found.parameters)]
-        rows = rows.where(Case.id << ids)
+        rows = rows.where(Case.id << ids_with(filters["q"]))
     if filters["queue"] in ("unhappy", "all"):
         return rows.order_by(Case.id.desc())
     return rows.order_by(Case.due_at.is_null(), Case.due_at, Case.id)
+
+
+def ids_with(query: str) -> list[int]:
+    """The cases, and what else is searched, with all of what is looked for: at most two statements."""
+    found = matching(query)
+    if found is None:
+        return []
+    return [row[0] for row in Statement(f"{found.subquery} LIMIT {_MOST_FOUND}").rows(*found.parameters)]
 
 
 def queue_counts(scope: Scope, member_id: int) -> dict[str, int]:

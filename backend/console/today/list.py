@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 import marshmallow as ma
-from flask import Response, render_template, request, url_for
+from flask import Response, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
@@ -29,6 +28,8 @@ from backend.scope import READ
 blueprint = ConsoleBlueprint("today", "/today", needs=(*READ, "organizer"))
 
 _A_PAGE = 50
+
+blueprint.app_template_global("seconds_left")(holding.seconds_left)
 
 
 @blueprint.get("")
@@ -88,7 +89,7 @@ def decide(kind: str, thing_id: int) -> BaseResponse:
     key = f"{kind}-{thing_id}"
     if is_part():
         held = HeldAct.get(HeldAct.batch == batch.id)
-        return render("today/held.html", title="今天", held=held, key=key, holding=holding)
+        return render("today/held.html", title="今天", held=held, key=key)
     undo_fields = {"batch": batch.id, "key": key}
     return done(
         f"您{batch.words}，10 秒后生效。",
@@ -120,7 +121,7 @@ def run(batch_id: int) -> Response:
     if not rows:
         raise NotFound
     key = request.form.get("key", "")
-    return render("today/ran.html", title="今天", rows=rows, held=rows[0], key=key, holding=holding)
+    return render("today/ran.html", title="今天", rows=rows, held=rows[0], key=key)
 
 
 @blueprint.post("/held/<entity_id:held_id>/seen")
@@ -160,6 +161,8 @@ def _one(kind: str, thing_id: int) -> Response:
     return render(
         "today/one.html",
         title="待办",
+        wrapper="today/only_one.html" if is_part() else "console/layout.html",
+        part=is_part(),
         key=f"{kind}-{thing_id}",
         shown=found[0] if found else None,
         standing=standing,
