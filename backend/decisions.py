@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from backend import features
+from backend.scope import WRITE
 
 
 class WaitingThing(NamedTuple):
@@ -39,12 +40,13 @@ class DecisionKind:
     """`name` in the words of a list (活动报名审核), `unit` what is counted (人), `page` where the phone decides it.
 
     `page` is a mini-program path without a slash; of the subject, where it ends with "id=". Empty for what only the
-    console decides: phones and digests are not told of it.
+    console decides: phones and digests are not told of it. `names`: with which roles one decides it.
     """
 
     name: str
     unit: str
     page: str
+    names: tuple[str, ...] = WRITE
 
     def page_of(self, subject_id: int | None) -> str:
         """Where to decide about this subject."""

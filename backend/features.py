@@ -20,6 +20,8 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "sharing",
+    "batches",
     "sheets",
     "surveys",
     "cases",
@@ -32,10 +34,14 @@ FEATURES = (
     "push",
     "digest",
     "console.today",
+    "dashboard",
     "callbacks",
+    # Before the members, whom standings and representatives name.
+    "companies",
     "organizations",
     "members",
     "rosters",
+    "merging",
     "audit",
     "privacy",
 )

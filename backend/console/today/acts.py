@@ -18,7 +18,7 @@ from backend.media.services import decide as decide_media
 from backend.safety.checks import TextChanged, judge_text
 from backend.safety.complaints import ComplaintDecided, decide_complaints
 from backend.safety.models import Complaint, TextCheck
-from backend.scope import WRITE, Scope
+from backend.scope import ORGANIZE, WRITE, Scope
 
 _Arguments = dict[str, Any]
 _Prepare = Callable[[Scope, int, _Arguments], Subject]
@@ -27,7 +27,7 @@ _Prepare = Callable[[Scope, int, _Arguments], Subject]
 def _signup(verb: str) -> _Prepare:
     def prepare(scope: Scope, actor_id: int, arguments: _Arguments) -> Subject:  # noqa: ARG001
         signup = _signup_of(arguments)
-        scope.require(signup.activity.organization_id, WRITE)
+        scope.require(signup.activity.organization_id, ORGANIZE)
         member_id, name = require_undecided(signup.activity_id, signup.id)
         return Subject(f"signup:{signup.id}", f"{verb}了{name}的报名", member_id)
 

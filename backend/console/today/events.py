@@ -8,7 +8,7 @@ from backend import clock
 from backend.activities.models import Activity
 from backend.console.rendering import in_view
 from backend.organizations.models import Organization
-from backend.scope import READ
+from backend.scope import READ_ACTIVITIES
 
 _MOST = 8
 
@@ -23,7 +23,7 @@ def activities_today() -> list[Any]:
             Activity.state == "published",
             Activity.starts_at < ends,
             Activity.ends_at > begins,
-            Activity.organization << in_view((*READ, "organizer")),
+            Activity.organization << in_view(READ_ACTIVITIES),
         )
     )
     return list(rows.order_by(Activity.starts_at, Activity.id).limit(_MOST))

@@ -23,9 +23,9 @@ from backend.console.words import day_words
 from backend.decisions import decision_kinds
 from backend.errors import BadRequest, NotFound
 from backend.schemas import Id
-from backend.scope import READ
+from backend.scope import READ_ACTIVITIES
 
-blueprint = ConsoleBlueprint("today", "/today", needs=(*READ, "organizer"))
+blueprint = ConsoleBlueprint("today", "/today", needs=READ_ACTIVITIES)
 
 _A_PAGE = 50
 

@@ -10,12 +10,10 @@ from typing import Any, NamedTuple
 from backend import clock
 from backend.database import Statement, marks
 from backend.decisions import ASKED, all_things, decision_kinds
-from backend.scope import READ, WRITE, Scope
+from backend.scope import ORGANIZE, READ, WRITE, Scope
 
 # So many are listed at most; whoever has more begins with the oldest.
 MOST = 1_000
-# What an organizer decides, who plans activities and sees nothing else.
-OF_ACTIVITIES = ("signups_to_review", "photos_to_judge")
 _NOBODY = (-1,)
 
 
@@ -44,7 +42,6 @@ _COVERED = """EXISTS (SELECT 1 FROM organization_closure c
 _AT_TOP = (
     "(w.organization_id IS NULL AND EXISTS (SELECT 1 FROM organization t WHERE t.id IN ({}) AND t.parent_id IS NULL))"
 )
-_OF_ACTIVITIES = "w.kind IN (" + ", ".join(f"'{kind}'" for kind in OF_ACTIVITIES) + ")"
 
 
 def waiting_for(
@@ -56,7 +53,7 @@ def waiting_for(
     """
     readers = scope.roots(READ) or _NOBODY
     deciders = scope.roots(WRITE) or _NOBODY
-    organizers = scope.roots(("organizer",)) or _NOBODY
+    organizers = scope.roots(ORGANIZE) or _NOBODY
     now = clock.now_ms()
     midnight = clock.to_ms(clock.business_day(clock.business_today())[1])
     parameters: list[Any] = [now, midnight, *deciders, *deciders, *organizers]
@@ -74,7 +71,8 @@ def _statement(readers: int, deciders: int, organizers: int, is_narrowed: bool, 
     def among(text: str, number: int) -> str:
         return text.format(marks(range(number)))
 
-    by_organizer = f"({_OF_ACTIVITIES} AND {among(_COVERED, organizers)})"
+    theirs = ", ".join(f"'{name}'" for name, kind in decision_kinds().items() if kind.names == ORGANIZE)
+    by_organizer = f"(w.kind IN ({theirs}) AND {among(_COVERED, organizers)})"
     may = " OR ".join((among(_COVERED, deciders), among(_AT_TOP, deciders), by_organizer))
     seen = " OR ".join((among(_COVERED, readers), among(_AT_TOP, readers), by_organizer, "w.given_to = ?"))
     more = f" AND {among(_COVERED, 1)}" if is_narrowed else ""

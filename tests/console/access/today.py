@@ -18,7 +18,7 @@ ROWS = [
     ("GET /console/today/words?of=complaints-1",              "302 403 200 200 200 200 200"),
     ("GET /console/today/cases_to_assign/{case}",             "302 403 404 200 200 200 404"),
     ("GET /console/today/signups_to_review/{signup}",         "302 403 200 200 200 200 404"),
-    ("POST /console/today/signups_to_review/{signup}/decide", "401 403 404 303 403 303 404", {"act": "signups.approve"}),
+    ("POST /console/today/signups_to_review/{signup}/decide", "401 403 303 303 403 303 404", {"act": "signups.approve"}),
     ("POST /console/today/cases_to_assign/{case}/decide",     "401 403 404 303 403 303 404", {"act": "cases.decline", "reason": "不属于职责", "version": "{version}"}),
     ("POST /console/today/undo",                              "401 403 409 303 409 409 409", {"batch": "{batch}"}),
     ("POST /console/today/held/{batch}/run",                  "401 403 404 200 404 404 404"),
