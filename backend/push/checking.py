@@ -137,7 +137,7 @@ def _release(name: str) -> int:
         with atomic():
             released += (
                 Statement(
-                    f"""UPDATE delivery SET state = 'queued', reason = '', due_at = ?, attempts = 0
+                    f"""UPDATE delivery SET state = 'queued', reason = '', due_at = ?, attempts = 0, late_since = NULL
                         WHERE state = 'paused' AND reason = 'template' AND id IN ({marks(ids)})"""  # noqa: S608
                 )
                 .run(clock.now_ms(), *ids)

@@ -24,7 +24,7 @@ _RETRIED_BY_ID = (*RETRIED, "uncertain")
 _DROPPED = ("queued", "paused", "failed", "inbox", "unreachable")
 
 _PUT_BACK = """UPDATE delivery SET state = 'queued', due_at = ?, attempts = 0, reason = '', merged_into = NULL,
-      leased_until = NULL, is_counted = FALSE, sent_at = NULL,
+      leased_until = NULL, late_since = NULL, is_counted = FALSE, sent_at = NULL,
       unanswered = CASE WHEN state = 'uncertain' THEN 0 ELSE unanswered END
     WHERE id IN ({ids}) AND state IN ({states})"""
 _CLEAR_FAULTS = """UPDATE notification SET fault = '' WHERE fault <> ''
