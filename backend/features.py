@@ -35,6 +35,7 @@ FEATURES = (
     "members",
     "rosters",
     "audit",
+    "settings",
     "privacy",
 )
 

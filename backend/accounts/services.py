@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from backend import clock
 from backend.accounts.models import Account, SeenTask, Session
 from backend.auth import Caller, open_session
@@ -67,3 +69,8 @@ def mark_task_seen(account_id: int, task_key: str) -> None:
 def delete_expired_sessions() -> int:
     """Remove sessions that have ended by themselves; returns how many."""
     return int(Session.delete().where(Session.expires_at <= clock.now()).execute())
+
+
+def count_expired_sessions(at: datetime) -> int:
+    """How many will have ended by a moment, if nobody uses them."""
+    return int(Session.select().where(Session.expires_at <= at).count())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from backend import clock
@@ -13,7 +14,6 @@ from backend.push.kinds import ABOUT, EXPLAINED, KINDS
 from backend.push.models import PushMute
 from backend.push.templates import TEMPLATES
 
-KEPT_DAYS = 180
 _DAY_MS = 86_400_000
 
 # What a member sees: what is due, and what went out earlier as part of another message. `n` is the notification, `d`
@@ -135,14 +135,14 @@ def switch(member_id: int, about: str, *, is_on: bool) -> None:
 
 
 _MOST_AT_ONCE = 100_000
-_OLD = Statement(
-    """SELECT id FROM notification WHERE id < ? AND due_at < ? AND spread_at IS NULL ORDER BY id LIMIT ?"""
-)
+_IS_OLD = "FROM notification WHERE id < ? AND due_at < ? AND spread_at IS NULL"
+_OLD = Statement(f"SELECT id {_IS_OLD} ORDER BY id LIMIT ?")
+_COUNT_OLD = Statement(f"SELECT count(*) {_IS_OLD}")
 
 
-def delete_old() -> int:
-    """Delete what is older than half a year, in chunks; returns how many deliveries that were. The tally stays."""
-    before = clock.now_ms() - KEPT_DAYS * _DAY_MS
+def delete_old(days: int) -> int:
+    """Delete what is older than so many days, in chunks; returns how many deliveries that were. The tally stays."""
+    before = clock.now_ms() - days * _DAY_MS
     deleted = 0
     while deleted < _MOST_AT_ONCE:
         old = [row[0] for row in _OLD.rows(first_id_of(before), before, CHUNK)]
@@ -155,6 +155,13 @@ def delete_old() -> int:
         deleted += gone
         _delete(Statement(f"DELETE FROM notification WHERE id IN ({marks(old)})"), old)
     return deleted
+
+
+def count_old(days: int, at: datetime) -> int:
+    """How many notifications `delete_old` would find at a moment."""
+    before = clock.to_ms(at) - days * _DAY_MS
+    row = _COUNT_OLD.row(first_id_of(before), before)
+    return int(row[0]) if row else 0
 
 
 def _delete(statement: Statement, ids: list[int]) -> int:

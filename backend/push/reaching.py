@@ -20,6 +20,7 @@ from backend.push.mapping import MappedTemplate, mapped_templates
 from backend.push.pauses import is_paused
 from backend.push.quiet import QuietHours
 from backend.push.recipients import Announcement, People
+from backend.settings.services import in_force
 
 # Counts of those who must not be told apart are rounded down to so many, as results of surveys advance.
 COARSE = 5
@@ -74,7 +75,7 @@ class Reacher:
     """What is to be known for any number of forecasts: the templates and the quiet hours, looked up once."""
 
     def __init__(self, config: Config) -> None:
-        self._config = config
+        self._config = config = in_force(config)
         self._templates = mapped_templates(config)
         self._quiet = QuietHours.of(config.push)
 

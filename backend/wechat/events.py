@@ -87,6 +87,7 @@ _FORGET = Statement(
     """DELETE FROM wechat_event WHERE digest IN (
          SELECT digest FROM wechat_event WHERE state = ? AND received_at < ? LIMIT ?)"""
 )
+_COUNT_OLD = Statement("SELECT count(*) FROM wechat_event WHERE state = ? AND received_at < ?")
 _FORGET_WHO = Statement(
     """UPDATE wechat_event SET payload = replace(payload, openid, ''), openid = ''
        WHERE state = 'kept' AND openid <> '' AND received_at < ?"""
@@ -157,11 +158,20 @@ def delete_old_events() -> int:
     Whom a kept event is about is forgotten after two days, too. One that failed keeps it: what it asks for, perhaps
     that data be erased, is still to be done.
     """
-    now = clock.now()
-    handled_until, others_until = clock.to_ms(now - _HANDLED_KEPT), clock.to_ms(now - _OTHERS_KEPT)
-    _FORGET_WHO.run(handled_until)
-    deleted = _forget("handled", handled_until)
-    return deleted + sum(_forget(state, others_until) for state in ("kept", "failed", "queued"))
+    ends = _kept_until(clock.now())
+    _FORGET_WHO.run(ends["handled"])
+    return sum(_forget(state, until) for state, until in ends.items())
+
+
+def count_old_events(at: datetime) -> int:
+    """How many events a moment finds old enough to be forgotten."""
+    return sum((_COUNT_OLD.row(state, until) or (0,))[0] for state, until in _kept_until(at).items())
+
+
+def _kept_until(at: datetime) -> dict[str, int]:
+    """By state: what came before this is forgotten."""
+    others = clock.to_ms(at - _OTHERS_KEPT)
+    return {"handled": clock.to_ms(at - _HANDLED_KEPT), "kept": others, "failed": others, "queued": others}
 
 
 def _forget(state: str, until: int) -> int:

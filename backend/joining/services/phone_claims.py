@@ -6,7 +6,8 @@ is taken, go to staff and are never guessed.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from backend import clock
 from backend.audit.services import record
@@ -161,5 +162,13 @@ def _first_answer(claim: PhoneClaim, member_id: int | None) -> Joined:
 
 def delete_old_claims() -> int:
     """Forget claims, and the numbers in them, a day later; returns how many."""
-    old = PhoneClaim.created_at <= clock.now() - _CLAIM_KEPT
-    return int(PhoneClaim.delete().where(old).execute())
+    return int(PhoneClaim.delete().where(_is_old(clock.now())).execute())
+
+
+def count_old_claims(at: datetime) -> int:
+    """How many claims a moment finds a day old."""
+    return int(PhoneClaim.select().where(_is_old(at)).count())
+
+
+def _is_old(at: datetime) -> Any:
+    return PhoneClaim.created_at <= at - _CLAIM_KEPT
