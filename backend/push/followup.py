@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import peewee
 
 from backend import clock
 from backend.audit.services import record
 from backend.database import Statement, atomic, first_id_of, rows_of
-from backend.errors import DomainError, NotFound
+from backend.errors import DomainError, Forbidden, NotFound
 from backend.members.models import Member
 from backend.organizations.models import Organization
 from backend.push.kinds import KINDS, kind_of
@@ -20,7 +20,7 @@ from backend.push.models import Delivery, Notification, StaffCall
 from backend.push.reaching import COARSE
 from backend.push.recipients import secret_among, secret_kinds
 from backend.push.templates import TEMPLATES
-from backend.scope import Scope
+from backend.scope import READ, Scope
 
 
 class NamesHidden(DomainError):
@@ -102,6 +102,41 @@ def notifications_of(scope: Scope) -> Any:
     """What was told for the organizations a scope covers, newest first."""
     rows = Notification.select(Notification, Organization).join(Organization)
     return rows.where(Notification.organization << scope.organizations()).order_by(Notification.id.desc())
+
+
+def find(scope: Scope, notification_id: int, names: tuple[str, ...] = READ) -> Notification:
+    """One of those, with its organization. Raises NotFound outside the scope, Forbidden for who only reads it."""
+    found = notifications_of(scope).where(Notification.id == notification_id).first()
+    if found is None:
+        raise NotFound
+    if names is not READ and not scope.covers(found.organization_id, names):
+        raise Forbidden
+    return cast(Notification, found)
+
+
+def lines_of(notifications: Sequence[Notification]) -> list[dict[str, Any]]:
+    """Each as a line: what it says, to whom it belongs, how far it came; a handful of statements for any number."""
+    counts, calls = counts_of(notifications), calls_of(notifications)
+    secret = secret_of(notifications)
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "label": kind_of(one.kind).label,
+            "subject": one.subject,
+            "title": one.values.get("title", ""),
+            "organization": one.organization,
+            "created_at": one.created_at,
+            "due_at": one.due_at,
+            "is_spreading": one.spread_at is not None and one.due_at <= clock.now(),
+            "is_called": kind_of(one.kind).is_called,
+            "can_list": one.id not in secret,
+            "fault": one.fault,
+            "counts": counts[one.id],
+            "calls": calls[one.id],
+        }
+        for one in notifications
+    ]
 
 
 def told_members() -> Any:
