@@ -17,6 +17,7 @@ from werkzeug.routing import BaseConverter
 from backend import clock, features, limits, observability, operations
 from backend.cases.kind_files import all_kinds
 from backend.config import Config
+from backend.console import areas as console
 from backend.database import close_request_connection, open_database
 from backend.demo import clock_api
 from backend.demo.clock import follow_clock_file
@@ -128,7 +129,7 @@ def create_app(config: Config) -> Flask:
         api.register_blueprint(blueprint)
     app.register_blueprint(operations.blueprint)
     app.register_blueprint(callbacks.blueprint)
-    for page_blueprint in features.pages():
+    for page_blueprint in (*features.pages(), *console.blueprints()):
         app.register_blueprint(page_blueprint)
     if config.demo.preview_dir:
         _serve_preview(app, config)

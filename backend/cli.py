@@ -165,11 +165,15 @@ def create_organization_command(name: str, parent: str | None, kind: str, govern
 @click.option("--organization", help="where the role is held; default: the only organization at the top")
 @in_words
 def create_admin(name: str, phone: str, organization: str | None) -> None:
-    """Make the first administrator, who then logs in from the mini-program by phone match."""
+    """Make the first administrator, and a link that signs one browser in to the console.
+
+    They join from the mini-program by phone match, and scan from then on. Run it again for another link.
+    """
+    from backend.desks.services import make_sign_in_link
     from backend.members.services import create_administrator
     from backend.organizations.models import Organization
 
-    ready()
+    config = ready()
     if organization is None:
         roots = list(Organization.at_the_top().limit(2))
         if len(roots) != 1:
@@ -179,6 +183,9 @@ def create_admin(name: str, phone: str, organization: str | None) -> None:
         organization_id = _find_organization(organization)
     member_id = create_administrator(name, phone, organization_id)
     click.echo(f"{name} is administrator (member {member_id}); join from the mini-program with this phone number")
+    click.echo(
+        f"To the console, once, within 24 hours: {config.server.base_url}/console/first/{make_sign_in_link(member_id)}"
+    )
 
 
 @main.command("define-section")

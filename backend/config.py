@@ -51,6 +51,8 @@ class Association:
 class Security:
     keys_file: str = "var/keys.json"
     session_days: int = 30
+    console_hours: int = 12
+    console_idle_minutes: int = 30
 
 
 @dataclasses.dataclass(frozen=True)
@@ -257,6 +259,8 @@ _AT_LEAST: dict[str, float] = {
     "server.max_upload_bytes": 1,
     "database.pool_size": 1,
     "security.session_days": 1,
+    "security.console_hours": 1,
+    "security.console_idle_minutes": 1,
     "wechat.connect_timeout_s": 0.1,
     "wechat.read_timeout_s": 0.1,
     "jobs.deliveries_in_flight": 1,

@@ -101,7 +101,17 @@ _BY_STATUS: dict[int, type[DomainError]] = {
         TooManyRequests,
     )
 }
-_INTERNAL = ("internal_error", "服务出了点问题，我们已记录，请稍后重试。")
+
+
+class InternalError(DomainError):
+    """A fault of ours."""
+
+    status, code, message = 500, "internal_error", "服务出了点问题，我们已记录，请稍后重试。"
+
+
+def refusal_of(status: int) -> DomainError:
+    """What a bare HTTP status means."""
+    return InternalError() if status >= 500 else _BY_STATUS.get(status, BadRequest)()
 
 
 def error_response(status: int, code: str, message: str, errors: Errors | None = None) -> Response:
@@ -141,10 +151,9 @@ def on_http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400 and error.response is not None:  # a redirect raised as an exception
         return cast(Response, error.response)
-    kind = _BY_STATUS.get(status, BadRequest)
-    code, message = (kind.code, kind.message) if status < 500 else _INTERNAL
+    refusal = refusal_of(status)
     data = getattr(error, "data", None) or {}
-    response = error_response(status, code, message, _without_location(data.get("messages", {})))
+    response = error_response(status, refusal.code, refusal.message, _without_location(data.get("messages", {})))
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after", "www-authenticate"):
             response.headers[name] = value
@@ -160,7 +169,7 @@ def on_wechat_error(error: WeChatError) -> Response:
 def on_unexpected_error(error: Exception) -> Response:
     """A fault of ours: recorded in full, told in brief."""
     log.exception("unexpected_error", error_type=type(error).__name__)
-    return error_response(500, *_INTERNAL)
+    return on_domain_error(InternalError())
 
 
 def register_error_handlers(app: Flask) -> None:

@@ -14,6 +14,7 @@ from backend.auth import Blueprint
 FEATURES = (
     "home",
     "accounts",
+    "desks",
     "joining",
     "profiles",
     "activities",

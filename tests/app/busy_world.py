@@ -15,6 +15,7 @@ from backend.checkin import event_codes
 from backend.checkin.hall import hall_link
 from backend.checkin.models import DoorGrant, Scan
 from backend.database import db, new_id
+from backend.desks.services import ask_to_sign_in
 from backend.forms.store import save_version
 from backend.joining.models import Application, Invitation, PhoneClaim
 from backend.members.models import Member
@@ -184,7 +185,10 @@ class BusyWorld:
             "key": ["basics", "company", "honours", "care"],
             "question": ["birth_date", "id_number"],
             "invitation_code": [invitation.code for invitation in self.invitations],
-            "code": [codes[0], codes[0], codes[5], *(make_pass(one.id) for one in self.signups[:3])],
+            "code": [
+                *(codes[0], codes[0], codes[5], ask_to_sign_in("Chrome / Windows")[0]),
+                *(make_pass(one.id) for one in self.signups[:3]),
+            ],
             "receipt": [event_codes.issue_receipt(opened, clock.now_ms())[0]],
             "text_version": [str(one["text_version"]) for one in my_consents(world.member.id)],
             "version": [0, 1, 2],
