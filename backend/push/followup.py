@@ -59,10 +59,13 @@ _WHY = {
     "expired": "没能赶在有效时间内发出",
 }
 
-_COUNT = """SELECT notification_id, state, count(*) FROM delivery WHERE notification_id IN ({})
-    GROUP BY notification_id, state"""
-_CALLED = """SELECT notification_id, outcome, count(*) FROM staff_call WHERE notification_id IN ({})
-    GROUP BY notification_id, outcome"""
+# States of deliveries, and outcomes of calls after `_CALL_MARK`.
+_CALL_MARK = "call:"
+_COUNT = """WITH told AS (SELECT id FROM notification WHERE id IN ({}))
+    SELECT notification_id, state, count(*) FROM delivery WHERE notification_id IN (SELECT id FROM told)
+    GROUP BY notification_id, state
+    UNION ALL SELECT notification_id, 'call:' || outcome, count(*) FROM staff_call
+    WHERE notification_id IN (SELECT id FROM told) GROUP BY notification_id, outcome"""
 _REASONS = Statement(
     """SELECT state, reason, error_code, count(*) FROM delivery
        WHERE notification_id = ? AND state IN ('inbox', 'unreachable', 'failed', 'expired', 'paused', 'dropped')
@@ -116,8 +119,8 @@ def find(scope: Scope, notification_id: int, names: tuple[str, ...] = READ) -> N
 
 def lines_of(notifications: Sequence[Notification]) -> list[dict[str, Any]]:
     """Each as a line: what it says, to whom it belongs, how far it came; a handful of statements for any number."""
-    counts, calls = counts_of(notifications), calls_of(notifications)
     secret = secret_of(notifications)
+    figures = _figures_of(notifications, secret)
     return [
         {
             "id": one.id,
@@ -132,8 +135,8 @@ def lines_of(notifications: Sequence[Notification]) -> list[dict[str, Any]]:
             "is_called": kind_of(one.kind).is_called,
             "can_list": one.id not in secret,
             "fault": one.fault,
-            "counts": counts[one.id],
-            "calls": calls[one.id],
+            "counts": figures[one.id][0],
+            "calls": figures[one.id][1],
         }
         for one in notifications
     ]
@@ -165,23 +168,22 @@ def secret_of(notifications: Sequence[Notification]) -> set[int]:
     return found
 
 
-def counts_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
-    """`COUNTS` and `people` of each: one statement for all of them; where names are secret, rounded down to fives."""
-    found = {one.id: dict.fromkeys((*COUNTS, "people"), 0) for one in notifications}
-    for notification_id, state, number in rows_of(_COUNT, found):
-        found[notification_id][COUNTED[state]] += number
-        found[notification_id]["people"] += number
-    for notification_id in secret_of(notifications):
-        exact = found[notification_id]
-        found[notification_id] = {name: number - number % COARSE for name, number in exact.items()}
-    return found
-
-
-def calls_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
-    """How many were `reached` by telephone, and how many gave `no_answer`."""
-    found = {one.id: {"reached": 0, "no_answer": 0} for one in notifications}
-    for notification_id, outcome, number in rows_of(_CALLED, found):
-        found[notification_id][outcome] = number
+def _figures_of(
+    notifications: Sequence[Notification], secret: set[int]
+) -> dict[int, tuple[dict[str, int], dict[str, int]]]:
+    """`COUNTS` and `people` of each, and how many were `reached` by telephone or gave `no_answer`: one statement for
+    all of them. Where names are secret, rounded down to fives."""
+    found = {one.id: (dict.fromkeys((*COUNTS, "people"), 0), {"reached": 0, "no_answer": 0}) for one in notifications}
+    for notification_id, what, number in rows_of(_COUNT, found):
+        counts, calls = found[notification_id]
+        if what.startswith(_CALL_MARK):
+            calls[what.removeprefix(_CALL_MARK)] = number
+        else:
+            counts[COUNTED[what]] += number
+            counts["people"] += number
+    for notification_id in secret:
+        exact, calls = found[notification_id]
+        found[notification_id] = ({name: number - number % COARSE for name, number in exact.items()}, calls)
     return found
 
 
