@@ -9,7 +9,7 @@ from flask import current_app, request
 
 from backend import clock
 from backend.activities.models import Activity
-from backend.activities.pictures import SUBJECT, files_of
+from backend.activities.pictures import SUBJECT, files_of, require_media, staff_media
 from backend.activities.pictures_schemas import MediaUploadSchema, StaffMediaQuery, StaffMediaSchema
 from backend.audit.services import record
 from backend.auth import Access, Blueprint, current_caller, current_member_id
@@ -19,7 +19,6 @@ from backend.media.errors import FileRefused, PictureUnreadable, ReferenceUsed
 from backend.media.links import STAFF, media_url
 from backend.media.models import Media, MediaCheck
 from backend.media.services import Upload, decide, delete_media, keep_file, keep_image
-from backend.members.models import Member
 from backend.schemas import page_of, paginate
 from backend.scope import WRITE
 
@@ -80,7 +79,7 @@ def upload_media(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
 @blueprint.refuses(NotFound)
 def remove_media(media_id: int) -> None:
     """Take a cover, an attachment or anybody's photo away."""
-    media = _require(media_id)
+    media = require_media(current_caller().scope, media_id)
     with atomic():
         if delete_media(media):
             _audit("deleted", media, media.activity.organization_id)
@@ -92,7 +91,7 @@ def remove_media(media_id: int) -> None:
 def list_media(query: dict[str, Any]) -> dict[str, Any]:
     """Pictures and files of activities in my scope by state; of pending ones first those that wait for staff."""
     rows = (
-        _media()
+        staff_media()
         .where(Media.state == query["state"], Activity.organization << current_caller().scope.organizations())
         .order_by(peewee.Case(None, [(MediaCheck.state == "staff", 0)], 1), Media.id)
     )
@@ -117,34 +116,13 @@ def block_media(media_id: int) -> dict[str, Any]:
 
 
 def _decided(media_id: int, verdict: str) -> dict[str, Any]:
-    media = _require(media_id)
+    media = require_media(current_caller().scope, media_id)
     decide(media, verdict, current_member_id(), media.activity.organization_id)
     return _one(media_id)
 
 
-def _require(media_id: int) -> Any:
-    """The picture or file with its activity; NotFound outside the caller's scope, Forbidden without such a role."""
-    media = _media().where(Media.id == media_id).first()
-    if media is None:
-        raise NotFound
-    current_caller().scope.require(media.activity.organization_id, WRITE)
-    return media
-
-
-def _media() -> Any:
-    return (
-        Media.select(Media, Activity, MediaCheck, Member)
-        .join(Activity, on=(Media.subject_id == Activity.id), attr="activity")
-        .switch(Media)
-        .join(MediaCheck, peewee.JOIN.LEFT_OUTER, on=(MediaCheck.media == Media.id), attr="check")
-        .switch(Media)
-        .join(Member, peewee.JOIN.LEFT_OUTER, on=Media.uploaded_by)
-        .where(Media.subject_kind == SUBJECT)
-    )
-
-
 def _one(media_id: int) -> dict[str, Any]:
-    media = _media().where(Media.id == media_id).first()
+    media = staff_media().where(Media.id == media_id).first()
     if media is None:  # a colleague deleted it meanwhile
         raise NotFound
     return _row(media)

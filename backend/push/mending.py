@@ -5,12 +5,13 @@ Within some organizations (a select of their ids); by the same rules as the oper
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import peewee
 
 from backend.audit.services import record
-from backend.database import atomic
+from backend.database import atomic, in_chunks
 from backend.members.models import Member
 from backend.push.followup import secret_notifications
 from backend.push.models import Delivery, Notification
@@ -18,8 +19,6 @@ from backend.push.operating import Retried, Wanted, drop, find, retry, retry_ids
 
 # What may go out after all once its cause is mended, and what may have arrived.
 STUCK = ("failed", "uncertain")
-# What one request of a person takes in hand by its id.
-MOST_CHOSEN = 500
 
 
 class Failure(NamedTuple):
@@ -85,14 +84,22 @@ def retry_notification(staff_id: int, notification: Notification) -> int:
 
 def retry_chosen(staff_id: int, organizations: Any, ids: list[int]) -> int:
     """Put these back, also those that may have arrived; returns how many. What is not theirs is left alone."""
-    ours = find(Wanted(states=STUCK, organizations=organizations, ids=ids[:MOST_CHOSEN]), MOST_CHOSEN) if ids else []
-    return _retried(staff_id, retry_ids(ours), {"ids": ours}) if ours else 0
+    number = 0
+    for ours in _theirs(organizations, ids):
+        number += _retried(staff_id, retry_ids(ours), {"ids": ours})
+    return number
 
 
 def drop_chosen(staff_id: int, organizations: Any, ids: list[int], reason: str) -> int:
     """Take these out for good; returns how many. They stay in the members' inboxes."""
-    ours = find(Wanted(states=STUCK, organizations=organizations, ids=ids[:MOST_CHOSEN]), MOST_CHOSEN) if ids else []
-    return drop(ours, reason, staff_id).put_back
+    return sum(drop(ours, reason, staff_id).put_back for ours in _theirs(organizations, ids))
+
+
+def _theirs(organizations: Any, ids: list[int]) -> Iterator[list[int]]:
+    """Of these ids those that are stuck and of these organizations, a few hundred at a time."""
+    for chunk in in_chunks(sorted(set(ids))):
+        if ours := find(Wanted(states=STUCK, organizations=organizations, ids=list(chunk)), len(chunk)):
+            yield ours
 
 
 def _retried(staff_id: int, done: Retried, detail: dict[str, Any], organization_id: int | None = None) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 import marshmallow as ma
 from flask import Response, request, url_for
@@ -23,6 +25,8 @@ from backend.scope import WRITE
 
 _NO_CODE = "none"
 _MOST_SECRET = 5
+# Of a list that is taken as a whole; the rest is still there afterwards.
+_MOST_AT_ONCE = 5_000
 
 
 class DropSchema(ma.Schema):
@@ -50,26 +54,16 @@ _STUCK = Listing(
 def stuck() -> Response:
     """Failed messages and those that may have arrived, with what each refusal means."""
     groups, secret = mending.failures(in_view())
-    rows = mending.stuck(in_view())
-    reason = request.args.get("reason", "")
-    if reason == "uncertain":
-        rows = rows.where(Delivery.state == "uncertain")
-    elif reason == _NO_CODE:
-        rows = rows.where(Delivery.state == "failed", Delivery.error_code.is_null())
-    elif (code := _code(reason)) is not None:
-        rows = rows.where(Delivery.state == "failed", Delivery.error_code == code)
-    if request.args.get("kind", "") in KINDS:
-        rows = rows.where(Notification.kind == request.args["kind"])
     return answer(
         "stuck",
         _STUCK,
-        rows,
+        _rows(request.args),
         "push/stuck.html",
         title="推送",
         panel=_panel,
         groups=[_group(one) for one in groups],
         reasons=[(group["key"], group["what"]) for group in map(_group, groups)],
-        reason=reason,
+        reason=request.args.get("reason", ""),
         secret=_secret(secret),
         kind=request.args.get("kind", ""),
         kinds=[(one.name, one.label) for one in KINDS.values()],
@@ -80,7 +74,7 @@ def stuck() -> Response:
 def retry_chosen() -> BaseResponse:
     """Try the ticked ones again."""
     require_writer()
-    ids = ids_given()
+    ids = _chosen()
     if not ids:
         raise InvalidInput("请先勾选要重试的消息。")
     number = mending.retry_chosen(current_member_id(), in_view(WRITE), ids)
@@ -104,12 +98,37 @@ def drop_chosen() -> BaseResponse:
     """Take the ticked ones out for good, with a reason that is kept."""
     require_writer()
     given = read_form(DropSchema)
-    ids = ids_given()
+    ids = _chosen()
     if not ids:
         raise InvalidInput("请先勾选不再发送的消息。")
     number = mending.drop_chosen(current_member_id(), in_view(WRITE), ids, given["reason"])
     text = f"{number} 条不再发送，会员的站内消息里仍能看到。" if number else "这些消息已经有了别的结果，没有改动。"
     return done(text, to=back_to("console_push.stuck"), kind="ok" if number else "do")
+
+
+def _rows(args: Mapping[str, str]) -> Any:
+    """What the filters leave."""
+    rows = mending.stuck(in_view())
+    reason = args.get("reason", "")
+    if reason == "uncertain":
+        rows = rows.where(Delivery.state == "uncertain")
+    elif reason == _NO_CODE:
+        rows = rows.where(Delivery.state == "failed", Delivery.error_code.is_null())
+    elif (code := _code(reason)) is not None:
+        rows = rows.where(Delivery.state == "failed", Delivery.error_code == code)
+    if args.get("kind", "") in KINDS:
+        rows = rows.where(Notification.kind == args["kind"])
+    return rows
+
+
+def _chosen() -> list[int]:
+    """The ticked ones, or all that the list's filters leave."""
+    if request.form.get("all") != "1":
+        return ids_given()
+    query = dict(parse_qsl(request.form.get("query", ""), max_num_fields=30))
+    return [
+        row_id for (row_id,) in _rows(query).select(Delivery.id).order_by(Delivery.id).limit(_MOST_AT_ONCE).tuples()
+    ]
 
 
 def _tell(number: int) -> str:

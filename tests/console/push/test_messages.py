@@ -176,6 +176,18 @@ def test_what_is_ticked_is_dropped_with_its_reason(world, desk):
     assert AuditEntry.get(AuditEntry.action == "drop_message").reason == "已打电话"
 
 
+def test_all_that_the_filter_leaves_are_tried_again(world, desk):
+    members = [make_member(f"会员{number}", organization=world.chamber) for number in range(25)]
+    fail(tell(world.chamber, *members), 47003)
+    fail(tell(world.chamber, world.member, occurrence="2"), 45009)
+    staff = desk("staff")
+
+    assert len(staff.page("/console/push/stuck?reason=47003").select("input[name=ids]")) == 20
+    staff.after(staff.post("/console/push/stuck/retry", all="1", query="reason=47003"))
+
+    assert [one.error_code for one in Delivery.select().where(Delivery.state == "failed")] == [45009]
+
+
 def test_other_peoples_failures_are_left_alone(world, desk):
     fail(tell(world.elsewhere, world.stranger))
     staff = desk("staff")
