@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import peewee
-
 from backend import clock
-from backend.activities.models import Activity
-from backend.errors import NotFound
 from backend.media.links import OWN, SHOWN, media_url
-from backend.media.models import Media, MediaCheck
-from backend.members.models import Member
-from backend.scope import WRITE, Scope
+from backend.media.models import Media
 
 SUBJECT = "activity"
 _MOST_PHOTOS = 100
@@ -67,25 +61,3 @@ def photo_payload(media: Media, member_id: int | None) -> dict[str, Any]:
         "state": media.state,
         "is_mine": member_id is not None and media.uploaded_by_id == member_id,
     }
-
-
-def staff_media() -> Any:
-    """Pictures and files of activities, each with its `activity`, its `check` where it has one, and who uploaded it."""
-    return (
-        Media.select(Media, Activity, MediaCheck, Member)
-        .join(Activity, on=(Media.subject_id == Activity.id), attr="activity")
-        .switch(Media)
-        .join(MediaCheck, peewee.JOIN.LEFT_OUTER, on=(MediaCheck.media == Media.id), attr="check")
-        .switch(Media)
-        .join(Member, peewee.JOIN.LEFT_OUTER, on=Media.uploaded_by)
-        .where(Media.subject_kind == SUBJECT)
-    )
-
-
-def require_media(scope: Scope, media_id: int) -> Any:
-    """One of those, to be changed. Raises NotFound outside the scope, Forbidden without such a role."""
-    media = staff_media().where(Media.id == media_id).first()
-    if media is None:
-        raise NotFound
-    scope.require(media.activity.organization_id, WRITE)
-    return media

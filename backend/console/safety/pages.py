@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
 from backend.activities.models import Activity
-from backend.activities.pictures import require_media, staff_media
+from backend.activities.services.files import find_media
 from backend.auth import current_caller, current_member_id
 from backend.console.access import ConsoleBlueprint
 from backend.console.lists import Column, Listing, wall
@@ -86,7 +86,7 @@ def index() -> Response:
 def photos() -> Response:
     """Photos of activities; of pending ones those that WeChat has given up on."""
     state = _state(_PHOTO_STATES)
-    rows = staff_media().where(Media.state == state, Media.purpose == "photo", Activity.organization << in_view())
+    rows = find_media().where(Media.state == state, Media.purpose == "photo", Activity.organization << in_view())
     if state == "pending":
         rows = rows.where(MediaCheck.state == "staff")
     return _answer("photos", _PHOTOS, rows, state, _PHOTO_STATES)
@@ -119,7 +119,10 @@ def judge_photos() -> BaseResponse:
     state = "clear" if given["verdict"] == "clear" else "blocked"
 
     def judge(media_id: int) -> None:
-        media = require_media(current_caller().scope, media_id)
+        media = find_media().where(Media.id == media_id).first()
+        if media is None:
+            raise NotFound
+        current_caller().scope.require(media.activity.organization_id, WRITE)
         decide_media(media, state, current_member_id(), media.activity.organization_id, given["reason"])
 
     return _judged("console_safety.photos", given["verdict"], judge)
