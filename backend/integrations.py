@@ -7,6 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -104,7 +105,8 @@ def try_storage(config: Config) -> Tried:
     except OSError as error:
         return Tried(False, f"存不进文件：{error.strerror or '未知原因'}。请检查 storage.folder 的权限和磁盘。")
     finally:
-        probe.unlink(missing_ok=True)
+        with suppress(OSError):
+            probe.unlink()
     if not is_same:
         return Tried(False, "写进去的和读出来的不一样：请检查磁盘。")
     if free < _LITTLE_GB:

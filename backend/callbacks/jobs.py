@@ -8,7 +8,7 @@ from functools import cache
 from backend import features
 from backend.timers.retention import Retention
 from backend.timers.services import Timer
-from backend.wechat.events import Handler, count_old_events, delete_old_events, handle_events
+from backend.wechat.events import Handler, delete_old_events, handle_events, old_events
 
 
 @cache
@@ -28,7 +28,7 @@ def handle_wechat_events() -> int:
 
 
 retentions = [
-    Retention("wechat_events", "微信推送的事件", "处理过的 2 天，其余 30 天", lambda _config, at: count_old_events(at)),
+    Retention("wechat_events", "微信推送的事件", "处理过的 2 天，其余 30 天", lambda _config, at: old_events(at)),
 ]
 timers = [
     Timer("handle_wechat_events", timedelta(seconds=2), handle_wechat_events),

@@ -150,16 +150,12 @@ def _apply(media: Media, verdict: MediaVerdict) -> None:
 
 def delete_old_verdicts() -> int:
     """Remove verdicts nothing here was about (deleted pictures); returns how many."""
-    return int(MediaVerdict.delete().where(_is_old(clock.now())).execute())
+    return int(MediaVerdict.delete().where(MediaVerdict.trace_id << old_verdicts(clock.now())).execute())
 
 
-def count_old_verdicts(at: datetime) -> int:
-    """How many verdicts a moment finds old enough for that."""
-    return int(MediaVerdict.select().where(_is_old(at)).count())
-
-
-def _is_old(at: datetime) -> Any:
-    return MediaVerdict.received_at < at - timedelta(days=2)
+def old_verdicts(at: datetime) -> Any:
+    """The verdicts that are old enough at a moment for that."""
+    return MediaVerdict.select(MediaVerdict.trace_id).where(MediaVerdict.received_at < at - timedelta(days=2))
 
 
 def _ms(length: timedelta) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from backend.media.checks import check_pictures, count_old_verdicts, delete_old_verdicts
+from backend.media.checks import check_pictures, delete_old_verdicts, old_verdicts
 from backend.media.store import delete_old_cache, delete_orphans
 from backend.timers.retention import Retention
 from backend.timers.services import Timer
@@ -19,7 +19,7 @@ def _tidy() -> None:
 
 
 retentions = [
-    Retention("media_verdicts", "已删图片的微信审核结果", "2 天", lambda _config, at: count_old_verdicts(at)),
+    Retention("media_verdicts", "已删图片的微信审核结果", "2 天", lambda _config, at: old_verdicts(at)),
 ]
 timers = [
     Timer("check_pictures", timedelta(seconds=5), check_pictures),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from backend.config import Config, process_config
 from backend.push.carrying import carry_over
 from backend.push.checking import check_in_background
-from backend.push.inbox import count_old, delete_old
+from backend.push.inbox import delete_old, old_notifications
 from backend.push.merging import free_left_behind
 from backend.push.pauses import resume_due
 from backend.push.rules import all_rules, plan_due
@@ -41,8 +42,8 @@ timers = [
 ]
 
 
-def _going(config: Config, at: datetime) -> int:
-    return count_old(_messages_days(config), at)
+def _going(config: Config, at: datetime) -> Any:
+    return old_notifications(_messages_days(config), at)
 
 
 retentions = [

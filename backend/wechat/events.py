@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import structlog
 
 from backend import clock
 from backend.database import Statement, atomic, is_postgresql
+from backend.wechat.models import WechatEvent
 
 log = structlog.get_logger()
 
@@ -87,7 +90,6 @@ _FORGET = Statement(
     """DELETE FROM wechat_event WHERE digest IN (
          SELECT digest FROM wechat_event WHERE state = ? AND received_at < ? LIMIT ?)"""
 )
-_COUNT_OLD = Statement("SELECT count(*) FROM wechat_event WHERE state = ? AND received_at < ?")
 _FORGET_WHO = Statement(
     """UPDATE wechat_event SET payload = replace(payload, openid, ''), openid = ''
        WHERE state = 'kept' AND openid <> '' AND received_at < ?"""
@@ -163,9 +165,11 @@ def delete_old_events() -> int:
     return sum(_forget(state, until) for state, until in ends.items())
 
 
-def count_old_events(at: datetime) -> int:
-    """How many events a moment finds old enough to be forgotten."""
-    return sum((_COUNT_OLD.row(state, until) or (0,))[0] for state, until in _kept_until(at).items())
+def old_events(at: datetime) -> Any:
+    """The events that are old enough at a moment to be forgotten."""
+    ends = _kept_until(at)
+    is_old = [(WechatEvent.state == state) & (WechatEvent.received_at < until) for state, until in ends.items()]
+    return WechatEvent.select(WechatEvent.digest).where(reduce(or_, is_old))
 
 
 def _kept_until(at: datetime) -> dict[str, int]:

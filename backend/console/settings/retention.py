@@ -17,7 +17,7 @@ from backend.push.models import Notification
 from backend.settings import services as settings
 from backend.settings.models import Setting
 from backend.timers.models import Job
-from backend.timers.retention import all_retentions
+from backend.timers.retention import all_retentions, count_going
 
 _AHEAD = timedelta(days=1)
 
@@ -26,14 +26,14 @@ _AHEAD = timedelta(days=1)
 def retention() -> Response:
     """Each kind of data with how many will go by tomorrow, counted by the conditions that erase them."""
     at = clock.now() + _AHEAD
-    in_force = settings.in_force(config())
+    in_force, going = settings.in_force(config()), count_going(config(), at)
     set_keys = {row.key for row in Setting.select(Setting.key)}
     lines = [
         {
             "name": one.name,
             "label": one.label,
             "kept": one.kept,
-            "going": one.going(config(), at),
+            "going": going[one.name],
             "setting": one.setting,
             "value": settings.value_of(in_force, one.setting) if one.setting else None,
             "is_set": one.setting in set_keys,

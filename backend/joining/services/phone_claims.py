@@ -162,13 +162,9 @@ def _first_answer(claim: PhoneClaim, member_id: int | None) -> Joined:
 
 def delete_old_claims() -> int:
     """Forget claims, and the numbers in them, a day later; returns how many."""
-    return int(PhoneClaim.delete().where(_is_old(clock.now())).execute())
+    return int(PhoneClaim.delete().where(PhoneClaim.id << old_claims(clock.now())).execute())
 
 
-def count_old_claims(at: datetime) -> int:
-    """How many claims a moment finds a day old."""
-    return int(PhoneClaim.select().where(_is_old(at)).count())
-
-
-def _is_old(at: datetime) -> Any:
-    return PhoneClaim.created_at <= at - _CLAIM_KEPT
+def old_claims(at: datetime) -> Any:
+    """The claims that are a day old at a moment."""
+    return PhoneClaim.select(PhoneClaim.id).where(PhoneClaim.created_at <= at - _CLAIM_KEPT)
