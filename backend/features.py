@@ -20,6 +20,8 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "sharing",
+    "batches",
     "sheets",
     "surveys",
     "cases",
@@ -31,10 +33,14 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "dashboard",
     "callbacks",
+    # Before the members, whom standings and representatives name.
+    "companies",
     "organizations",
     "members",
     "rosters",
+    "merging",
     "audit",
     "privacy",
 )

@@ -74,10 +74,9 @@ class Scope:
 
     def require(self, organization_id: int, names: tuple[str, ...] = WRITE) -> None:
         """Raise NotFound for what the member may not see, Forbidden for what it may see but not do."""
-        if not self.covers(organization_id, (*READ, *names)):
-            raise NotFound
-        if not self.covers(organization_id, names):
-            raise Forbidden
+        if self.covers(organization_id, names):
+            return
+        raise Forbidden if self.covers(organization_id, READ) else NotFound
 
 
 def load_scope(member_id: int | None) -> Scope:

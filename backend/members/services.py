@@ -10,7 +10,7 @@ from backend.audit.services import record
 from backend.database import Statement, atomic, new_id
 from backend.encryption import keys
 from backend.errors import DomainError, InvalidInput, NotFound
-from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member
+from backend.members.models import PHONE_INDEX, Member
 from backend.members.names import is_same_name, required_name
 from backend.members.phones import normalise_phone
 from backend.organizations.models import Membership, Role
@@ -20,6 +20,13 @@ class AdministratorUnclear(DomainError):
     """The number is registered for somebody of another name, or for several people."""
 
     status, code, message = 409, "administrator_unclear", "这个手机号登记的不是此人，或登记了多人，请先核对名单。"
+
+
+class PhoneOfAnother(DomainError):
+    """The number is registered for somebody of another name, or for several people."""
+
+    status, code = 409, "phone_of_another"
+    message = "这个手机号登记的是另一个人。请核对号码；如果号码换了主人，请先在原会员的资料里处理。"
 
 
 class PhoneFirst(DomainError):
@@ -48,11 +55,6 @@ def active_members_by_phone(phone: str) -> list[Member]:
 def phone_is(phone: str) -> peewee.Expression:
     """The condition that a member's number is exactly this one."""
     return Member.phone_index << keys().blind_indexes(phone, PHONE_INDEX)
-
-
-def phone_ends_with(digits: str) -> peewee.Expression:
-    """The condition that a member's number ends in these four digits."""
-    return Member.phone_tail_index << keys().blind_indexes(digits, PHONE_TAIL_INDEX)
 
 
 def has_phone(member_id: int) -> bool:
@@ -113,6 +115,52 @@ def add_to_organization(member_id: int, organization_id: int) -> bool:
         Membership.insert(member=member_id, organization=organization_id).on_conflict_ignore().as_rowcount().execute()
     )
     return bool(inserted)
+
+
+def add_member(name: str, phone: str | None, organization_id: int, *, added_by: int) -> tuple[Member, bool]:
+    """Add a person by hand; False if that person, by name and number, was there and only joined the organization.
+
+    `phone` as typed, or None. Raises InvalidInput, PhoneOfAnother.
+    """
+    number = normalise_phone(phone) if phone else None
+    if phone and number is None:
+        raise InvalidInput(errors={"phone": ["请填写 11 位手机号码。"]})
+    with atomic():
+        found = active_members_by_phone(number) if number else []
+        if len(found) > 1 or (found and not is_same_name(found[0].name, name)):
+            raise PhoneOfAnother
+        member = found[0] if found else create_member(name, number, "staff", is_from_wechat=False)
+        joined = add_to_organization(member.id, organization_id)
+        if joined:
+            record(
+                action="membership.join" if found else "add_member",
+                subject_kind="member",
+                subject_id=member.id,
+                actor_id=added_by,
+                about_member_id=member.id,
+                organization_id=organization_id,
+            )
+    return member, not found
+
+
+def rename_member(member_id: int, name: str, *, renamed_by: int, organization_id: int) -> None:
+    """Put a name right; the same name changes nothing. Raises NotFound, InvalidInput."""
+    with atomic():
+        hold_member(member_id)
+        member = Member.get_by_id(member_id)
+        new = required_name(name)
+        if new == member.name:
+            return
+        member.name, member.updated_at = new, clock.now()
+        member.save(only=[Member.name, Member.updated_at])
+        record(
+            action="rename_member",
+            subject_kind="member",
+            subject_id=member_id,
+            actor_id=renamed_by,
+            about_member_id=member_id,
+            organization_id=organization_id,
+        )
 
 
 def create_administrator(name: str, phone: str, organization_id: int) -> int:

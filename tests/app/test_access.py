@@ -302,7 +302,13 @@ ROUTES = [
 
 
 # What of the staff's a role of organizer opens; the rest of it is shut. Everywhere else it does what it does for staff.
-ORGANIZING = ("/staff/activities", "/staff/decisions", "/staff/reach?about=activity_changed")
+ORGANIZING = (
+    "/staff/activities",
+    "/staff/console-sign-ins",
+    "/staff/console-sessions",
+    "/staff/decisions",
+    "/staff/reach?about=activity_changed",
+)
 SHUT_EVEN_SO = {
     # Finding somebody to sign up is looking through the members.
     "POST /staff/activities/{activity}/signups": 403,
@@ -311,6 +317,7 @@ SHUT_EVEN_SO = {
     "POST /staff/media/{photo}/clear": 404,
     "POST /staff/media/{photo}/block": 404,
     "GET /staff/reach?about=survey_reminder&id={survey}": 404,
+    "DELETE /staff/console-sessions/{desk}": 404,
 }
 
 

@@ -6591,7 +6591,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who looked at what is otherwise masked in my record, and why, newest first. */
+        /** Who looked at what is otherwise masked or not theirs in my record, and why, newest first. */
         get: {
             parameters: {
                 query?: {
@@ -19917,13 +19917,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People in my scope by name; search by part of the name, by whole number, or by its last four digits. */
+        /** People in my scope by name; search by name as written or spelt, number, its last four digits, organization. */
         get: {
             parameters: {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description part of the name, a whole number, or its last 4 digits */
+                    /** @description beginning of a name as written, spelt or by initials; a whole number or its last 4 digits; part of an organization's name */
                     q?: string;
                     /** @description and everything below it */
                     organization_id?: string | null;
