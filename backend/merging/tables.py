@@ -76,9 +76,10 @@ POLICIES: dict[str, Policy] = {
     "tagging.member_id": Moves("标签", ("tag_id",), is_dropped=True),
     "tagging.tagged_by_id": Moves(_WORK),
     "saved_filter.created_by_id": Moves(_WORK),
+    "saved_filter.owner_id": Moves("自己的筛选"),
     "member_key.member_id": Stays("由姓名算出，随姓名更新"),
     "batch.made_by_id": Moves(_WORK),
-    "batch_member.member_id": Moves("批量操作记录", ("batch_id",)),
+    "batch_member.member_id": Moves("批量操作记录"),
     "profile_answers.member_id": Special(records.merge_profiles),
     "profile_change.member_id": Moves("资料变更历史"),
     "profile_change.actor_id": Moves(_WORK),
@@ -143,6 +144,8 @@ POLICIES: dict[str, Policy] = {
     "member_merge.undone_by_id": Moves(_WORK),
     "distinct_pair.first_id": Stays("说的是被合并的记录"),
     "distinct_pair.second_id": Stays("说的是被合并的记录"),
+    "lookalike.first_id": Stays("由姓名和手机号算出，随记录更新"),
+    "lookalike.second_id": Stays("由姓名和手机号算出，随记录更新"),
     "distinct_pair.said_by_id": Moves(_WORK),
 }
 

@@ -16,9 +16,9 @@ from backend.cases.models import Case, CaseSupporter
 from backend.cases.support import endorse
 from backend.errors import Forbidden, NotFound
 from backend.members.models import Member
-from backend.members.references import references
 from backend.members.services import active_members_by_phone
 from backend.merging.models import MemberMerge
+from backend.merging.references import references
 from backend.merging.services import (
     BothHaveWeChat,
     MergedAlready,
