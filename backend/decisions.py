@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from backend.scope import WRITE
+
 
 class DecisionRow(NamedTuple):
     """What each branch of the statement selects, in this order: what waits at one organization.
@@ -33,12 +35,14 @@ class DecisionRow(NamedTuple):
 class DecisionKind:
     """`name` in the words of a list (活动报名审核), `unit` what is counted (人), `page` where the phone decides it.
 
-    `page` is a mini-program path without a slash; of the subject, where it ends with "id=".
+    `page` is a mini-program path without a slash; of the subject, where it ends with "id=". `names`: with which roles
+    one decides it.
     """
 
     name: str
     unit: str
     page: str
+    names: tuple[str, ...] = WRITE
 
     def page_of(self, subject_id: int | None) -> str:
         """Where to decide about this subject."""

@@ -20,6 +20,7 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "sharing",
     "batches",
     "sheets",
     "surveys",
@@ -32,7 +33,10 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "dashboard",
     "callbacks",
+    # Before the members, whom standings and representatives name.
+    "companies",
     "organizations",
     "members",
     "rosters",

@@ -284,6 +284,12 @@ def as_auditor(world: World) -> Phone:
 
 
 @pytest.fixture
+def as_planner(world: World) -> Phone:
+    """Who holds the role of organizer at the street: plans activities there and below, and nothing else."""
+    return world.phone("planner")
+
+
+@pytest.fixture
 def as_stranger(world: World) -> Phone:
     """A member of an organization elsewhere."""
     return world.phone("stranger")

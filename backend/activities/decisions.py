@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend.decisions import DecisionKind, DecisionSource
+from backend.scope import ORGANIZE
 
 # Places held and not approved are what waits; the counters say which activities to look into. An edited signup waits
 # from its last change.
@@ -22,7 +23,7 @@ _PHOTOS = """SELECT 'photos_to_judge', organization_id, waiting, 0, created_at, 
 
 decisions = DecisionSource(
     {
-        "signups_to_review": DecisionKind("活动报名审核", "人", "staff/signups/index?id="),
+        "signups_to_review": DecisionKind("活动报名审核", "人", "staff/signups/index?id=", ORGANIZE),
         "photos_to_judge": DecisionKind("活动照片待看", "张", "staff/patrol/index"),
     },
     lambda: f"{_SIGNUPS} UNION ALL {_PHOTOS}",

@@ -46,10 +46,10 @@ def narrowings(spec: dict[str, Any]) -> list[Condition]:
         found.append(Condition(f"m.source IN ({marks(spec['sources'])})", tuple(spec["sources"])))
     if spec.get("joined_since"):
         found.append(Condition("m.created_at >= ?", (_morning_of(spec["joined_since"]),)))
-    if spec.get("active_since"):
-        found.append(Condition(_SEEN, (_morning_of(spec["active_since"]),)))
-    if spec.get("idle_since"):
-        found.append(Condition(f"NOT {_SEEN}", (_morning_of(spec["idle_since"]),)))
+    if spec.get("active_days"):
+        found.append(Condition(_SEEN, (_days_ago(spec["active_days"]),)))
+    if spec.get("idle_days"):
+        found.append(Condition(f"NOT {_SEEN}", (_days_ago(spec["idle_days"]),)))
     least, most = spec.get("completeness_least"), spec.get("completeness_most")
     if least is not None or most is not None:
         found.append(_completeness(0 if least is None else least, 100 if most is None else most))
@@ -62,14 +62,20 @@ def _morning_of(day: str) -> int:
     return clock.to_ms(clock.at_wall_time(date.fromisoformat(day), time()))
 
 
-def _completeness(least: int, most: int) -> Condition:
-    """Whole percent over all sections, as `progress.percent` counts it, from the counters kept with the answers.
+def _days_ago(days: int) -> int:
+    return clock.to_ms(clock.now() - timedelta(days=days))
 
-    Of a section nobody has answered yet, the questions count as they stand; one of an organization, for its members.
+
+def completeness() -> Condition:
+    """An expression, not a condition: how complete the record of `m` is.
+
+    Whole percent over all sections, as `progress.percent` counts it, from the counters kept with the answers. Of a
+    section nobody has answered yet, the questions count as they stand; one of an organization, for its members.
     """
     sections = list(ProfileSection.select().order_by(ProfileSection.id))
     totals = {section.id: untouched_total(section.form_id) for section in sections}
-    asked, parameters = ["0"], []
+    asked: list[str] = ["0"]
+    parameters: list[int] = []
     for section in sections:
         if section.organization_id is None:
             asked.append(str(int(totals[section.id])))
@@ -81,7 +87,12 @@ def _completeness(least: int, most: int) -> Condition:
     answered = f"""SELECT 100 * COALESCE(SUM(a.filled), 0)
         / NULLIF({" + ".join(asked)} + COALESCE(SUM(a.total - {instead}), 0), 0)
         FROM profile_answers a WHERE a.member_id = m.id"""
-    return Condition(f"COALESCE(({answered}), 100) BETWEEN ? AND ?", (*parameters, least, most))
+    return Condition(f"COALESCE(({answered}), 100)", tuple(parameters))
+
+
+def _completeness(least: int, most: int) -> Condition:
+    percent = completeness()
+    return Condition(f"{percent.text} BETWEEN ? AND ?", (*percent.parameters, least, most))
 
 
 def _stale() -> Condition:

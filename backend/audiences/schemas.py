@@ -19,6 +19,12 @@ def _day(words: str) -> ma.fields.String:
     )
 
 
+def _days(words: str) -> ma.fields.Integer:
+    return ma.fields.Integer(
+        load_default=None, allow_none=True, validate=ma.validate.Range(1, 3_650), metadata={"description": words}
+    )
+
+
 def _is_day(text: str) -> None:
     try:
         is_one = len(text) == 10 and 1970 < date.fromisoformat(text).year < 2200
@@ -51,8 +57,8 @@ class FilterDefinitionSchema(ma.Schema):
     completeness_most = ma.fields.Integer(load_default=None, allow_none=True, validate=_PERCENT)
     is_stale = Flag(load_default=False, metadata={"description": "only those with a section that has grown old"})
     joined_since = _day("on the roster or joined since that day")
-    active_since = _day("in the mini-program since that day")
-    idle_since = _day("not in the mini-program since that day")
+    active_days = _days("in the mini-program within so many days")
+    idle_days = _days("not in the mini-program for so many days")
     match = ma.fields.String(load_default="all", validate=ma.validate.OneOf(("all", "any")))
 
 

@@ -6,7 +6,7 @@ A description is JSON, every part optional::
      "filters": [id], "match": "all" | "any",
      "is_reachable": true, "is_unclaimed": true, "sources": ["roster"], "is_stale": true,
      "completeness_least": 0, "completeness_most": 50,
-     "joined_since": "2026-01-31", "active_since": "2026-01-31", "idle_since": "2026-01-31"}
+     "joined_since": "2026-01-31", "active_days": 30, "idle_days": 90}
 
 One kind is met by any of its entries; `match` says whether all kinds must be met ("all", the default) or one. What
 stands in the last three lines narrows the result down, see narrowing.py.

@@ -7,13 +7,18 @@ from typing import Any
 import peewee
 
 from backend.audit.models import AuditEntry
+from backend.audit.services import erase_words
 from backend.members.models import Member
 from backend.schemas import iso
 
 
 def looks_at(member_id: int) -> peewee.Select:
-    """Every time somebody saw a masked value of the member's in full, newest first, with `by_name`."""
-    return _about(member_id).where(AuditEntry.action.startswith("unmask"))
+    """Every time somebody saw what is otherwise not theirs to see, newest first, with `by_name`.
+
+    A masked value in full, or the member's record where it was shared with another organization.
+    """
+    looked = AuditEntry.action.startswith("unmask") | (AuditEntry.action == "view_shared")
+    return _about(member_id).where(looked)
 
 
 def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # noqa: ARG001
@@ -37,7 +42,7 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     """Keep that it was done, and by whom; drop the words, which may name the person."""
     if member_id is not None:
-        AuditEntry.update(reason="", detail={}).where(AuditEntry.about_member == member_id).execute()
+        erase_words(AuditEntry.about_member == member_id)
 
 
 def _records_of(member_id: int) -> peewee.Select:

@@ -10,7 +10,7 @@ from functools import cache
 from backend import clock, features
 from backend.database import Statement
 from backend.decisions import DecisionKind, DecisionRow, DecisionSource
-from backend.scope import READ, WRITE, Scope
+from backend.scope import ORGANIZE, READ, WRITE, Scope
 
 _HEAD = """WITH asked AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS now, CAST(? AS BIGINT) AS midnight)
   SELECT CAST(NULL AS TEXT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT),
@@ -115,8 +115,8 @@ class Waiting:
         return added_up(self.rows_for(roots))
 
 
-def added_up(rows: Iterable[DecisionRow], untitled: Collection[int | None] = ()) -> list[Decision]:
-    """One line for each kind and page, longest waiting first; titles of `untitled` organizations are left out."""
+def added_up(rows: Iterable[DecisionRow]) -> list[Decision]:
+    """One line for each kind and page, longest waiting first."""
     groups: dict[tuple[str, str], list[DecisionRow]] = defaultdict(list)
     kinds = decision_kinds()
     for row in rows:
@@ -132,7 +132,7 @@ def added_up(rows: Iterable[DecisionRow], untitled: Collection[int | None] = ())
                 count=sum(row.number for row in those),
                 late=sum(row.late for row in those),
                 since=oldest.since,
-                title="" if oldest.organization_id in untitled else oldest.title,
+                title=oldest.title,
                 page=page,
             )
         )
@@ -142,14 +142,12 @@ def added_up(rows: Iterable[DecisionRow], untitled: Collection[int | None] = ())
 def decisions_in(scope: Scope) -> list[Decision]:
     """What waits in a caller's scope at this moment; without titles where they may count but not decide."""
     waiting = Waiting(waiting_rows(), Tree())
+    kinds = decision_kinds()
+    counted = [row._replace(title="") for row in waiting.rows_for(scope.roots(READ))]
     deciding = waiting.rows_for(scope.roots(WRITE))
-    known = {(row.kind, row.organization_id, row.subject_id) for row in deciding}
-    counted = [
-        row
-        for row in waiting.rows_for(scope.roots(READ))
-        if (row.kind, row.organization_id, row.subject_id) not in known
-    ]
-    return added_up([*deciding, *counted], untitled={row.organization_id for row in counted})
+    organizing = [row for row in waiting.rows_for(scope.roots(ORGANIZE)) if kinds[row.kind].names == ORGANIZE]
+    rows = {(row.kind, row.organization_id, row.subject_id): row for row in (*counted, *deciding, *organizing)}
+    return added_up(rows.values())
 
 
 @cache

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from backend.database import Statement, atomic
+from backend.database import Statement, atomic, marks
 from backend.encryption import keys
 from backend.members.keys import key_of
 from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member, MemberKey
 from backend.members.phones import normalise_phone
-from backend.members.pinyin import spelling_of
+from backend.members.pinyin import spelling_of, spellings
 from backend.members.reach import Reach
 
 # More than anybody reads through: who finds so many types one letter more.
@@ -71,7 +71,7 @@ def _by_digest(index: str, digits: str, reach: Reach, most: int) -> list[int]:
     digests = keys().blind_indexes(digits, index)
     has, parameters = reach.condition("m.id")
     statement = Statement(
-        f"""SELECT m.id FROM member m WHERE m.{column} IN ({", ".join("?" * len(digests))}) AND m.state = 'active'
+        f"""SELECT m.id FROM member m WHERE m.{column} IN ({marks(digests)}) AND m.state = 'active'
             AND {has} ORDER BY m.spelling, m.id LIMIT ?"""
     )
     return [member_id for (member_id,) in statement.rows(*digests, *parameters, most + 1)]
@@ -85,11 +85,31 @@ def _by_organization(text: str, reach: Reach, most: int) -> list[int]:
     statement = Statement(
         f"""SELECT ms.member_id FROM membership ms WHERE ms.organization_id IN (
               SELECT o.id FROM organization o JOIN organization_closure c ON c.descendant_id = o.id
-              WHERE c.ancestor_id IN ({", ".join("?" * len(roots))}) AND LOWER(o.name) LIKE ? ESCAPE '!')
+              WHERE c.ancestor_id IN ({marks(roots)}) AND LOWER(o.name) LIKE ? ESCAPE '!')
             ORDER BY ms.organization_id, ms.member_id LIMIT ?"""
     )
     escaped = re.sub("([!%_])", r"!\1", text.lower())
     return [member_id for (member_id,) in statement.rows(*roots, f"%{escaped}%", most + 1)]
+
+
+def alike_members(name: str, reach: Reach, most: int = 6) -> list[int]:
+    """Who of `reach` has a name that is written or sounds the same: perhaps the same person."""
+    written = key_of(name)
+    sounds = {"".join(way) for way in spellings(written)} - {""}
+    wanted = sorted({written, *sounds} - {""})
+    if not wanted or not reach.roots:
+        return []
+    has, parameters = reach.condition("k.member_id")
+    statement = Statement(
+        f"""SELECT DISTINCT m.id, m.name FROM member_key k JOIN member m ON m.id = k.member_id
+            WHERE k.key IN ({marks(wanted)}) AND {has} LIMIT 200"""
+    )
+    # 建国 is a key of 李建国 too.
+    return [
+        member_id
+        for member_id, other in statement.rows(*wanted, *parameters)
+        if sounds & {"".join(way) for way in spellings(key_of(other))} or key_of(other) == written
+    ][:most]
 
 
 # A transaction of some 30 ms on SQLite, where everybody else who writes waits.

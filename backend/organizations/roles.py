@@ -7,8 +7,11 @@ from datetime import datetime
 from backend import clock
 from backend.audit.services import record
 from backend.database import Statement, atomic
-from backend.errors import DomainError
+from backend.errors import DomainError, InvalidInput, NotFound
+from backend.members.models import Member
+from backend.members.queries import visible_members
 from backend.organizations.models import Organization, Role
+from backend.scope import ADMINISTER, Scope
 
 
 class LastAdministrator(DomainError):
@@ -19,6 +22,15 @@ class LastAdministrator(DomainError):
 
 # Changes nothing; takes the organization's row, so that its roles change one after the other.
 _LOCK = Statement("UPDATE organization SET name = name WHERE id = ?")
+
+
+def check_grant(scope: Scope, member_id: int, organization_id: int, ends_at: datetime | None) -> None:
+    """What an administrator must hold and see to give a role there. Raises NotFound, Forbidden, InvalidInput."""
+    scope.require(organization_id, ADMINISTER)
+    if not visible_members(scope).where(Member.id == member_id).exists():
+        raise NotFound("没有找到这位会员。")
+    if not scope.covers_until(ends_at, organization_id, ADMINISTER):
+        raise InvalidInput(errors={"ends_at": ["不能晚于您自己管理员角色的结束时间。"]})
 
 
 def grant_role(
@@ -35,6 +47,7 @@ def grant_role(
     Raises LastAdministrator if the period would leave the top without anybody in charge.
     """
     period = {"starts_at": starts_at, "ends_at": ends_at}
+    before: dict[str, datetime | None] | None = None
     with atomic():
         _LOCK.run(organization_id)
         role: Role | None = Role.get_or_none(
@@ -45,6 +58,7 @@ def grant_role(
         elif (role.starts_at, role.ends_at) == (starts_at, ends_at):
             return role
         else:
+            before = {"starts_at": role.starts_at, "ends_at": role.ends_at}
             Role.update(**period).where(Role.id == role.id).execute()
             if name == "administrator":
                 _require_administrator(organization_id)
@@ -56,6 +70,8 @@ def grant_role(
             about_member_id=member_id,
             organization_id=organization_id,
             detail={"role": name},
+            before=before,
+            after=period,
         )
     return role
 
@@ -76,6 +92,7 @@ def revoke_role(role: Role, revoked_by: int) -> None:
             about_member_id=role.member_id,
             organization_id=role.organization_id,
             detail={"role": role.name},
+            before={"starts_at": role.starts_at, "ends_at": role.ends_at},
         )
 
 

@@ -18,6 +18,7 @@ import peewee
 
 from backend import clock, features
 from backend.database import is_postgresql
+from backend.scope import WRITE
 
 Recipients = Callable[[int], peewee.Select]
 # (subject as written, members) -> those it still concerns.
@@ -54,6 +55,8 @@ class Announcement:
     is_sent: bool = True
     # Counts of these people may not tell who has answered.
     is_secret: bool = False
+    # With which roles one does it.
+    names: tuple[str, ...] = WRITE
 
 
 @cache

@@ -38,7 +38,10 @@ from backend.scope import READ, WRITE
 blueprint = Blueprint(
     "push_staff", access=Access.STAFF, url_prefix="/staff", description="Messages, as staff see them."
 )
-blueprints = [blueprint, rules_api.blueprint]
+reach_blueprint = Blueprint(
+    "reach", access=Access.ORGANIZING, url_prefix="/staff", description="Whom an act would reach."
+)
+blueprints = [blueprint, reach_blueprint, rules_api.blueprint]
 
 _ONE_DAY = timedelta(days=1)
 
@@ -47,17 +50,17 @@ def _reacher() -> Reacher:
     return Reacher(current_app.config["LIANYI"])
 
 
-@blueprint.get("/reach")
-@blueprint.arguments(ReachQuery, location="query")
-@blueprint.response(200, ReachSchema)
-@blueprint.refuses(NotFound)
+@reach_blueprint.get("/reach")
+@reach_blueprint.arguments(ReachQuery, location="query")
+@reach_blueprint.response(200, ReachSchema)
+@reach_blueprint.refuses(NotFound)
 def forecast(query: dict[str, Any]) -> dict[str, Any]:
     """How many an act would reach, before it is done: for whoever may do it."""
     announce = announcements().get(query["about"])
     if announce is None:
         raise InvalidInput(errors={"about": ["没有这类消息。"]})
     announced = announce(query["id"])
-    current_caller().scope.require(announced.organization_id, WRITE)
+    current_caller().scope.require(announced.organization_id, announced.names)
     found = _reacher().forecast(announced)
     return {
         **found.reach._asdict(),

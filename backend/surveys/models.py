@@ -106,6 +106,8 @@ class SurveyResponse(PublicModel):
     form = peewee.ForeignKeyField(Form, on_delete="RESTRICT", index=False)
     unit = peewee.BigIntegerField(default=ELSEWHERE)
     answers = JsonField()
+    # A delegate of the member's company who handed it in for them.
+    made_by = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False, backref="+")
     # new: in no count yet | counted | edited: `counted_answers` is what the counts hold of it
     count_state = peewee.TextField(default="new")
     counted_answers = JsonField(null=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from backend import clock
 from backend.audiences.services import count_audience
+from backend.audit.differences import differing
 from backend.audit.services import record
 from backend.database import Statement, atomic, made_once, new_id
 from backend.errors import InvalidInput, NotFound
@@ -22,6 +23,9 @@ from backend.surveys.models import Survey, SurveyQuota
 _ASKED_AT_ONCE = 2_000
 # What may still change once people are answering.
 _CHANGEABLE = {"title", "introduction", "closes_at", "quota", "option_quotas", "definition", "results_for"}
+
+# Long, or by ids: the trail says that they changed, not how.
+_UNSAID = ("introduction", "audience", "definition", "option_quotas")
 
 # Whoever changes a survey holds its row first.
 _LOCK = Statement("UPDATE survey SET version = version + 1 WHERE id = ?")
@@ -110,6 +114,7 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
             if survey.state == "published":
                 _refuse_other_types(survey, values["definition"])
             values["form"] = _save_form(survey_id, values.pop("definition"))
+        before = {name: getattr(survey, name) for name in changes.keys() & values.keys()}
         if values:
             Survey.update(**values, updated_at=clock.now()).where(Survey.id == survey_id).execute()
         changed = load_survey(survey_id)
@@ -117,7 +122,9 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
             raise InvalidInput(errors={"quota": [f"已收到 {changed.accepted} 份，名额不能比这少。"]})
         if survey.state == "published":
             _require_fit(changed)
-        _note(changed, staff_id, "survey.changed", {"fields": sorted(changes)})
+        # Of what is kept elsewhere (questions, limits of options) nothing is known here but that it is given.
+        after = {name: values.get(name, True) for name in changes}
+        _note(changed, staff_id, "survey.changed", differing(before, after, _UNSAID))
     return changed
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from backend import clock
 from backend.activities.services.planning import draft_activity
 from backend.audiences.services import count_audience
+from backend.audit.differences import differing
 from backend.audit.services import record
 from backend.database import atomic, made_once, new_id
 from backend.errors import NotFound
@@ -201,11 +202,13 @@ def change_topic(topic: Topic, staff_id: int, changes: dict[str, Any]) -> None:
     """Change a draft; of a published topic only when it closes. Raises NotDraft."""
     with atomic():
         queries.hold_topic(topic.id)
-        if Topic.get_by_id(topic.id).state != "draft" and changes.keys() - {"closes_at"}:
+        present = Topic.get_by_id(topic.id)
+        if present.state != "draft" and changes.keys() - {"closes_at"}:
             raise NotDraft
         if changes:
+            before = {name: getattr(present, name) for name in changes}
             Topic.update(**changes).where(Topic.id == topic.id).execute()
-            _note(topic, staff_id, "topic.changed", {"fields": sorted(changes)})
+            _note(topic, staff_id, "topic.changed", differing(before, changes, unsaid=("text",)))
 
 
 def publish_topic(topic: Topic, staff_id: int) -> None:

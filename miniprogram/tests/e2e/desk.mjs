@@ -24,7 +24,7 @@ export async function openAtDesk(url, viewport, { bypassCSP = false } = {}) {
   return page
 }
 
-async function useFont(page) {
+export async function useFont(page) {
   await page.route('http://fonts.example/**', (route) => {
     const name = path.basename(new URL(route.request().url()).pathname)
     return route.fulfill({ path: path.join(FONT, 'files', name), headers: { 'access-control-allow-origin': '*' } })
