@@ -14,16 +14,17 @@ import peewee
 
 from backend.audit.services import record
 from backend.database import Statement, atomic, in_chunks
-from backend.members.keys import key_of
-from backend.members.models import Member, MemberKey
+from backend.members.finding import alike_members
+from backend.members.models import Member
 from backend.members.names import is_same_name
 from backend.members.phones import normalise_phone
-from backend.members.pinyin import spelling_of, spellings
+from backend.members.pinyin import spelling_of
 from backend.members.queries import organizations_of
+from backend.members.reach import Reach
 from backend.members.services import phone_is
 from backend.merging.models import DistinctPair, Lookalike
 from backend.merging.services import require_both
-from backend.organizations.models import Membership, Organization, OrganizationClosure
+from backend.organizations.models import Membership, Organization
 from backend.scope import WRITE, Scope
 
 # Of more people whose names sound alike in one organization, only namesakes are worth a look.
@@ -55,7 +56,8 @@ def possible_duplicates(
     """
     number = normalise_phone(phone or "")
     with_number = list(Member.select().where(phone_is(number), Member.state == "active")) if number else []
-    alike = _sounding_alike(name, organization_id) if name.strip() else []
+    ids = alike_members(name, Reach((organization_id,)), _MOST_FOUND) if name.strip() else []
+    alike = list(Member.select().where(Member.id << ids, Member.state == "active").order_by(Member.id))
     people = {member.id: member for member in (*with_number, *alike) if member.id != but}
     organizations = organizations_of(list(people), scope)
     same_number = {member.id for member in with_number}
@@ -65,25 +67,12 @@ def possible_duplicates(
             if member.id in same_number:
                 found.append({"member": None, "reasons": ["手机号相同，登记在您看不到的组织"], "organizations": []})
             continue
-        reasons = [_name_reason(name, member.name)] if sound_of(name) == sound_of(member.name) else []
+        reasons = [_name_reason(name, member.name)] if member.id in ids else []
         shared = [one["name"] for one in organizations[member.id] if one["id"] == organization_id]
         reasons += [f"同一组织（{shared[0]}）"] if shared else []
         reasons += ["手机号相同"] if member.id in same_number else []
         found.append({"member": member, "reasons": reasons, "organizations": organizations[member.id]})
     return found
-
-
-def _sounding_alike(name: str, organization_id: int) -> list[Member]:
-    """Members of this organization and below whose names sound like this one."""
-    key = "".join(spellings(key_of(name))[0])
-    keyed = MemberKey.select(MemberKey.member).where(MemberKey.key == (key or key_of(name)))
-    below = OrganizationClosure.select(OrganizationClosure.descendant).where(
-        OrganizationClosure.ancestor == organization_id
-    )
-    there = Membership.select(Membership.member).where(Membership.organization << below)
-    rows = Member.select().where(Member.id << keyed, Member.id << there, Member.state == "active").order_by(Member.id)
-    sound = sound_of(name)
-    return [member for member in rows.limit(5 * _MOST_FOUND) if sound_of(member.name, member.spelling) == sound]
 
 
 def _name_reason(one: str, other: str) -> str:
