@@ -109,11 +109,16 @@ ACTIONS = {
     "topic.results": "公布话题结果",
     "topic.activity": "由话题发起活动",
     # messages
+    "push.retried": "重试没发出的消息",
     "push.paused": "暂停推送",
     "push.resumed": "恢复推送",
     "push.called": "电话告知",
     "push.call_taken_back": "撤回电话记录",
     "drop_message": "取出待发消息",
+    # settings
+    "setting.changed": "修改设置",
+    "setting.tested": "测试对接",
+    "section.changed": "修改资料栏目",
     # safety
     "text.passed": "放行文字",
     "text.blocked": "不予展示文字",
@@ -146,6 +151,7 @@ SUBJECTS = {
     "push_rule": "推送规则",
     "role": "角色",
     "roster_import": "名册导入",
+    "setting": "设置",
     "shared_member": "共享的会员",
     "signup": "报名",
     "standing": "会籍",
