@@ -13,6 +13,7 @@ import peewee
 from playhouse.migrations import MigrationError
 
 from backend import migrations
+from backend.commands.audit import audit
 from backend.commands.outbox import outbox
 from backend.commands.starting import configured, in_words, ready, started
 from backend.commands.templates import templates
@@ -35,6 +36,7 @@ def main(path: Path | None) -> None:
         os.environ["LIANYI_CONFIG"] = str(path)
 
 
+main.add_command(audit)
 main.add_command(outbox)
 main.add_command(templates)
 

@@ -7,6 +7,7 @@ from typing import Any
 from backend import clock
 from backend.activities import feedback_api, pictures_api, queries
 from backend.activities.payloads import card_payload, detail_payload, signup_payload
+from backend.activities.queries import DetailRow
 from backend.activities.schemas import (
     ActivityCardSchema,
     ActivityDetailSchema,
@@ -15,8 +16,17 @@ from backend.activities.schemas import (
     SignupSchema,
 )
 from backend.activities.services import errors
-from backend.activities.services.signing_up import cancel_signup, sign_up, view_activity
+from backend.activities.services.delegated import (
+    cancel_signup_as,
+    hidden_from_delegates,
+    sign_up_as,
+    signup_for_delegates,
+)
+from backend.activities.services.signing_up import view_activity
 from backend.auth import Access, Blueprint, JoinFirst, current_caller
+from backend.companies.delegation import acting_for
+from backend.companies.errors import NotDelegate
+from backend.companies.schemas import ForMemberQuery
 from backend.errors import NotFound
 from backend.schemas import page_of
 
@@ -39,11 +49,16 @@ def list_activities(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @browse_blueprint.get("/<entity_id:activity_id>")
+@browse_blueprint.arguments(ForMemberQuery, location="query")
 @browse_blueprint.response(200, ActivityDetailSchema)
-@browse_blueprint.refuses(NotFound)
-def show_activity(activity_id: int) -> dict[str, Any]:
-    """One activity in full, with my signup and its pass."""
+@browse_blueprint.refuses(NotFound, JoinFirst, NotDelegate)
+def show_activity(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
+    """One activity in full, with my signup and its pass; for a delegate, with the signup of whom they act for."""
     member_id = current_caller().member_id
+    if query["for_member_id"] is not None:
+        principal = acting_for(current_caller().require_member(), query["for_member_id"])
+        if principal != member_id:
+            return hidden_from_delegates(detail_payload(view_activity(activity_id, principal), principal))
     return detail_payload(view_activity(activity_id, member_id), member_id)
 
 
@@ -69,26 +84,30 @@ def _member_at(activity_id: int) -> int:
     errors.InvalidAnswers,
     errors.ActivityFull,
     errors.AlreadyCheckedIn,
+    NotDelegate,
 )
 def put_signup(arguments: dict[str, Any], activity_id: int) -> Any:
     """Sign up, with whoever comes along. When it is full, the signup waits in line.
 
     The same request again is the same signup; with other companions, it changes the party while signup is open.
+    `for_member_id`: a delegate signs up whom they act for.
     """
-    row, is_new = sign_up(
-        activity_id,
-        _member_at(activity_id),
-        arguments["answers"],
-        arguments["form_version"],
-        arguments["companions"],
-        arguments["companion_count"],
-    )
-    return signup_payload(row), 201 if is_new else 200
+    caller_id, principal_id = _member_at(activity_id), arguments["for_member_id"]
+    row, is_new = sign_up_as(caller_id, principal_id, activity_id, arguments)
+    return _signup(row, caller_id, principal_id), 201 if is_new else 200
+
+
+def _signup(row: DetailRow, caller_id: int, principal_id: int | None) -> dict[str, Any]:
+    return signup_payload(row) if principal_id in (None, caller_id) else signup_for_delegates(signup_payload(row))
 
 
 @signup_blueprint.delete("/<entity_id:activity_id>/signup")
+@signup_blueprint.arguments(ForMemberQuery, location="query")
 @signup_blueprint.response(200, SignupSchema)
-@signup_blueprint.refuses(NotFound, JoinFirst, errors.CancelClosed, errors.AlreadyCheckedIn, errors.ActivityCancelled)
-def delete_signup(activity_id: int) -> dict[str, Any]:
-    """Take my signup back; the place goes to whoever waits longest."""
-    return signup_payload(cancel_signup(activity_id, _member_at(activity_id)))
+@signup_blueprint.refuses(
+    NotFound, JoinFirst, NotDelegate, errors.CancelClosed, errors.AlreadyCheckedIn, errors.ActivityCancelled
+)
+def delete_signup(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
+    """Take my signup back, or that of whom I act for; the place goes to whoever waits longest."""
+    caller_id, principal_id = _member_at(activity_id), query["for_member_id"]
+    return _signup(cancel_signup_as(caller_id, principal_id, activity_id), caller_id, principal_id)

@@ -205,6 +205,7 @@ class SignupRequestSchema(ma.Schema):
 
     answers = ma.fields.Dict(keys=ma.fields.String(), load_default=dict)
     form_version = ma.fields.Integer(load_default=None, allow_none=True, strict=True)
+    for_member_id = Id(load_default=None, allow_none=True, metadata={"description": "whom I act for, as a delegate"})
     companions = ma.fields.List(
         ma.fields.Nested(CompanionSchema), load_default=list, validate=ma.validate.Length(max=MOST_COMPANIONS)
     )

@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from backend.audit.models import AuditEntry
+from backend.audit.services import erase_words
 from backend.members.models import Member
 from backend.schemas import iso
 
@@ -41,14 +42,20 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     """Keep that it was done, and by whom; drop the words, which may name the person."""
     if member_id is not None:
-        AuditEntry.update(reason="", detail={}).where(AuditEntry.about_member == member_id).execute()
+        erase_words(AuditEntry.about_member == member_id)
+
+
+def _records_of(member_id: int) -> peewee.Select:
+    """The member's record and those merged into it: the trail is not rewritten."""
+    own: peewee.Select = Member.select(Member.id).where((Member.id == member_id) | (Member.merged_into == member_id))
+    return own
 
 
 def _about(member_id: int) -> peewee.Select:
     return (
         AuditEntry.select(AuditEntry, Member.name.alias("by_name"))
         .join(Member, peewee.JOIN.LEFT_OUTER, on=AuditEntry.actor)
-        .where(AuditEntry.about_member == member_id)
+        .where(AuditEntry.about_member << _records_of(member_id))
         .order_by(AuditEntry.id.desc())
         .objects()
     )

@@ -156,16 +156,36 @@ def once(act: Callable[_P, Case]) -> Callable[_P, Case]:
     return wrapper
 
 
-def note_in_trail(case: Case, act: Act) -> None:
+def write_act(case: Case, act: Act, changes: dict[str, Any] | None = None) -> int:
+    """Write a step of staff, what it changes, and its line in the audit trail; returns the step's id."""
+    organization_id, before = case.organization_id, _in_trail(case)
+    step_id = write_step(case, act, changes)
     record(
         action=f"case.{act.kind}",
         subject_kind="case",
         subject_id=case.id,
         actor_id=act.actor_id,
         about_member_id=case.author_id,
-        organization_id=case.organization_id,
+        organization_id=organization_id,
         reason=act.text if act.visible_to == STAFF else "",
+        before=before,
+        after=_in_trail(case),
     )
+    return step_id
+
+
+def _in_trail(case: Case) -> dict[str, Any]:
+    """What the trail says of a case before and after an act: no words, and people by their ids."""
+    return {
+        "state": case.state,
+        "assignee": case.assignee_id and str(case.assignee_id),
+        "organization": str(case.organization_id),
+        "due_at": case.due_at,
+        "outcome": case.outcome,
+        "promised_on": case.promised_on,
+        "is_reply_public": case.is_reply_public,
+        "merged_into": case.merged_into_id and str(case.merged_into_id),
+    }
 
 
 def held_of(case_id: int, member_id: int, version: int | None = None) -> tuple[Case, Kind]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend.audit.models import AuditEntry
+from backend.audit.services import erase_words
 from backend.joining.models import Application, Invitation, InvitationUse, PhoneClaim
 from backend.organizations.models import Organization
 from backend.schemas import iso
@@ -52,9 +53,7 @@ def erase(member_id: int | None, account_id: int) -> None:
     """The person's own applications, claims and invitations, and claims of others that found this member by phone."""
     mine = Application.select(Application.id).where(Application.account == account_id)
     # Staff wrote down why they decided as they did, perhaps naming the person.
-    AuditEntry.update(reason="", detail={}).where(
-        AuditEntry.subject_kind == "application", AuditEntry.subject_id << mine
-    ).execute()
+    erase_words((AuditEntry.subject_kind == "application") & (AuditEntry.subject_id << mine))
     Application.delete().where(Application.account == account_id).execute()
     PhoneClaim.delete().where(PhoneClaim.account == account_id).execute()
     InvitationUse.delete().where(InvitationUse.account == account_id).execute()

@@ -32,6 +32,8 @@ def mask_name(name: str) -> str:
 class Member(PublicModel):
     """One person. The phone is encrypted; two keyed digests allow exact look-up by number and by its last 4."""
 
+    merged_into_id: int | None
+
     name = peewee.TextField(index=True)
     # What lists sort by, and the name that the member's keys were made of: both follow the name, see `save`.
     spelling = peewee.TextField(default="")
@@ -42,11 +44,12 @@ class Member(PublicModel):
     # When WeChat gave the number with the member's consent, which they may withdraw there; null for one that the
     # association knew by itself.
     phone_from_wechat_at = TimestampField(null=True)
-    state = peewee.TextField(default="active")  # active | deleted
+    state = peewee.TextField(default="active")  # active | deleted | merged (the person goes on as `merged_into`)
     source = peewee.TextField(default="roster")  # one of SOURCES
     created_at = TimestampField(default=clock.now)
     updated_at = TimestampField(default=clock.now)
     deleted_at = TimestampField(null=True)
+    merged_into = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL", backref="merged")
 
     def save(self, force_insert: bool = False, only: Any = None) -> Any:
         """As in peewee; a name that changes takes its spelling and its keys along, in one transaction."""

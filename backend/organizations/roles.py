@@ -47,6 +47,7 @@ def grant_role(
     Raises LastAdministrator if the period would leave the top without anybody in charge.
     """
     period = {"starts_at": starts_at, "ends_at": ends_at}
+    before: dict[str, datetime | None] | None = None
     with atomic():
         _LOCK.run(organization_id)
         role: Role | None = Role.get_or_none(
@@ -57,6 +58,7 @@ def grant_role(
         elif (role.starts_at, role.ends_at) == (starts_at, ends_at):
             return role
         else:
+            before = {"starts_at": role.starts_at, "ends_at": role.ends_at}
             Role.update(**period).where(Role.id == role.id).execute()
             if name == "administrator":
                 _require_administrator(organization_id)
@@ -68,6 +70,8 @@ def grant_role(
             about_member_id=member_id,
             organization_id=organization_id,
             detail={"role": name},
+            before=before,
+            after=period,
         )
     return role
 
@@ -88,6 +92,7 @@ def revoke_role(role: Role, revoked_by: int) -> None:
             about_member_id=role.member_id,
             organization_id=role.organization_id,
             detail={"role": role.name},
+            before={"starts_at": role.starts_at, "ends_at": role.ends_at},
         )
 
 

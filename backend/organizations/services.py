@@ -74,7 +74,13 @@ def open_organization(*, parent_id: int | None, name: str, created_by: int | Non
             actor_id=created_by,
             actor_kind="operator" if created_by is None else "staff",
             organization_id=organization.id,
-            detail={"name": name},
+            after={
+                "name": name,
+                "parent": parent_id and str(parent_id),
+                "kind": organization.kind,
+                "is_government": organization.is_government,
+                "accepts_applications": organization.accepts_applications,
+            },
         )
     return organization
 
@@ -100,5 +106,6 @@ def change_organization(organization_id: int, changes: dict[str, Any], *, change
             subject_id=organization_id,
             actor_id=changed_by,
             organization_id=organization_id,
-            detail={name: [getattr(organization, name), value] for name, value in differing.items()},
+            before={name: getattr(organization, name) for name in differing},
+            after=differing,
         )

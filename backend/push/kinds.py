@@ -27,7 +27,7 @@ EXPLAINED = {
     "reminders": "您报名的活动开始前一天、开始前两小时",
     "surveys": "快截止的问卷、问卷有了结果",
     "voice": "您的建议办到哪一步，话题有了结果",
-    "profile": "资料久未更新，请您看一眼",
+    "profile": "资料久未更新，请您看一眼；会籍快到期",
     "invitations": "您支持的话题要当面谈、组织邀请您参加",
     "work": "早上的工作摘要、事项超期",
 }
@@ -71,6 +71,7 @@ _ALL = (
     Kind("survey_note", "问卷有了结果", "surveys", "survey_note", 2, is_merged=True),
     Kind("suggestion_answered", "建议办理进度", "voice", "suggestion_answered", 1, is_urgent=True),
     Kind("profile_stale", "资料待更新", "profile", "profile_reminder", 2, is_merged=True),
+    Kind("membership_ends", "会籍到期提醒", "profile", "profile_reminder", 2, is_merged=True),
     Kind("case_overdue", "事项超期", "work", "case_overdue", 1, is_urgent=True),
     Kind("staff_digest", "工作摘要", "work", "staff_digest", 1, is_urgent=True, is_at_once=True),
     Kind("push_fault", "消息模板有误", "work", "staff_digest", 0, is_urgent=True),

@@ -8,12 +8,16 @@ from flask import current_app, request
 
 from backend import clock
 from backend.auth import Access, Blueprint, current_member_id
+from backend.companies.delegation import acting_for
+from backend.companies.errors import NotDelegate, OnlyInPerson
+from backend.companies.schemas import ForMemberQuery
 from backend.errors import NotFound
 from backend.media.errors import FileRefused, PictureUnreadable, ReferenceUsed, TooManyPhotos
 from backend.media.models import Media
 from backend.media.services import delete_media
 from backend.schemas import page_of
 from backend.surveys import errors
+from backend.surveys.delegated import hidden_from_delegates, refuse_in_person, submit_as
 from backend.surveys.files import keep_answer_file
 from backend.surveys.payloads import card_payloads, detail_payload, file_payload
 from backend.surveys.queries import list_surveys
@@ -27,7 +31,7 @@ from backend.surveys.schemas import (
     SurveyListQuery,
     SurveyUploadSchema,
 )
-from backend.surveys.submitting import FILES, submit, view_survey
+from backend.surveys.submitting import FILES, view_survey
 
 blueprint = Blueprint("surveys", access=Access.MEMBER, url_prefix="/surveys", description="Surveys I am asked.")
 files_blueprint = Blueprint(
@@ -52,12 +56,21 @@ def list_my_surveys(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/<entity_id:survey_id>")
+@blueprint.arguments(ForMemberQuery, location="query")
 @blueprint.response(200, SurveyDetailSchema)
-@blueprint.refuses(NotFound)
-def show_survey(survey_id: int) -> dict[str, Any]:
-    """One survey with its questions and, if it is a named one, my answers."""
-    member_id = current_member_id()
-    return detail_payload(view_survey(survey_id, member_id), member_id)
+@blueprint.refuses(NotFound, NotDelegate, OnlyInPerson)
+def show_survey(query: dict[str, Any], survey_id: int) -> dict[str, Any]:
+    """One survey with its questions and, if it is a named one, my answers.
+
+    For a delegate, of whom they act for, with the answers the delegate gave.
+    """
+    caller_id = current_member_id()
+    member_id = acting_for(caller_id, query["for_member_id"])
+    shown = view_survey(survey_id, member_id)
+    if member_id == caller_id:
+        return detail_payload(shown, member_id)
+    refuse_in_person(bool(shown.card.is_anonymous), shown.card.form_id)
+    return hidden_from_delegates(detail_payload(shown, member_id), caller_id, member_id)
 
 
 @blueprint.put("/<entity_id:survey_id>/response")
@@ -72,10 +85,16 @@ def show_survey(survey_id: int) -> dict[str, Any]:
     errors.AlreadyAnswered,
     errors.FormOutdated,
     errors.InvalidAnswers,
+    NotDelegate,
+    OnlyInPerson,
 )
 def put_response(arguments: dict[str, Any], survey_id: int) -> dict[str, Any]:
-    """Hand my answers in, or others in their place. The same request again changes nothing."""
-    receipt = submit(survey_id, current_member_id(), arguments["answers"], arguments["form_version"])
+    """Hand my answers in, or others in their place. The same request again changes nothing.
+
+    `for_member_id`: a delegate answers a named survey for whom they act for.
+    """
+    given = arguments["answers"], arguments["form_version"]
+    receipt = submit_as(current_member_id(), arguments["for_member_id"], survey_id, *given)
     return {
         "has_answered": True,
         "held": receipt.is_held,

@@ -26,8 +26,8 @@ from backend.workbooks import Book, Cell, WallTime
 _CHUNK = 500
 _IN_MEMORY = 8_000_000
 _ROWS = Statement(
-    f"""SELECT r.id, m.name, r.unit, r.form_id, r.submitted_at, r.updated_at, r.answers
-        FROM survey_response r LEFT JOIN member m ON m.id = r.member_id
+    f"""SELECT r.id, m.name, d.name, r.unit, r.form_id, r.submitted_at, r.updated_at, r.answers
+        FROM survey_response r LEFT JOIN member m ON m.id = r.member_id LEFT JOIN member d ON d.id = r.made_by_id
         WHERE r.survey_id = ? AND r.id > ? ORDER BY r.id LIMIT {_CHUNK}"""  # noqa: S608 (a constant)
 )
 _UNITS = Statement("SELECT DISTINCT unit FROM survey_response WHERE survey_id = ?")
@@ -94,11 +94,11 @@ def _lines(survey: Survey, forms: Sequence[StoredForm], columns: Sequence[_Colum
         given = [json.loads(row[-1]) for row in rows]
         names = _file_names(given, file_keys)
         last = rows[-1][0]
-        for (_, name, unit, form_id, submitted_at, updated_at, _), answers in zip(rows, given, strict=True):
+        for (_, name, delegate, unit, form_id, submitted_at, updated_at, _), answers in zip(rows, given, strict=True):
             for key in file_keys & answers.keys():
                 answers[key] = "、".join(names.get(str(one), "（已删除）") for one in answers[key])
             yield [
-                name or "（已注销）",
+                f"{name or '（已注销）'}（{delegate} 代填）" if delegate else name or "（已注销）",
                 units.get(unit),
                 WallTime(submitted_at),
                 WallTime(updated_at) if updated_at != submitted_at else None,

@@ -168,7 +168,7 @@ _COUNT_HELD = Statement(
         WHERE id = ? AND {_IS_OPEN} AND settled_at IS NULL AND (quota IS NULL OR accepted < quota)"""
 )
 _CHANGE = Statement(
-    """UPDATE survey_response SET answers = ?, form_id = ?, updated_at = ?,
+    """UPDATE survey_response SET answers = ?, form_id = ?, updated_at = ?, made_by_id = NULL,
          counted_answers = CASE WHEN count_state = 'counted' THEN answers ELSE counted_answers END,
          count_state = CASE WHEN count_state = 'counted' THEN 'edited' ELSE count_state END
        WHERE id = ? AND answers = ?"""

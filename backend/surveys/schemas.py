@@ -76,6 +76,7 @@ class SubmissionSchema(ma.Schema):
 
     answers = ma.fields.Dict(required=True)  # keys are text in any JSON; asked each, they take longer than the rest
     form_version = ma.fields.Integer(required=True, strict=True, validate=ma.validate.Range(1, 1_000_000))
+    for_member_id = Id(load_default=None, allow_none=True, metadata={"description": "whom I act for, as a delegate"})
 
 
 class ReceiptSchema(ma.Schema):

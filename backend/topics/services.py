@@ -8,6 +8,7 @@ from typing import Any
 from backend import clock
 from backend.activities.services.planning import draft_activity
 from backend.audiences.services import count_audience
+from backend.audit.differences import differing
 from backend.audit.services import record
 from backend.database import atomic, made_once, new_id
 from backend.errors import NotFound
@@ -201,11 +202,13 @@ def change_topic(topic: Topic, staff_id: int, changes: dict[str, Any]) -> None:
     """Change a draft; of a published topic only when it closes. Raises NotDraft."""
     with atomic():
         queries.hold_topic(topic.id)
-        if Topic.get_by_id(topic.id).state != "draft" and changes.keys() - {"closes_at"}:
+        present = Topic.get_by_id(topic.id)
+        if present.state != "draft" and changes.keys() - {"closes_at"}:
             raise NotDraft
         if changes:
+            before = {name: getattr(present, name) for name in changes}
             Topic.update(**changes).where(Topic.id == topic.id).execute()
-            _note(topic, staff_id, "topic.changed", {"fields": sorted(changes)})
+            _note(topic, staff_id, "topic.changed", differing(before, changes, unsaid=("text",)))
 
 
 def publish_topic(topic: Topic, staff_id: int) -> None:
@@ -228,12 +231,17 @@ def close_topic(topic: Topic, staff_id: int) -> None:
             _note(topic, staff_id, "topic.closed")
 
 
+def is_over(topic: Topic) -> bool:
+    """Whether nothing more is taken, so that its results can be told."""
+    return bool(topic.state == "published" and topic.closes_at <= clock.now())
+
+
 def publish_results(topic: Topic, staff_id: int, summary: str) -> None:
     """Show everybody the sums of every statement, with a word from staff; other words later. Raises StillOpen."""
     with atomic():
         queries.hold_topic(topic.id)
         fresh = Topic.get_by_id(topic.id)
-        if fresh.state != "published" or fresh.closes_at > clock.now():
+        if not is_over(fresh):
             raise StillOpen
         Topic.update(summary=summary, results_at=fresh.results_at or clock.now()).where(Topic.id == topic.id).execute()
         _note(topic, staff_id, "topic.results")

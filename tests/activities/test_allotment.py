@@ -114,7 +114,7 @@ class TestQuotas:
             put(as_staff, activity, "quotas", quota(world.chamber, 4))
 
         lines = [entry.detail for entry in AuditEntry.select().where(AuditEntry.action == "activity.quotas")]
-        assert lines == [{"changes": {"quotas": [[], ["石桥商会 4"]]}}]
+        assert lines == [{"before": {"quotas": []}, "after": {"quotas": ["石桥商会 4"]}}]
 
 
 def share(organization, seats=None):

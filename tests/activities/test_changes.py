@@ -107,7 +107,7 @@ def test_history_says_who_changed_what_from_what_to_what(as_staff, activity):
 
     entry = as_staff.get(f"/staff/activities/{activity.id}/history").json["items"][0]
 
-    assert (entry["by"], entry["words"]) == ("赵云", "修改")
+    assert (entry["by"], entry["words"]) == ("赵云", "修改活动")
     assert {one["title"]: (one["old"], one["new"]) for one in entry["changes"]} == {
         "开始时间": ("2026年4月23日 14:00", "2026年4月23日 15:00"),
         "地点": ("石桥街道三楼会议室", "东湖礼堂"),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from backend.audit.models import AuditEntry
+from backend.audit.chain import Chain
+from backend.audit.models import AuditEntry, AuditLink
 from backend.cli import main
 from backend.database import db
 from backend.organizations.models import Organization
@@ -163,3 +164,40 @@ def test_section_that_is_wrong_is_refused_in_words(installed, tmp_path, broken):
     assert result.output.startswith("Error: ")
     assert ProfileSection.get_or_none(ProfileSection.key == "health") is None
     db.close()
+
+
+@pytest.fixture
+def linked(installed: Command) -> Command:
+    """An installation with a linked entry: an organization was made."""
+    assert installed("create-organization", "--name", "东湖区").exit_code == 0
+    chain = Chain()
+    assert chain.link_settled() + chain.link_settled() == 1
+    db.close()
+    return installed
+
+
+def test_audit_verify_says_what_fits_and_what_waits(linked: Command) -> None:
+    assert linked("audit", "verify").output.splitlines()[-1] == "1 entries fit"
+    linked("create-organization", "--name", "石桥街道", "--parent", "东湖区")
+    assert linked("audit", "verify").output.splitlines()[-1] == "1 entries fit; 1 more are not linked yet"
+
+
+def test_audit_verify_fails_at_the_entry_that_does_not_fit(linked: Command) -> None:
+    AuditEntry.update(reason="另一个理由").execute()
+    db.close()
+    refused(linked("audit", "verify"), "reason or detail of entry 1 were changed (link 1)")
+
+
+def test_the_head_kept_elsewhere_shows_that_the_end_was_cut_off(linked: Command) -> None:
+    kept = linked("audit", "head").output.strip()
+    assert kept.startswith("1:")
+    assert linked("audit", "verify", "--head", kept).exit_code == 0
+    AuditLink.delete().execute()
+    db.close()
+    refused(linked("audit", "verify", "--head", kept), "link 1 is not the one that was kept")
+    refused(linked("audit", "head"), "nothing is linked yet")
+
+
+@pytest.mark.parametrize("text", ["", "1", "1:abc", "0:" + "0" * 64, "x:" + "0" * 64])
+def test_a_head_that_is_none_is_refused_in_words(linked: Command, text: str) -> None:
+    refused(linked("audit", "verify", "--head", text), "NUMBER:LINK")

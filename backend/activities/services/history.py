@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import peewee
 
-from backend import clock
 from backend.activities.models import Activity
+from backend.audit.differences import differences, differing, value_words
 from backend.audit.models import AuditEntry
 from backend.audit.services import record
+from backend.audit.words import action_words
 from backend.members.models import Member
-from backend.schemas import iso, paginate
+from backend.schemas import paginate
 
 FIELD_WORDS = {
     "title": "名称",
@@ -51,27 +51,13 @@ FIELD_WORDS = {
 }
 # Words about a person, or too long to keep twice: the trail says that they changed, not how.
 _UNSAID = ("description", "contact_name", "contact_phone", "organizers")
-_ACTIONS = {
-    "activity.drafted": "起草",
-    "activity.copied": "复制为新活动",
-    "activity.published": "发布",
-    "activity.changed": "修改",
-    "activity.sessions": "修改场次",
-    "activity.quotas": "分配名额",
-    "activity.shares": "共享给其他组织",
-    "activity.review_rules": "修改免审规则",
-    "activity.organizers": "指定组织者",
-    "activity.cancelled": "取消活动",
-    "activity.reported": "完成总结",
-    "activity.exported": "导出名单",
-}
-
 Changes = dict[str, tuple[Any, Any]]
 
 
 def note_change(activity: Activity, staff_id: int, action: str, changes: Changes, reason: str = "") -> None:
     """One line of the audit trail: what changed from what to what, and nothing where nothing did."""
-    differing = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    before = {name: pair[0] for name, pair in changes.items()}
+    after = {name: pair[1] for name, pair in changes.items()}
     record(
         action=action,
         subject_kind="activity",
@@ -79,16 +65,8 @@ def note_change(activity: Activity, staff_id: int, action: str, changes: Changes
         actor_id=staff_id,
         organization_id=activity.organization_id,
         reason=reason,
-        detail={"changes": {name: _said(name, pair) for name, pair in differing.items()}} if differing else None,
+        detail=differing(before, after, _UNSAID),
     )
-
-
-def _said(name: str, pair: tuple[Any, Any]) -> list[Any]:
-    return [] if name in _UNSAID else [_plain(value) for value in pair]
-
-
-def _plain(value: Any) -> Any:
-    return iso(value) if isinstance(value, datetime) else value
 
 
 def list_history(activity_id: int, page: int, page_size: int) -> dict[str, Any]:
@@ -104,40 +82,19 @@ def list_history(activity_id: int, page: int, page_size: int) -> dict[str, Any]:
 
 
 def _entry(row: AuditEntry) -> dict[str, Any]:
-    changes = (row.detail or {}).get("changes", {})
     return {
         "at": row.at,
         "by": "" if row.actor is None else row.actor.name,
         "action": row.action,
-        "words": _ACTIONS.get(row.action, row.action),
+        "words": action_words(row.action),
         "reason": row.reason,
         "changes": [
             {
-                "field": name,
-                "title": FIELD_WORDS.get(name, name),
-                "old": _worded(pair[0]) if pair else None,
-                "new": _worded(pair[1]) if pair else None,
+                "field": one.field,
+                "title": FIELD_WORDS.get(one.field, one.field),
+                "old": None if one.is_unsaid else value_words(one.before),
+                "new": None if one.is_unsaid else value_words(one.after),
             }
-            for name, pair in changes.items()
+            for one in differences(row.detail)
         ],
     }
-
-
-def _worded(value: Any) -> str:
-    match value:
-        case None | "" | []:
-            return "无"
-        case bool():
-            return "是" if value else "否"
-        case list():
-            return "、".join(str(one) for one in value)
-        case str() if _is_moment(value):
-            return clock.wall_time(datetime.fromisoformat(value))
-    return str(value)
-
-
-def _is_moment(value: str) -> bool:
-    try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False

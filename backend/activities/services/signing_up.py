@@ -57,8 +57,11 @@ def sign_up(
     form_version: int | None,
     companions: Sequence[dict[str, str]] = (),
     companion_count: int | None = None,
+    made_by: int | None = None,
 ) -> tuple[DetailRow, bool]:
     """Sign a member and companions up, or put them on the waitlist; True if this request made the signup.
+
+    `made_by`: the delegate who does it for the member.
 
     The same request again is the same signup, whatever the clock says by then; other companions change the party; a
     cancelled signup is reopened. Raises NotFound, SignupNotOpen, SignupClosed, ActivityCancelled, FormOutdated,
@@ -84,6 +87,7 @@ def sign_up(
             form_id=shown.form_id,
             now=now,
             is_new=shown.card.signup_id is None,
+            made_by=made_by,
         )
         must_look = must_look or bool(shown.has_quotas or shown.has_review_rules)
         try:
@@ -166,6 +170,7 @@ def _take_place(shown: DetailRow, party: Party, *, must_look: bool) -> DetailRow
                 title=card.title,
                 venue=card.venue,
                 starts_at=card.starts_at,
+                remark="" if party.made_by is None else "由您的代办人代为报名",
             )
     return _with_signup(shown, party, seat)
 

@@ -15,9 +15,9 @@ from backend.cases.life import (
     lock_case,
     lock_cases,
     make_findable,
-    note_in_trail,
     once,
     require_state,
+    write_act,
     write_step,
 )
 from backend.cases.models import Case
@@ -58,9 +58,8 @@ def reply(
             "rated_at": None,
             **NOTHING_OWED,
         }
-        step_id = write_step(case, act, changes)
+        step_id = write_act(case, act, changes)
         make_findable(case)
-        note_in_trail(case, act)
         tell_concerned(case, kind, step_id, f"{kind.outcomes[outcome]}：{text}")
     return case
 
@@ -85,8 +84,7 @@ def decline(case_id: int, staff_id: int, reason: str, version: int | None = None
         require_state(case, *OPEN_STATES)
         if case.reopened_at is not None:
             raise NeedsNewReply
-        step_id = write_step(case, act, {"state": "declined", **NOTHING_OWED})
-        note_in_trail(case, act)
+        step_id = write_act(case, act, {"state": "declined", **NOTHING_OWED})
         tell_concerned(case, kind, step_id, f"{kind.states['declined']}：{reason}")
     return case
 
@@ -113,9 +111,8 @@ def merge(case_id: int, staff_id: int, into_id: int, note: str = "", version: in
             raise CaseState("要并入的事项已经不在办理。")
         moved = move_support(case, target)
         changes = {"state": "merged", "merged_into": into_id, "merged_at": clock.now(), **NOTHING_OWED}
-        step_id = write_step(case, act, changes)
+        step_id = write_act(case, act, changes)
         write_step(target, Act("took_in", staff_id, "staff", PUBLIC, "", {"case_id": case_id, "supporters": moved}))
-        note_in_trail(case, act)
         # Words of the other that nobody may see yet are not told here either.
         name = f"“{target.title}”" if target.public_state == "shown" else "同一件事"
         words = f"已并入{name}，您会一起收到进展，{kind.opt_out_days} 天内可以退出"

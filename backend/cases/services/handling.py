@@ -15,9 +15,9 @@ from backend.cases.life import (
     Act,
     due_in,
     lock_case,
-    note_in_trail,
     once,
     require_state,
+    write_act,
     write_step,
 )
 from backend.cases.models import Case, CaseHandler, CaseStep
@@ -52,8 +52,7 @@ def assign(
             changes["state"] = "assigned"
         if case.paused_at is None and (case.state != "in_progress" or due_days is not None):
             changes |= _due_in(due_days or kind.due.assigned)
-        write_step(case, act, changes)
-        note_in_trail(case, act)
+        write_act(case, act, changes)
     return case
 
 
@@ -73,8 +72,7 @@ def start(case_id: int, staff_id: int, version: int | None = None) -> Case:
         changes: dict[str, Any] = {"state": "in_progress"}
         if case.paused_at is None and not (last and last.detail.get("due_days")):
             changes |= _due_in(kind.due.in_progress)
-        write_step(case, act, changes)
-        note_in_trail(case, act)
+        write_act(case, act, changes)
     return case
 
 
@@ -87,7 +85,6 @@ def transfer(case_id: int, staff_id: int, organization_id: int, reason: str, ver
         require_state(case, *OPEN_STATES)
         if organization_id == case.organization_id:
             raise InvalidInput(errors={"organization_id": ["事项已经在这个组织。"]})
-        note_in_trail(case, act)
         changes = {
             "organization": organization_id,
             "state": "received",
@@ -97,7 +94,7 @@ def transfer(case_id: int, staff_id: int, organization_id: int, reason: str, ver
             "paused_left_ms": None,
             "pause_reason": "",
         }
-        write_step(case, act, changes)
+        write_act(case, act, changes)
         CaseHandler.delete().where(CaseHandler.case == case_id).execute()
     return case
 
@@ -119,8 +116,7 @@ def pause(case_id: int, staff_id: int, reason: str, version: int | None = None) 
             "paused_left_ms": max(0, left // timedelta(milliseconds=1)),
             "due_at": None,
         }
-        write_step(case, act, changes)
-        note_in_trail(case, act)
+        write_act(case, act, changes)
     return case
 
 
@@ -136,8 +132,7 @@ def resume(case_id: int, staff_id: int, version: int | None = None) -> Case:
         left = timedelta(milliseconds=case.paused_left_ms or 0)
         due_at = due_after(calendar, clock.now(), left / calendar.day_length)
         changes = {"paused_at": None, "pause_reason": "", "paused_left_ms": None, "due_at": due_at}
-        write_step(case, act, changes)
-        note_in_trail(case, act)
+        write_act(case, act, changes)
     return case
 
 
@@ -164,8 +159,7 @@ def set_handlers(case_id: int, staff_id: int, member_ids: Iterable[int]) -> Case
         for member_id in sorted(wanted - present):
             CaseHandler.create(case=case_id, member=member_id)
         act = Act("handlers", staff_id, "staff", STAFF, detail={"member_ids": sorted(wanted)})
-        write_step(case, act)
-        note_in_trail(case, act)
+        write_act(case, act)
     return case
 
 
@@ -180,6 +174,5 @@ def set_due(case_id: int, staff_id: int, due_at: datetime, reason: str, version:
             raise CaseState("事项已暂停，恢复后再调整期限。")
         if not clock.now() < due_at < clock.now() + timedelta(days=_MOST_DUE_DAYS):
             raise InvalidInput(errors={"due_at": ["期限要晚于现在，最多一年以后。"]})
-        write_step(case, act, {"due_at": due_at, "escalation_level": 0})
-        note_in_trail(case, act)
+        write_act(case, act, {"due_at": due_at, "escalation_level": 0})
     return case
