@@ -10,7 +10,7 @@ from backend.audit.services import record
 from backend.database import Statement, atomic, new_id
 from backend.encryption import keys
 from backend.errors import DomainError, InvalidInput, NotFound
-from backend.members.models import PHONE_INDEX, Member
+from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member
 from backend.members.names import is_same_name, required_name
 from backend.members.phones import normalise_phone
 from backend.organizations.models import Membership, Role
@@ -91,6 +91,11 @@ def _save_phone(member: Member) -> None:
             Member.updated_at,
         ]
     )
+
+
+def phone_ends_with(digits: str) -> peewee.Expression:
+    """The condition that a member's number ends in these four digits."""
+    return Member.phone_tail_index << keys().blind_indexes(digits, PHONE_TAIL_INDEX)
 
 
 def is_claimed(member_id: int) -> bool:
