@@ -43,6 +43,7 @@ FEATURES = (
     "rosters",
     "merging",
     "audit",
+    "settings",
     "privacy",
 )
 

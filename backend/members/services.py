@@ -57,6 +57,11 @@ def phone_is(phone: str) -> peewee.Expression:
     return Member.phone_index << keys().blind_indexes(phone, PHONE_INDEX)
 
 
+def phone_ends_with(digits: str) -> peewee.Expression:
+    """The condition that a member's number ends in these four digits."""
+    return Member.phone_tail_index << keys().blind_indexes(digits, PHONE_TAIL_INDEX)
+
+
 def has_phone(member_id: int) -> bool:
     """Whether a member's phone is known."""
     return bool(Member.select().where(Member.id == member_id, Member.phone_index.is_null(False)).exists())
