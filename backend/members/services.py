@@ -98,11 +98,6 @@ def _save_phone(member: Member) -> None:
     )
 
 
-def phone_ends_with(digits: str) -> peewee.Expression:
-    """The condition that a member's number ends in these four digits."""
-    return Member.phone_tail_index << keys().blind_indexes(digits, PHONE_TAIL_INDEX)
-
-
 def is_claimed(member_id: int) -> bool:
     """Whether a WeChat account is tied to the member."""
     return bool(Account.select().where(Account.member == member_id).exists())
