@@ -35,7 +35,7 @@ from backend.errors import (
 )
 from backend.parsing import RequestParser
 from backend.schemas import ErrorBody
-from backend.scope import Scope, load_scope
+from backend.scope import READ, READ_ACTIVITIES, Scope, load_scope
 
 _Handler = TypeVar("_Handler", bound=Callable[..., Any])
 
@@ -46,7 +46,8 @@ class Access(StrEnum):
     PUBLIC = "public"
     SESSION = "session"  # any WeChat account that logged in, visitors too
     MEMBER = "member"
-    STAFF = "staff"  # holds a role somewhere
+    STAFF = "staff"  # holds a role somewhere with which one sees members
+    ORGANIZING = "organizing"  # holds a role somewhere with which one sees activities: staff too
 
 
 class JoinFirst(DomainError):
@@ -117,8 +118,11 @@ def current_caller() -> Caller:
 
 
 def current_member_id() -> int:
-    """The calling member's id; for blueprints with access MEMBER or STAFF."""
+    """The calling member's id; for blueprints with access MEMBER, STAFF or ORGANIZING."""
     return current_caller().require_member()
+
+
+_NEEDED = {Access.STAFF: READ, Access.ORGANIZING: READ_ACTIVITIES}
 
 
 def _guard(access: Access) -> None:
@@ -131,7 +135,7 @@ def _guard(access: Access) -> None:
     g.caller = caller
     if access is not Access.SESSION:
         caller.require_member()
-    if access is Access.STAFF and not caller.scope.roles:
+    if access in _NEEDED and not caller.scope.roots(_NEEDED[access]):
         raise Forbidden
 
 

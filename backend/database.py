@@ -234,6 +234,11 @@ class Statement:
         self.text = " ".join(text.split())
         self._for_postgresql = self.text.replace("%", "%%").replace("?", "%s")
 
+    @property
+    def text_here(self) -> str:
+        """The text as the open database takes it."""
+        return self._for_postgresql if _is_postgresql else self.text
+
     def run(self, *parameters: object) -> Any:
         """Execute and return the cursor; its `rowcount` says how many rows changed.
 
@@ -241,7 +246,7 @@ class Statement:
         its `query_hooks`, through which tests count statements, hold here too.
         """
         database = db.obj
-        text = self._for_postgresql if _is_postgresql else self.text
+        text = self.text_here
         if database.query_hooks:
             return database.execute_sql(text, parameters)
         connection = database.connection()
@@ -259,6 +264,11 @@ class Statement:
         """The first result row, or None."""
         result: tuple[Any, ...] | None = self.run(*parameters).fetchone()
         return result
+
+
+def raw(text: str, parameters: Iterable[object] = ()) -> peewee.SQL:
+    """A piece of SQL written as for `Statement`, to stand in a query of the ORM."""
+    return peewee.SQL(Statement(text).text_here, tuple(parameters))
 
 
 # Rows of one transaction: some 10 ms of writing on SQLite, where everybody else who writes waits.

@@ -20,6 +20,8 @@ FEATURES = (
     "activities",
     "checkin",
     "audiences",
+    "sharing",
+    "batches",
     "sheets",
     "surveys",
     "cases",
@@ -31,13 +33,17 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "console.today",
+    "dashboard",
     "callbacks",
     # Before the members, whom standings and representatives name.
     "companies",
     "organizations",
     "members",
     "rosters",
+    "merging",
     "audit",
+    "settings",
     "privacy",
 )
 

@@ -9,11 +9,14 @@ from typing import Any
 from backend import clock
 from backend.database import Statement
 from backend.errors import Forbidden, NotFound
-from backend.organizations.models import OrganizationClosure
+from backend.organizations.models import Organization, OrganizationClosure
 
 READ = ("administrator", "staff", "auditor")
 WRITE = ("administrator", "staff")
 ADMINISTER = ("administrator",)
+# Who plans activities and runs their doors: an organizer does that below its organization, and sees nothing else there.
+ORGANIZE = (*WRITE, "organizer")
+READ_ACTIVITIES = (*READ, "organizer")
 
 _ROLES = Statement(
     """SELECT r.name, r.organization_id, o.name, r.ends_at FROM role r JOIN organization o ON o.id = r.organization_id
@@ -23,6 +26,7 @@ _ROLES = Statement(
 _COVERED = Statement(
     "SELECT 1 FROM organization_closure WHERE ancestor_id = ? AND descendant_id = ?",
 )
+_ABOVE = Statement("SELECT ancestor_id FROM organization_closure WHERE descendant_id = ?")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,16 @@ class Scope:
         """Whether one of these roles covers the organization."""
         return any(_COVERED.row(root, organization_id) is not None for root in self.roots(names))
 
+    def covers_everything(self, names: tuple[str, ...] = ADMINISTER) -> bool:
+        """Whether these roles are held at every organization at the top, so that what the whole installation shares is
+        theirs to decide."""
+        return {one.id for one in Organization.at_the_top()} <= set(self.roots(names))
+
+    def names_over(self, organization_id: int) -> frozenset[str]:
+        """The names of the roles that cover the organization, by one statement: for pages that ask several times."""
+        above = {row[0] for row in _ABOVE.rows(organization_id)}
+        return frozenset(role.name for role in self.roles if role.organization_id in above)
+
     def covers_until(self, ends_at: datetime | None, organization_id: int, names: tuple[str, ...]) -> bool:
         """Whether one of these roles covers the organization and lasts that long; None is for ever."""
         wanted = None if ends_at is None else clock.to_ms(ends_at)
@@ -65,10 +79,9 @@ class Scope:
 
     def require(self, organization_id: int, names: tuple[str, ...] = WRITE) -> None:
         """Raise NotFound for what the member may not see, Forbidden for what it may see but not do."""
-        if not self.covers(organization_id, READ):
-            raise NotFound
-        if not self.covers(organization_id, names):
-            raise Forbidden
+        if self.covers(organization_id, names):
+            return
+        raise Forbidden if self.covers(organization_id, READ) else NotFound
 
 
 def load_scope(member_id: int | None) -> Scope:

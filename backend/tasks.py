@@ -27,6 +27,10 @@ IS_MY_STAFF_ROLE = """r.member_id = me.id AND r.name IN ('administrator', 'staff
     AND (r.starts_at IS NULL OR r.starts_at <= me.now) AND (r.ends_at IS NULL OR r.ends_at > me.now)"""
 
 
+# The same of those to plan activities for it: scope.ORGANIZE.
+IS_MY_ORGANIZING_ROLE = IS_MY_STAFF_ROLE.replace("'staff')", "'staff', 'organizer')")
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Something the caller can write, read or do. The phone words it from `kind`, `due_at`, `count` and `note`.

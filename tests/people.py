@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from flask import Flask
 
 from backend.members.models import Member
@@ -14,6 +16,8 @@ class World:
 
     member, organizer: belong to the chamber. staff, auditor: hold their role at the street.
     administrator: at the district. stranger, foreign_staff: of the organization elsewhere. visitor: no member.
+    planner: holds the role of organizer at the street (the person "organizer" is in charge of one activity); there
+    only once a test speaks of them.
     """
 
     def __init__(self, app: Flask) -> None:
@@ -35,6 +39,12 @@ class World:
         make_role(self.auditor, self.street, "auditor")
         make_role(self.foreign_staff, self.elsewhere, "administrator")
         self._phones: dict[str, Phone] = {}
+
+    @cached_property
+    def planner(self) -> Member:
+        planner = make_member("郑策", "19900000009", self.street)
+        make_role(planner, self.street, "organizer")
+        return planner
 
     def phone(self, person: str) -> Phone:
         """The phone of one of the people above, logged in; "visitor" is tied to nobody."""

@@ -276,3 +276,21 @@ class Feedback(PublicModel):
     rating = peewee.IntegerField(null=True)  # 1 to 5, copied from the answer to `rating`
     created_at = TimestampField(default=clock.now)
     updated_at = TimestampField(default=clock.now)
+
+
+class PlanCopy(PublicModel):
+    """What somebody has typed into a plan and not saved yet: theirs alone, as typed, finished or not."""
+
+    activity_id: int | None
+    member_id: int
+
+    # Null while the activity does not exist yet.
+    activity = peewee.ForeignKeyField(Activity, null=True, on_delete="CASCADE", backref="+")
+    member = peewee.ForeignKeyField(Member, on_delete="CASCADE", index=False, backref="+")
+    typed = JsonField()
+    # Digests of the fields as they were when the page was opened: what differs now was changed by somebody else.
+    seen = JsonField()
+    updated_at = TimestampField(default=clock.now, index=True)
+
+    class Meta:
+        indexes = ((("member", "activity"), False),)

@@ -15,7 +15,7 @@ from backend.errors import DomainError, NotFound
 from backend.media.errors import PictureUnreadable, ReferenceUsed, TooManyPhotos
 from backend.media.models import Media
 from backend.media.services import Upload, delete_media, keep_image
-from backend.scope import WRITE
+from backend.scope import ORGANIZE
 
 blueprint = Blueprint("photos", access=Access.MEMBER, url_prefix="", description="Photos of activities.")
 
@@ -40,7 +40,7 @@ def upload_photo(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
     """Add a photo. Others see it once it was found harmless; what staff upload is seen at once."""
     caller, member_id = current_caller(), current_member_id()
     card = view_activity(activity_id, member_id).card
-    is_staff = caller.scope.covers(card.organization_id, WRITE)
+    is_staff = caller.scope.covers(card.organization_id, ORGANIZE)
     if not (is_staff or card.is_organizer or card.checked_in_at is not None):
         raise PhotosAfterCheckin
     upload = Upload(

@@ -9,29 +9,20 @@ from flask import current_app, request
 
 from backend import clock
 from backend.activities.models import Activity
-from backend.activities.pictures import SUBJECT, files_of
 from backend.activities.pictures_schemas import MediaUploadSchema, StaffMediaQuery, StaffMediaSchema
-from backend.audit.services import record
+from backend.activities.services.files import TooManyAttachments, find_media, put_up, take_away
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.database import atomic
-from backend.errors import DomainError, NotFound
+from backend.errors import Forbidden, NotFound
 from backend.media.errors import FileRefused, PictureUnreadable, ReferenceUsed
 from backend.media.links import STAFF, media_url
 from backend.media.models import Media, MediaCheck
-from backend.media.services import Upload, decide, delete_media, keep_file, keep_image
-from backend.members.models import Member
+from backend.media.services import decide
 from backend.schemas import page_of, paginate
-from backend.scope import WRITE
+from backend.scope import ORGANIZE, READ, WRITE
 
 blueprint = Blueprint(
-    "media_staff", access=Access.STAFF, url_prefix="/staff", description="Pictures and files, as staff keep them."
+    "media_staff", access=Access.ORGANIZING, url_prefix="/staff", description="Pictures and files, as staff keep them."
 )
-
-_MOST_ATTACHMENTS = 10
-
-
-class TooManyAttachments(DomainError):
-    status, code, message = 409, "too_many_attachments", f"一个活动最多 {_MOST_ATTACHMENTS} 个附件，请先删除不用的。"
 
 
 @blueprint.before_request
@@ -49,29 +40,11 @@ def upload_media(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
     activity = Activity.get_or_none(Activity.id == activity_id)
     if activity is None:
         raise NotFound
-    current_caller().scope.require(activity.organization_id, WRITE)
-    purpose = form["purpose"]
-    upload = Upload(
-        content=form["file"].read(),
-        name=form["file"].filename or "",
-        subject_kind=SUBJECT,
-        subject_id=activity_id,
-        purpose=purpose,
-        uploaded_by=current_member_id(),
-        client_ref=form["client_ref"],
-        is_trusted=True,
+    current_caller().scope.require(activity.organization_id, ORGANIZE)
+    file = form["file"]
+    media, is_new = put_up(
+        activity, form["purpose"], file.read(), file.filename or "", current_member_id(), form["client_ref"]
     )
-    if purpose == "attachment":
-        # Two colleagues at the same moment may make it eleven; nothing depends on it.
-        if files_of(activity_id, "attachment").count() >= _MOST_ATTACHMENTS:
-            raise TooManyAttachments
-        media, is_new = keep_file(upload)
-    else:
-        media, is_new = keep_image(upload)
-        for older in files_of(activity_id, "cover").where(Media.id < media.id):
-            delete_media(older)
-    if is_new:
-        _audit("added", media, activity.organization_id)
     return _one(media.id), 201 if is_new else 200
 
 
@@ -80,10 +53,10 @@ def upload_media(form: dict[str, Any], activity_id: int) -> tuple[dict[str, Any]
 @blueprint.refuses(NotFound)
 def remove_media(media_id: int) -> None:
     """Take a cover, an attachment or anybody's photo away."""
-    media = _require(media_id)
-    with atomic():
-        if delete_media(media):
-            _audit("deleted", media, media.activity.organization_id)
+    media = _require(media_id, ORGANIZE)
+    if media.purpose == "photo":  # what members show one another is for staff to judge
+        current_caller().scope.require(media.activity.organization_id, WRITE)
+    take_away(media, current_member_id())
 
 
 @blueprint.get("/media")
@@ -91,9 +64,12 @@ def remove_media(media_id: int) -> None:
 @blueprint.response(200, page_of(StaffMediaSchema))
 def list_media(query: dict[str, Any]) -> dict[str, Any]:
     """Pictures and files of activities in my scope by state; of pending ones first those that wait for staff."""
+    scope = current_caller().scope
+    if not scope.roots(READ):
+        raise Forbidden
     rows = (
-        _media()
-        .where(Media.state == query["state"], Activity.organization << current_caller().scope.organizations())
+        find_media()
+        .where(Media.state == query["state"], Activity.organization << scope.organizations())
         .order_by(peewee.Case(None, [(MediaCheck.state == "staff", 0)], 1), Media.id)
     )
     page = paginate(rows, query["page"], query["page_size"])
@@ -122,29 +98,17 @@ def _decided(media_id: int, verdict: str) -> dict[str, Any]:
     return _one(media_id)
 
 
-def _require(media_id: int) -> Any:
+def _require(media_id: int, names: tuple[str, ...] = WRITE) -> Any:
     """The picture or file with its activity; NotFound outside the caller's scope, Forbidden without such a role."""
-    media = _media().where(Media.id == media_id).first()
+    media = find_media().where(Media.id == media_id).first()
     if media is None:
         raise NotFound
-    current_caller().scope.require(media.activity.organization_id, WRITE)
+    current_caller().scope.require(media.activity.organization_id, names)
     return media
 
 
-def _media() -> Any:
-    return (
-        Media.select(Media, Activity, MediaCheck, Member)
-        .join(Activity, on=(Media.subject_id == Activity.id), attr="activity")
-        .switch(Media)
-        .join(MediaCheck, peewee.JOIN.LEFT_OUTER, on=(MediaCheck.media == Media.id), attr="check")
-        .switch(Media)
-        .join(Member, peewee.JOIN.LEFT_OUTER, on=Media.uploaded_by)
-        .where(Media.subject_kind == SUBJECT)
-    )
-
-
 def _one(media_id: int) -> dict[str, Any]:
-    media = _media().where(Media.id == media_id).first()
+    media = find_media().where(Media.id == media_id).first()
     if media is None:  # a colleague deleted it meanwhile
         raise NotFound
     return _row(media)
@@ -161,15 +125,3 @@ def _row(media: Any) -> dict[str, Any]:
         "uploaded_by": media.uploaded_by,
         "activity": media.activity,
     }
-
-
-def _audit(what: str, media: Media, organization_id: int) -> None:
-    record(
-        action=f"media.{what}",
-        subject_kind="media",
-        subject_id=media.id,
-        actor_id=current_member_id(),
-        about_member_id=media.uploaded_by_id if media.purpose == "photo" else None,
-        organization_id=organization_id,
-        detail={"purpose": media.purpose, "activity_id": str(media.subject_id)},
-    )

@@ -22,11 +22,11 @@ from backend.activities.staff_schemas import (
 from backend.auth import Access, Blueprint, current_member_id
 from backend.errors import InvalidInput, NotFound
 from backend.schemas import PageQuery, page_of
-from backend.scope import READ
+from backend.scope import READ_ACTIVITIES
 
 blueprint = Blueprint(
     "activities_planning",
-    access=Access.STAFF,
+    access=Access.ORGANIZING,
     url_prefix="/staff/activities",
     description="Sessions, quotas, shares and review rules of an activity; copies and history.",
 )
@@ -90,5 +90,5 @@ def copy(arguments: dict[str, Any], activity_id: int) -> Any:
 @blueprint.refuses(NotFound)
 def show_history(query: dict[str, Any], activity_id: int) -> dict[str, Any]:
     """What was done to it, by whom, from what to what; latest first."""
-    planned_activity(activity_id, READ)
+    planned_activity(activity_id, READ_ACTIVITIES)
     return list_history(activity_id, query["page"], query["page_size"])

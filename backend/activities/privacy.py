@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backend import clock
-from backend.activities.models import Activity, ActivityOrganizer, Feedback, Signup
+from backend.activities.models import Activity, ActivityOrganizer, Feedback, PlanCopy, Signup
 from backend.activities.queries import lock_activity
 from backend.activities.services.pools import signup_of
 from backend.activities.services.signing_up import cancel_held
@@ -57,6 +57,7 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     # The stars stay counted; what was said goes.
     Feedback.update(answers={}).where(Feedback.signup << mine).execute()
     ActivityOrganizer.delete().where(ActivityOrganizer.member == member_id).execute()
+    PlanCopy.delete().where(PlanCopy.member == member_id).execute()
     member = Member.get_by_id(member_id)
     Activity.update(contact_name="").where(
         Activity.contact_name == member.name, Activity.contact_phone == (member.phone or "")

@@ -15,6 +15,7 @@ from backend.errors import NotFound
 from backend.organizations.models import Membership, OrganizationClosure
 from backend.push.recipients import Announcement, People
 from backend.push.told import told_since
+from backend.scope import ORGANIZE
 
 ACTIVE = ("pending", "approved", "waitlisted")
 
@@ -103,6 +104,7 @@ def _about(kind: str, people: Callable[[Activity], peewee.Select], *, is_sent: b
             people=People.of(people(activity)),
             expires_at=activity.starts_at,
             is_sent=is_sent,
+            names=ORGANIZE,
         )
 
     return announce

@@ -24,6 +24,7 @@ class Numbers(NamedTuple):
     companions: int
     walk_ins: int
     walk_ins_arrived: int
+    guests: int  # let in without a signup
 
 
 def _seats(condition: str, what: str = "s.seats") -> str:
@@ -34,10 +35,9 @@ _NUMBERS = Statement(
     f"""SELECT coalesce(sum(s.seats), 0), {_seats("s.state = 'approved'")}, {_seats(_ARRIVED)},
           {_seats(f"{_ARRIVED} AND s.attendance = 'left_early'")}, {_seats("s.state = 'rejected'")},
           {_seats("s.state = 'approved'", "s.seats - 1")}, {_seats("s.state = 'approved' AND s.is_walk_in")},
-          {_seats(f"{_ARRIVED} AND s.is_walk_in")}
+          {_seats(f"{_ARRIVED} AND s.is_walk_in")}, (SELECT coalesce(sum(x.seats), 0) {_GUESTS})
         FROM signup s WHERE s.activity_id = ?"""
 )
-_GUEST_SEATS = Statement(f"SELECT coalesce(sum(x.seats), 0) {_GUESTS}")
 _MINUTES = Statement(
     f"""SELECT t.at / 60000, sum(t.seats) FROM (
           SELECT s.checked_in_at AS at, s.seats AS seats FROM signup s WHERE s.activity_id = ? AND {_ARRIVED}
@@ -48,18 +48,12 @@ _ORGANIZATIONS = Statement(
         FROM signup s LEFT JOIN organization o ON o.id = s.organization_id
         WHERE s.activity_id = ? AND s.state = 'approved' GROUP BY o.id, o.name ORDER BY 2 DESC, o.id"""
 )
-_STARS = Statement("SELECT rating, count(*) FROM feedback WHERE activity_id = ? AND rating IS NOT NULL GROUP BY rating")
-_FEEDBACK = Statement("SELECT count(*) FROM feedback WHERE activity_id = ?")
+_RATINGS = Statement("SELECT rating, count(*) FROM feedback WHERE activity_id = ? GROUP BY rating")
 
 
 def count_seats(activity_id: int) -> Numbers:
-    """The figures that come from signups."""
-    return Numbers(*(int(figure) for figure in _NUMBERS.rows(activity_id)[0]))
-
-
-def count_guests(activity_id: int) -> int:
-    """Guests without a signup who were let in."""
-    return int(_GUEST_SEATS.rows(activity_id)[0][0])
+    """The figures that come from signups, and the guests of the ledger."""
+    return Numbers(*(int(figure) for figure in _NUMBERS.rows(activity_id, activity_id)[0]))
 
 
 def arrivals_by_minute(activity_id: int) -> list[tuple[int, int]]:
@@ -72,12 +66,14 @@ def seats_by_organization(activity_id: int) -> list[tuple[str | None, int, int]]
     return [(name, int(expected), int(arrived)) for name, expected, arrived in _ORGANIZATIONS.rows(activity_id)]
 
 
-def count_stars(activity_id: int) -> list[int]:
-    """How many gave one star, two, … five."""
-    given = dict(_STARS.rows(activity_id))
-    return [int(given.get(stars, 0)) for stars in range(1, 6)]
+class Ratings(NamedTuple):
+    """How many gave one star, two, … five; and how many said something at all."""
+
+    stars: list[int]
+    given: int
 
 
-def count_feedback(activity_id: int) -> int:
-    """How many said something."""
-    return int(_FEEDBACK.rows(activity_id)[0][0])
+def count_feedback(activity_id: int) -> Ratings:
+    """The figures that come from feedback."""
+    given = dict(_RATINGS.rows(activity_id))
+    return Ratings([int(given.get(stars, 0)) for stars in range(1, 6)], sum(int(number) for number in given.values()))

@@ -18,17 +18,17 @@ from backend.activities.models import (
     ReviewRule,
     Signup,
 )
-from backend.activities.services.planning import find_obstacles
+from backend.activities.services.obstacles import find_obstacles
 from backend.activities.staff_schemas import StaffActivityRowSchema, StaffActivitySchema
 from backend.auth import current_caller
 from backend.errors import NotFound
 from backend.forms.store import stored_form
 from backend.members.models import Member
 from backend.organizations.models import Organization
-from backend.scope import WRITE
+from backend.scope import ORGANIZE
 
 
-def planned_activity(activity_id: int, names: tuple[str, ...] = WRITE) -> Activity:
+def planned_activity(activity_id: int, names: tuple[str, ...] = ORGANIZE) -> Activity:
     """The activity with its organization; NotFound outside the caller's scope, Forbidden without such a role."""
     found = Activity.select(Activity, Organization).join(Organization).where(Activity.id == activity_id).first()
     if found is None:

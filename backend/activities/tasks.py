@@ -11,7 +11,7 @@ from backend.activities.feedback import OPEN_MS
 from backend.activities.payloads import card_payload, moment
 from backend.activities.queries import AUTOMATIC_UNTIL_MS, VISIBLE, find_next
 from backend.auth import Caller
-from backend.tasks import IS_MY_STAFF_ROLE, ListName, Task, TaskRow, TaskSource
+from backend.tasks import IS_MY_ORGANIZING_ROLE, ListName, Task, TaskRow, TaskSource
 
 _MOST_OPEN = 50
 
@@ -39,7 +39,7 @@ _ORGANIZED_TODAY = """SELECT 'organize_today', 'organize_today:' || a.id, a.titl
 _TO_REVIEW = f"""SELECT DISTINCT 'signups_to_review', 'signups_to_review:' || a.id, a.title, a.id, a.starts_at,
     (SELECT count(*) FROM signup p WHERE p.activity_id = a.id AND p.state = 'pending'), NULL
   FROM caller me CROSS JOIN role r CROSS JOIN organization_closure c CROSS JOIN activity a
-  WHERE {IS_MY_STAFF_ROLE}
+  WHERE {IS_MY_ORGANIZING_ROLE}
     AND c.ancestor_id = r.organization_id AND a.organization_id = c.descendant_id
     AND a.state = 'published' AND a.ends_at > me.now AND a.taken > a.approved"""
 _RESULTS = """SELECT 'signup_result', 'signup_result:' || s.id || ':' || s.decided_at, a.title, a.id, NULL, NULL,

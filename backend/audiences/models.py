@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import peewee
 
 from backend import clock
@@ -42,12 +44,20 @@ class SavedFilter(PublicModel):
     """A description of people under a name, resolved anew each time it is used. `definition`: see services.py."""
 
     organization_id: int
+    owner_id: int | None
 
     organization = peewee.ForeignKeyField(Organization, on_delete="CASCADE", index=False)
     name = peewee.TextField()
     definition = JsonField()
     created_by = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    # Whose own it is; null: for everybody who may look into the organization.
+    owner = peewee.ForeignKeyField(Member, null=True, on_delete="CASCADE", backref="+")
     created_at = TimestampField(default=clock.now)
 
     class Meta:
         indexes = ((("organization", "name"), True),)
+
+    @classmethod
+    def for_eyes_of(cls, member_id: int | None) -> Any:
+        """The condition that it is not somebody else's own."""
+        return cls.owner.is_null() | (cls.owner == member_id)

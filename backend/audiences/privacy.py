@@ -23,9 +23,10 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
 
 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
-    """They go; who put tags on others, or saved a filter, is forgotten."""
+    """They go, and filters of one's own; who put tags on others, or saved a filter for all, is forgotten."""
     if member_id is None:
         return
     Tagging.delete().where(Tagging.member == member_id).execute()
     Tagging.update(tagged_by=None).where(Tagging.tagged_by == member_id).execute()
+    SavedFilter.delete().where(SavedFilter.owner == member_id).execute()
     SavedFilter.update(created_by=None).where(SavedFilter.created_by == member_id).execute()

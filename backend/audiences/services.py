@@ -3,9 +3,13 @@
 A description is JSON, every part optional::
 
     {"organizations": [id], "tags": [id], "activities": [{"id": id, "who": "signed_up" | "attended"}],
-     "filters": [id], "is_reachable": true, "match": "all" | "any"}
+     "filters": [id], "match": "all" | "any",
+     "is_reachable": true, "is_unclaimed": true, "sources": ["roster"], "is_stale": true,
+     "completeness_least": 0, "completeness_most": 50,
+     "joined_since": "2026-01-31", "active_days": 30, "idle_days": 90}
 
-One kind is met by any of its entries; `match` says whether all kinds must be met ("all", the default) or one.
+One kind is met by any of its entries; `match` says whether all kinds must be met ("all", the default) or one. What
+stands in the last three lines narrows the result down, see narrowing.py.
 Without any kind it is everybody below the organization that asks. Nobody outside that organization's subtree is
 ever meant, but for those who came to its own activities.
 """
@@ -18,9 +22,10 @@ from typing import Any, NamedTuple
 
 from backend.activities.models import Activity
 from backend.audiences.models import SavedFilter, Tag, Tagging
+from backend.audiences.narrowing import Condition, narrowings, tagged
 from backend.audit.services import record
 from backend.database import Statement, atomic, marks
-from backend.errors import InvalidInput
+from backend.errors import DomainError, InvalidInput
 from backend.members.models import Member
 from backend.members.queries import visible_members
 from backend.organizations.models import OrganizationClosure
@@ -28,30 +33,30 @@ from backend.scope import WRITE, Scope
 
 MOST_IN_A_LIST = 50
 
+
+class FilterNameTaken(DomainError):
+    """Somebody else's filter, or one for everybody, has the name."""
+
+    status, code, message = 409, "filter_name_taken", "这个组织已有同名的视图，请换个名字。"
+
+
 _SUBTREE = """m.id IN (SELECT ms.member_id FROM membership ms JOIN organization_closure c
     ON c.descendant_id = ms.organization_id WHERE c.ancestor_id IN ({}))"""
-_TAGGED = "m.id IN (SELECT t.member_id FROM tagging t WHERE t.tag_id IN ({}))"
 _SIGNED_UP = "m.id IN (SELECT s.member_id FROM signup s WHERE s.activity_id IN ({}) AND s.state = 'approved')"
 _ATTENDED = "m.id IN (SELECT s.member_id FROM signup s WHERE s.activity_id IN ({}) AND s.checked_in_at IS NOT NULL)"
-_REACHABLE = "EXISTS (SELECT 1 FROM account a WHERE a.member_id = m.id)"
 
 
 class AudienceQuery(NamedTuple):
     """`SELECT m.id FROM member m WHERE …` with its parameters, for `Statement`; more conditions may be added to it."""
 
     text: str
-    parameters: tuple[int, ...]
-
-
-class _Part(NamedTuple):
-    condition: str
-    parameters: tuple[int, ...]
+    parameters: tuple[Any, ...]
 
 
 def audience_query(spec: dict[str, Any], organization_id: int) -> AudienceQuery:
     """The members that `spec` means when `organization_id` asks. Deleted members are nobody."""
     part = _described(spec, organization_id, _filters(spec))
-    return AudienceQuery(f"SELECT m.id FROM member m WHERE m.state = 'active' AND {part.condition}", part.parameters)
+    return AudienceQuery(f"SELECT m.id FROM member m WHERE m.state = 'active' AND {part.text}", part.parameters)
 
 
 def count_audience(spec: dict[str, Any], organization_id: int) -> int:
@@ -67,8 +72,11 @@ def is_meant(spec: dict[str, Any], organization_id: int, member_id: int) -> bool
     return Statement(f"{query.text} AND m.id = ?").row(*query.parameters, member_id) is not None
 
 
-def check_audience(spec: dict[str, Any], organization_id: int, scope: Scope) -> None:
-    """Refuse what the organization may not ask for, or the caller may not see. Raises InvalidInput by field."""
+def check_audience(spec: dict[str, Any], organization_id: int, scope: Scope, member_id: int | None = None) -> None:
+    """Refuse what the organization may not ask for, or the caller may not see. Raises InvalidInput by field.
+
+    `member_id`: whose own filters may be used beside those for everybody.
+    """
     errors = {}
     below = OrganizationClosure.select(OrganizationClosure.descendant).where(
         OrganizationClosure.ancestor == organization_id
@@ -81,6 +89,8 @@ def check_audience(spec: dict[str, Any], organization_id: int, scope: Scope) -> 
     for name, model, words in (("tags", Tag, "标签"), ("filters", SavedFilter, "筛选")):
         wanted = set(spec.get(name, []))
         visible = model.select().where(model.id << sorted(wanted), model.organization << scope.organizations())
+        if model is SavedFilter:
+            visible = visible.where(SavedFilter.for_eyes_of(member_id))
         if len(wanted) != visible.count():
             errors[f"audience.{name}"] = [f"有的{words}不存在，或您无权使用。"]
     wanted = {activity["id"] for activity in spec.get("activities", [])}
@@ -95,17 +105,17 @@ def _filters(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return [saved.definition for saved in SavedFilter.select().where(SavedFilter.id << wanted)] if wanted else []
 
 
-def _described(spec: dict[str, Any], organization_id: int, filters: Iterable[dict[str, Any]]) -> _Part:
+def _described(spec: dict[str, Any], organization_id: int, filters: Iterable[dict[str, Any]]) -> Condition:
     below = _listed(_SUBTREE, [organization_id])
-    kinds: list[_Part] = []
+    kinds: list[Condition] = []
     if spec.get("organizations"):
         kinds.append(_all_of([below, _listed(_SUBTREE, spec["organizations"])]))
     if spec.get("tags"):
-        kinds.append(_all_of([below, _listed(_TAGGED, spec["tags"])]))
+        kinds.append(_all_of([below, tagged(spec["tags"])]))
     if spec.get("filters"):
         # A filter deleted since means nobody.
         found = [_all_of([below, _described(each, organization_id, ())]) for each in filters]
-        kinds.append(_any_of(found) if found else _Part("1 = 0", ()))
+        kinds.append(_any_of(found) if found else Condition("1 = 0", ()))
     came = [
         _listed(condition, [activity["id"] for activity in spec.get("activities", []) if activity["who"] == who])
         for who, condition in (("signed_up", _SIGNED_UP), ("attended", _ATTENDED))
@@ -114,26 +124,24 @@ def _described(spec: dict[str, Any], organization_id: int, filters: Iterable[dic
     if came:
         kinds.append(_any_of(came))
     together = (_any_of(kinds) if spec.get("match") == "any" else _all_of(kinds)) if kinds else below
-    if spec.get("is_reachable"):
-        return _all_of([together, _Part(_REACHABLE, ())])
-    return together
+    return _all_of([together, *narrowings(spec)])
 
 
-def _listed(condition: str, ids: list[int]) -> _Part:
-    return _Part(condition.format(marks(ids)), tuple(ids))
+def _listed(condition: str, ids: list[int]) -> Condition:
+    return Condition(condition.format(marks(ids)), tuple(ids))
 
 
-def _all_of(parts: list[_Part]) -> _Part:
+def _all_of(parts: list[Condition]) -> Condition:
     return _joined(parts, " AND ")
 
 
-def _any_of(parts: list[_Part]) -> _Part:
+def _any_of(parts: list[Condition]) -> Condition:
     return _joined(parts, " OR ")
 
 
-def _joined(parts: list[_Part], word: str) -> _Part:
-    conditions = word.join(f"({part.condition})" for part in parts)
-    return _Part(f"({conditions})", tuple(value for part in parts for value in part.parameters))
+def _joined(parts: list[Condition], word: str) -> Condition:
+    conditions = word.join(f"({part.text})" for part in parts)
+    return Condition(f"({conditions})", tuple(value for part in parts for value in part.parameters))
 
 
 def create_tag(organization_id: int, name: str, created_by: int) -> Tag:
@@ -188,11 +196,20 @@ def change_tagging(tag: Tag, add: list[int], remove: list[int], scope: Scope, ch
         )
 
 
-def save_filter(organization_id: int, name: str, definition: dict[str, Any], created_by: int) -> SavedFilter:
-    """Keep a description of people under a name; the same name again replaces it."""
+def save_filter(
+    organization_id: int, name: str, definition: dict[str, Any], created_by: int, *, is_personal: bool = False
+) -> SavedFilter:
+    """Keep a description of people under a name; the same name again replaces it. Raises FilterNameTaken.
+
+    `is_personal`: only whoever saved it sees it. Nobody replaces what is somebody else's own.
+    """
+    owner = created_by if is_personal else None
     with atomic():
+        found = SavedFilter.get_or_none(SavedFilter.organization == organization_id, SavedFilter.name == name)
+        if found is not None and found.owner_id != owner:
+            raise FilterNameTaken
         SavedFilter.insert(
-            organization=organization_id, name=name, definition=definition, created_by=created_by
+            organization=organization_id, name=name, definition=definition, created_by=created_by, owner=owner
         ).on_conflict(
             conflict_target=[SavedFilter.organization, SavedFilter.name], preserve=[SavedFilter.definition]
         ).execute()

@@ -36,7 +36,7 @@ def count_audience(arguments: dict[str, Any]) -> dict[str, int]:
     """How many members a description means, before anything is published to them."""
     organization_id, audience = arguments["organization_id"], arguments["audience"]
     current_caller().scope.require(organization_id, READ)
-    services.check_audience(audience, organization_id, current_caller().scope)
+    services.check_audience(audience, organization_id, current_caller().scope, current_member_id())
     return {"count": services.count_audience(audience, organization_id)}
 
 
@@ -84,18 +84,19 @@ def change_tagging(arguments: dict[str, Any], tag_id: int) -> dict[str, Any]:
 @blueprint.response(200, page_of(FilterSchema))
 def list_filters(query: dict[str, Any]) -> dict[str, Any]:
     """Saved descriptions of people, of the organizations in my scope."""
-    return paginate(_in_scope(SavedFilter, query["organization_id"]), query["page"], query["page_size"])
+    rows = _in_scope(SavedFilter, query["organization_id"]).where(SavedFilter.for_eyes_of(current_member_id()))
+    return paginate(rows, query["page"], query["page_size"])
 
 
 @blueprint.post("/filters")
 @blueprint.arguments(NewFilterSchema)
 @blueprint.response(201, FilterSchema)
-@blueprint.refuses(NotFound)
+@blueprint.refuses(NotFound, services.FilterNameTaken)
 def save_filter(arguments: dict[str, Any]) -> SavedFilter:
     """Keep a description of people under a name; the same name again replaces it."""
     organization_id = arguments["organization_id"]
     current_caller().scope.require(organization_id)
-    services.check_audience(arguments["definition"], organization_id, current_caller().scope)
+    services.check_audience(arguments["definition"], organization_id, current_caller().scope, current_member_id())
     return services.save_filter(organization_id, arguments["name"], arguments["definition"], current_member_id())
 
 
@@ -104,7 +105,10 @@ def save_filter(arguments: dict[str, Any]) -> SavedFilter:
 @blueprint.refuses(NotFound)
 def delete_filter(filter_id: int) -> None:
     """Forget a saved description; audiences that name it mean nobody by it any more."""
-    _load(SavedFilter, filter_id).delete_instance()
+    saved = _load(SavedFilter, filter_id)
+    if saved.owner_id not in (None, current_member_id()):
+        raise NotFound
+    saved.delete_instance()
 
 
 def _in_scope(model: Any, organization_id: int | None) -> Any:

@@ -13,8 +13,12 @@ from backend.schemas import iso
 
 
 def looks_at(member_id: int) -> peewee.Select:
-    """Every time somebody saw a masked value of the member's in full, newest first, with `by_name`."""
-    return _about(member_id).where(AuditEntry.action.startswith("unmask"))
+    """Every time somebody saw what is otherwise not theirs to see, newest first, with `by_name`.
+
+    A masked value in full, or the member's record where it was shared with another organization.
+    """
+    looked = AuditEntry.action.startswith("unmask") | (AuditEntry.action == "view_shared")
+    return _about(member_id).where(looked)
 
 
 def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # noqa: ARG001
@@ -41,11 +45,17 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
         erase_words(AuditEntry.about_member == member_id)
 
 
+def _records_of(member_id: int) -> peewee.Select:
+    """The member's record and those merged into it: the trail is not rewritten."""
+    own: peewee.Select = Member.select(Member.id).where((Member.id == member_id) | (Member.merged_into == member_id))
+    return own
+
+
 def _about(member_id: int) -> peewee.Select:
     return (
         AuditEntry.select(AuditEntry, Member.name.alias("by_name"))
         .join(Member, peewee.JOIN.LEFT_OUTER, on=AuditEntry.actor)
-        .where(AuditEntry.about_member == member_id)
+        .where(AuditEntry.about_member << _records_of(member_id))
         .order_by(AuditEntry.id.desc())
         .objects()
     )

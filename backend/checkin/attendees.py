@@ -15,7 +15,9 @@ from backend.activities.models import Signup
 from backend.activities.passes import read_spoken_code
 from backend.database import Statement
 from backend.encryption import keys
+from backend.members.keys import key_of
 from backend.members.models import PHONE_TAIL_INDEX, Member
+from backend.members.pinyin import spellings
 from backend.organizations.models import Membership, Organization
 from backend.schemas import paginate
 
@@ -71,17 +73,14 @@ def _by_pinyin(activity_id: int, letters: str) -> list[int]:
     return [
         signup_id
         for signup_id, name in _NAMES.rows(activity_id)
-        if any(spelt.startswith(letters) for spelt in _spellings(name))
+        if any(spelt.startswith(letters) for spelt in _spelt(name))
     ][:_MOST_BY_PINYIN]
 
 
 @lru_cache(maxsize=50_000)
-def _spellings(name: str) -> tuple[str, str]:
-    # Its dictionary takes 50 MB: loaded by the worker in which somebody first searches like this.
-    from pypinyin import lazy_pinyin
-
-    syllables = lazy_pinyin(name)
-    return "".join(one[:1] for one in syllables).lower(), "".join(syllables).lower()
+def _spelt(name: str) -> set[str]:
+    ways = spellings(key_of(name))
+    return {"".join(way) for way in ways} | {"".join(one[:1] for one in way) for way in ways}
 
 
 def _attendee(signup: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from backend.checkin.models import DoorGrant
 from backend.checkin.refusals import DoorOver, DoorRevoked
 from backend.database import Statement, atomic, new_id
 from backend.errors import NotFound
-from backend.scope import WRITE
+from backend.scope import ORGANIZE
 
 # Phones that sync late still belong to the door they stood at.
 _AFTERWARDS_MS = 3_600_000
@@ -67,7 +67,7 @@ class _Found(NamedTuple):
     last_seen_at: int | None
 
     def may_run(self, caller: Caller) -> bool:
-        return self.in_charge_until is not None or caller.scope.covers(self.organization_id, WRITE)
+        return self.in_charge_until is not None or caller.scope.covers(self.organization_id, ORGANIZE)
 
 
 def grant_door(activity_id: int, device: str, name: str, caller: Caller) -> Door:
@@ -109,7 +109,7 @@ def find_door(activity_id: int, grant_id: int, caller: Caller, *, to_hand_in: bo
         raise NotFound
     until = found.expires_at
     own_end = found.in_charge_until
-    if own_end is not None and own_end < until and not caller.scope.covers(found.organization_id, WRITE):
+    if own_end is not None and own_end < until and not caller.scope.covers(found.organization_id, ORGANIZE):
         until = own_end
     is_revoked = found.revoked_at is not None
     return Door(found.grant_id, found.name or "", found.expires_at, until, is_revoked, found.last_seen_at or 0)

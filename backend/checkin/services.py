@@ -20,7 +20,7 @@ from backend.checkin.event_codes import EventCodeInvalid, Presence, issue_receip
 from backend.checkin.queries import Attempt, DoorRow, FiguresRow
 from backend.checkin.refusals import DoorRevoked, judge, refusal_in_words
 from backend.errors import DomainError, NotFound
-from backend.scope import WRITE
+from backend.scope import ORGANIZE
 
 _ATTEMPTS = 4
 
@@ -54,7 +54,7 @@ def require_door(activity_id: int, caller: Caller) -> FiguresRow:
 
 
 def _may_run(door: FiguresRow | DoorRow, caller: Caller) -> bool:
-    return bool(door.is_organizer) or caller.scope.covers(door.organization_id, WRITE)
+    return bool(door.is_organizer) or caller.scope.covers(door.organization_id, ORGANIZE)
 
 
 def scan_pass(

@@ -139,12 +139,14 @@ class Listing:
         template: str,
         *,
         panel: Callable[[int], Mapping[str, Any]] | None = None,
+        total: int | None = None,
         **values: Any,
     ) -> Response:
         """The page, a part of it that htmx asks for, or the workbook.
 
         `rows`: a select of models, limited by scope and filters. `panel`: what the template's panel needs of the record
-        in ?open=; it raises NotFound for one that the reader may not see.
+        in ?open=; it raises NotFound for one that the reader may not see. `total`: how many rows there are, where that
+        is known already.
         """
         view = View(self)
         if request.args.get("format") == "xlsx":
@@ -152,7 +154,7 @@ class Listing:
         target = request.headers.get("HX-Target", "") if "HX-Boosted" not in request.headers else ""
         opened = panel(view.open) if panel is not None and view.open is not None and target != "list" else None
         if target != "panel":
-            view.total = rows.order_by().count()
+            view.total = rows.order_by().count() if total is None else total
             view.page = min(view.page, view.pages)
             found = list(self._sorted(rows, view.sort).paginate(view.page, view.page_size))
             view.items = self.arrange(found) if found else ()

@@ -19,15 +19,20 @@ from backend.limits import guess_limit
 from backend.organizations.wording import ROLE_NAMES
 
 blueprint = Blueprint(
-    "console_sign_ins", access=Access.STAFF, url_prefix="/staff/console-sign-ins", description="Signing in by scan."
+    "console_sign_ins",
+    access=Access.ORGANIZING,
+    url_prefix="/staff/console-sign-ins",
+    description="Signing in by scan.",
 )
 sessions_blueprint = Blueprint(
-    "console_sessions", access=Access.STAFF, url_prefix="/staff/console-sessions", description="My browsers."
+    "console_sessions", access=Access.ORGANIZING, url_prefix="/staff/console-sessions", description="My browsers."
 )
 blueprints = [blueprint, sessions_blueprint]
 
+_CODE = [{"in": "path", "name": "code", "description": "from the text that the browser shows as a QR code"}]
 
-@blueprint.get("/<code>")
+
+@blueprint.get("/<code>", parameters=_CODE)
 @guess_limit
 @blueprint.response(200, SignInRequestSchema)
 @blueprint.refuses(SignInOver)
@@ -43,7 +48,7 @@ def show_request(code: str) -> dict[str, Any]:
     }
 
 
-@blueprint.post("/<code>/confirm")
+@blueprint.post("/<code>/confirm", parameters=_CODE)
 @guess_limit
 @blueprint.response(204)
 @blueprint.refuses(SignInOver, NoRole)
@@ -52,7 +57,7 @@ def confirm(code: str) -> None:
     answer_request(code, current_member_id(), is_welcome=True)
 
 
-@blueprint.post("/<code>/refuse")
+@blueprint.post("/<code>/refuse", parameters=_CODE)
 @guess_limit
 @blueprint.response(204)
 @blueprint.refuses(SignInOver)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from backend import clock, features
+from backend import clock
 from backend.database import Statement
-from backend.decisions import DecisionKind, DecisionRow, DecisionSource
-from backend.scope import READ, WRITE, Scope
+from backend.decisions import ASKED, all_things, decision_kinds
+from backend.scope import ORGANIZE, READ, WRITE, Scope
 
-_HEAD = """WITH asked AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS now, CAST(? AS BIGINT) AS midnight)
-  SELECT CAST(NULL AS TEXT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT),
-    CAST(NULL AS TEXT), CAST(NULL AS BIGINT) WHERE 1 = 0"""
+# The thing that has waited longest stands for the others of its organization and page.
+_COUNT = """WITH {asked}
+  SELECT kind, organization_id, number, late, since, title, subject_id FROM (
+    SELECT kind, organization_id, since, title, subject_id,
+      CAST(count(*) OVER (PARTITION BY kind, organization_id, subject_id) AS BIGINT) AS number,
+      CAST(sum(late) OVER (PARTITION BY kind, organization_id, subject_id) AS BIGINT) AS late,
+      row_number() OVER (PARTITION BY kind, organization_id, subject_id ORDER BY since, thing_id) AS place
+    FROM ({things}) things) waiting
+  WHERE place = 1"""
 _HOLDERS = Statement(
     """SELECT r.member_id, r.organization_id FROM role r JOIN member m ON m.id = r.member_id
        WHERE m.state = 'active' AND r.name IN ('administrator', 'staff')
@@ -22,6 +29,21 @@ _HOLDERS = Statement(
        ORDER BY r.member_id, r.id"""
 )
 _PARENTS = Statement("SELECT id, parent_id, name FROM organization")
+
+
+class DecisionRow(NamedTuple):
+    """What waits at one organization: `number` things of a kind, `late` of them past their due date.
+
+    The oldest waits since `since` (milliseconds) and is called `title`.
+    """
+
+    kind: str
+    organization_id: int | None
+    number: int
+    late: int
+    since: int
+    title: str
+    subject_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +95,8 @@ def waiting_rows() -> list[DecisionRow]:
     """What waits at every organization: one statement, however many organizations and members there are."""
     now = clock.now_ms()
     midnight = clock.to_ms(clock.business_day(clock.business_today())[1])
-    return [DecisionRow(*row) for row in _statement().rows(now, midnight)]
+    rows = [DecisionRow(*row) for row in _statement().rows(now, midnight)]
+    return [row for row in rows if decision_kinds()[row.kind].page]
 
 
 def holders() -> dict[int, tuple[int, ...]]:
@@ -115,8 +138,8 @@ class Waiting:
         return added_up(self.rows_for(roots))
 
 
-def added_up(rows: Iterable[DecisionRow], untitled: Collection[int | None] = ()) -> list[Decision]:
-    """One line for each kind and page, longest waiting first; titles of `untitled` organizations are left out."""
+def added_up(rows: Iterable[DecisionRow]) -> list[Decision]:
+    """One line for each kind and page, longest waiting first."""
     groups: dict[tuple[str, str], list[DecisionRow]] = defaultdict(list)
     kinds = decision_kinds()
     for row in rows:
@@ -132,7 +155,7 @@ def added_up(rows: Iterable[DecisionRow], untitled: Collection[int | None] = ())
                 count=sum(row.number for row in those),
                 late=sum(row.late for row in those),
                 since=oldest.since,
-                title="" if oldest.organization_id in untitled else oldest.title,
+                title=oldest.title,
                 page=page,
             )
         )
@@ -142,27 +165,14 @@ def added_up(rows: Iterable[DecisionRow], untitled: Collection[int | None] = ())
 def decisions_in(scope: Scope) -> list[Decision]:
     """What waits in a caller's scope at this moment; without titles where they may count but not decide."""
     waiting = Waiting(waiting_rows(), Tree())
+    kinds = decision_kinds()
+    counted = [row._replace(title="") for row in waiting.rows_for(scope.roots(READ))]
     deciding = waiting.rows_for(scope.roots(WRITE))
-    known = {(row.kind, row.organization_id, row.subject_id) for row in deciding}
-    counted = [
-        row
-        for row in waiting.rows_for(scope.roots(READ))
-        if (row.kind, row.organization_id, row.subject_id) not in known
-    ]
-    return added_up([*deciding, *counted], untitled={row.organization_id for row in counted})
-
-
-@cache
-def decision_kinds() -> Mapping[str, DecisionKind]:
-    """Every kind of every feature, by name."""
-    return {name: kind for source in _sources() for name, kind in source.kinds.items()}
-
-
-@cache
-def _sources() -> tuple[DecisionSource, ...]:
-    return tuple(module.decisions for module in features.modules("decisions"))
+    organizing = [row for row in waiting.rows_for(scope.roots(ORGANIZE)) if kinds[row.kind].names == ORGANIZE]
+    rows = {(row.kind, row.organization_id, row.subject_id): row for row in (*counted, *deciding, *organizing)}
+    return added_up(rows.values())
 
 
 @cache
 def _statement() -> Statement:
-    return Statement(" UNION ALL ".join((_HEAD, *(source.branches() for source in _sources()))))
+    return Statement(_COUNT.format(asked=ASKED, things=all_things()))

@@ -9,7 +9,7 @@ from backend.auth import Access, Blueprint, current_caller
 from backend.digest.queries import decisions_in
 from backend.digest.schemas import WaitingSchema
 
-blueprint = Blueprint("digest", access=Access.STAFF, url_prefix="/staff", description="What waits for a decision.")
+blueprint = Blueprint("digest", access=Access.ORGANIZING, url_prefix="/staff", description="What waits for a decision.")
 blueprints = [blueprint]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend import clock
+from backend.members.finding import forget_names
 from backend.members.models import Member
 from backend.schemas import iso
 
@@ -40,3 +41,4 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
             phone_from_wechat_at=None,
             updated_at=clock.now(),
         ).where(Member.id == member_id).execute()
+        forget_names(member_id)

@@ -11,7 +11,10 @@ class MemberQuery(PageQuery):
     q = Text(
         load_default="",
         max_length=40,
-        metadata={"description": "part of the name, a whole number, or its last 4 digits"},
+        metadata={
+            "description": "beginning of a name as written, spelt or by initials; a whole number or its last 4 digits; "
+            "part of an organization's name"
+        },
     )
     organization_id = Id(load_default=None, metadata={"description": "and everything below it"})
 

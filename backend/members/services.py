@@ -22,6 +22,13 @@ class AdministratorUnclear(DomainError):
     status, code, message = 409, "administrator_unclear", "这个手机号登记的不是此人，或登记了多人，请先核对名单。"
 
 
+class PhoneOfAnother(DomainError):
+    """The number is registered for somebody of another name, or for several people."""
+
+    status, code = 409, "phone_of_another"
+    message = "这个手机号登记的是另一个人。请核对号码；如果号码换了主人，请先在原会员的资料里处理。"
+
+
 class PhoneFirst(DomainError):
     """What others read must come from somebody with a verified phone (rules on comments, 2022)."""
 
@@ -113,6 +120,52 @@ def add_to_organization(member_id: int, organization_id: int) -> bool:
         Membership.insert(member=member_id, organization=organization_id).on_conflict_ignore().as_rowcount().execute()
     )
     return bool(inserted)
+
+
+def add_member(name: str, phone: str | None, organization_id: int, *, added_by: int) -> tuple[Member, bool]:
+    """Add a person by hand; False if that person, by name and number, was there and only joined the organization.
+
+    `phone` as typed, or None. Raises InvalidInput, PhoneOfAnother.
+    """
+    number = normalise_phone(phone) if phone else None
+    if phone and number is None:
+        raise InvalidInput(errors={"phone": ["请填写 11 位手机号码。"]})
+    with atomic():
+        found = active_members_by_phone(number) if number else []
+        if len(found) > 1 or (found and not is_same_name(found[0].name, name)):
+            raise PhoneOfAnother
+        member = found[0] if found else create_member(name, number, "staff", is_from_wechat=False)
+        joined = add_to_organization(member.id, organization_id)
+        if joined:
+            record(
+                action="membership.join" if found else "add_member",
+                subject_kind="member",
+                subject_id=member.id,
+                actor_id=added_by,
+                about_member_id=member.id,
+                organization_id=organization_id,
+            )
+    return member, not found
+
+
+def rename_member(member_id: int, name: str, *, renamed_by: int, organization_id: int) -> None:
+    """Put a name right; the same name changes nothing. Raises NotFound, InvalidInput."""
+    with atomic():
+        hold_member(member_id)
+        member = Member.get_by_id(member_id)
+        new = required_name(name)
+        if new == member.name:
+            return
+        member.name, member.updated_at = new, clock.now()
+        member.save(only=[Member.name, Member.updated_at])
+        record(
+            action="rename_member",
+            subject_kind="member",
+            subject_id=member_id,
+            actor_id=renamed_by,
+            about_member_id=member_id,
+            organization_id=organization_id,
+        )
 
 
 def create_administrator(name: str, phone: str, organization_id: int) -> int:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
-
-from flask import current_app, request
 
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import Forbidden, NotFound
-from backend.limits import guess_limit, limiter
+from backend.limits import guess_limit
+from backend.members.finding import find_members
+from backend.members.limits import number_limit
 from backend.members.models import Member
-from backend.members.phones import normalise_phone
 from backend.members.queries import claimed_among, organizations_of, visible_members
+from backend.members.reach import Reach
 from backend.members.schemas import MemberQuery, MemberSchema, UnmaskedSchema, UnmaskSchema
-from backend.members.services import phone_ends_with, phone_is, reveal_phone
+from backend.members.services import reveal_phone
 from backend.organizations.models import Membership, OrganizationClosure
 from backend.schemas import page_of, paginate
 from backend.scope import WRITE
@@ -23,25 +22,17 @@ blueprint = Blueprint("members_staff", access=Access.STAFF, url_prefix="/staff/m
 blueprints = [blueprint]
 
 
-# A search by whole number says whether it is somebody's: tried often enough, it would undo the mask, and leave no
-# trace in the audit trail.
-_number_limit = limiter.shared_limit(
-    lambda: current_app.config["LIANYI"].limits.guess,
-    scope="number",
-    exempt_when=lambda: normalise_phone(request.args.get("q", "")) is None,
-)
-
-
 @blueprint.get("")
-@_number_limit
+@number_limit
 @blueprint.arguments(MemberQuery, location="query")
 @blueprint.response(200, page_of(MemberSchema))
 @blueprint.refuses(NotFound)
 def list_members(query: dict[str, Any]) -> dict[str, Any]:
-    """People in my scope by name; search by part of the name, by whole number, or by its last four digits."""
-    rows = visible_members(current_caller().scope).order_by(Member.name, Member.id)
+    """People in my scope by name; search by name as written or spelt, number, its last four digits, organization."""
+    scope = current_caller().scope
+    rows = visible_members(scope).order_by(Member.spelling, Member.id)
     if query["organization_id"] is not None:
-        if not current_caller().scope.covers(query["organization_id"]):
+        if not scope.covers(query["organization_id"]):
             raise NotFound
         below = OrganizationClosure.select(OrganizationClosure.descendant).where(
             OrganizationClosure.ancestor == query["organization_id"]
@@ -49,7 +40,7 @@ def list_members(query: dict[str, Any]) -> dict[str, Any]:
         belonging = Membership.select(Membership.member).where(Membership.organization << below)
         rows = rows.where(Member.id << belonging)
     if query["q"]:
-        rows = rows.where(_matches(query["q"]))
+        rows = rows.where(Member.id << find_members(query["q"], Reach(tuple(scope.roots()))).ids)
     page = paginate(rows, query["page"], query["page_size"])
     return {**page, "items": _shown(page["items"])}
 
@@ -75,15 +66,6 @@ def unmask(arguments: dict[str, Any], member_id: int) -> dict[str, Any]:
         raise Forbidden
     phone = reveal_phone(member, current_member_id(), writable[0]["id"], arguments["reason"])
     return {"field": arguments["field"], "value": phone}
-
-
-def _matches(text: str) -> Any:
-    phone = normalise_phone(text)
-    if phone is not None:
-        return phone_is(phone)
-    if re.fullmatch("[0-9]{4}", text):
-        return phone_ends_with(text)
-    return Member.name.contains(text)
 
 
 def _load(member_id: int) -> Member:

@@ -70,7 +70,7 @@ class Role(PublicModel):
     organization_id: int
     member = peewee.ForeignKeyField(Member, backref="roles", on_delete="CASCADE", index=False)
     organization = peewee.ForeignKeyField(Organization, on_delete="CASCADE")
-    name = peewee.TextField()  # administrator | staff | auditor
+    name = peewee.TextField()  # administrator | staff | organizer | auditor
     starts_at = TimestampField(null=True)
     ends_at = TimestampField(null=True)
     created_at = TimestampField(default=clock.now)

@@ -7,8 +7,11 @@ from datetime import datetime
 from backend import clock
 from backend.audit.services import record
 from backend.database import Statement, atomic
-from backend.errors import DomainError
+from backend.errors import DomainError, InvalidInput, NotFound
+from backend.members.models import Member
+from backend.members.queries import visible_members
 from backend.organizations.models import Organization, Role
+from backend.scope import ADMINISTER, Scope
 
 
 class LastAdministrator(DomainError):
@@ -19,6 +22,15 @@ class LastAdministrator(DomainError):
 
 # Changes nothing; takes the organization's row, so that its roles change one after the other.
 _LOCK = Statement("UPDATE organization SET name = name WHERE id = ?")
+
+
+def check_grant(scope: Scope, member_id: int, organization_id: int, ends_at: datetime | None) -> None:
+    """What an administrator must hold and see to give a role there. Raises NotFound, Forbidden, InvalidInput."""
+    scope.require(organization_id, ADMINISTER)
+    if not visible_members(scope).where(Member.id == member_id).exists():
+        raise NotFound("没有找到这位会员。")
+    if not scope.covers_until(ends_at, organization_id, ADMINISTER):
+        raise InvalidInput(errors={"ends_at": ["不能晚于您自己管理员角色的结束时间。"]})
 
 
 def grant_role(

@@ -7,7 +7,7 @@ import marshmallow as ma
 from backend.schemas import Flag, Id, Moment, OrganizationRef, PageQuery, Text
 
 KINDS = ("district", "street", "association", "chapter")
-ROLES = ("administrator", "staff", "auditor")
+ROLES = ("administrator", "staff", "organizer", "auditor")
 
 
 class OrganizationSchema(OrganizationRef):

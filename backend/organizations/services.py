@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from backend.audit.services import record
-from backend.database import atomic
+from backend.database import Statement, atomic
 from backend.errors import DomainError, NotFound
 from backend.organizations.models import Organization, OrganizationClosure
 
@@ -18,10 +18,23 @@ class OrganizationNameTaken(DomainError):
     status, code, message = 409, "organization_name_taken", "同级组织中已有这个名称。"
 
 
+# One row stands for the whole tree: who adds to it or moves a part of it takes this one first.
+_HOLD_TREE = Statement(
+    """UPDATE organization SET name = name
+       WHERE id = (SELECT min(id) FROM organization WHERE parent_id IS NULL)"""
+)
+
+
+def hold_tree() -> None:
+    """Let nobody else change the shape of the tree until the transaction ends."""
+    _HOLD_TREE.run()
+
+
 def create_organization(name: str, parent: Organization | None = None, **fields: object) -> Organization:
     """Add an organization under `parent` (None: at the top). Raises OrganizationNameTaken."""
     with atomic():
-        _require_free_name(parent, name)
+        hold_tree()
+        require_free_name(parent, name)
         try:
             organization = Organization.create(name=name, parent=parent, **fields)
         except peewee.IntegrityError:  # a sibling of that name arrived since we looked
@@ -36,7 +49,8 @@ def create_organization(name: str, parent: Organization | None = None, **fields:
     return organization
 
 
-def _require_free_name(parent: Organization | None, name: str) -> None:
+def require_free_name(parent: Organization | None, name: str) -> None:
+    """Raise OrganizationNameTaken if `parent` has an organization of this name below it already."""
     # The unique key says the same below a parent; at the top, where the parent is NULL, it says nothing.
     siblings = Organization.parent == parent if parent else Organization.parent.is_null()
     if Organization.select().where(siblings, Organization.name == name).exists():
@@ -81,7 +95,7 @@ def change_organization(organization_id: int, changes: dict[str, Any], *, change
         if not differing:
             return
         if "name" in differing:
-            _require_free_name(organization.parent, differing["name"])
+            require_free_name(organization.parent, differing["name"])
         try:
             Organization.update(**differing).where(Organization.id == organization_id).execute()
         except peewee.IntegrityError:  # a sibling of that name arrived since we looked

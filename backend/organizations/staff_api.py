@@ -7,9 +7,8 @@ from typing import Any
 import peewee
 
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.errors import Forbidden, InvalidInput, NotFound
+from backend.errors import Forbidden, NotFound
 from backend.members.models import Member
-from backend.members.queries import visible_members
 from backend.organizations import roles
 from backend.organizations.models import Membership, Organization, OrganizationClosure, Role
 from backend.organizations.schemas import (
@@ -84,11 +83,7 @@ def list_roles(query: dict[str, Any]) -> dict[str, Any]:
 def grant_role(arguments: dict[str, Any]) -> Any:
     """Give somebody a role where I am administrator; granting it again sets its period."""
     scope = current_caller().scope
-    scope.require(arguments["organization_id"], ADMINISTER)
-    if not visible_members(scope).where(Member.id == arguments["member_id"]).exists():
-        raise NotFound("没有找到这位会员。")
-    if not scope.covers_until(arguments["ends_at"], arguments["organization_id"], ADMINISTER):
-        raise InvalidInput(errors={"ends_at": ["不能晚于您自己管理员角色的结束时间。"]})
+    roles.check_grant(scope, arguments["member_id"], arguments["organization_id"], arguments["ends_at"])
     name = arguments.pop("role")
     role = roles.grant_role(**arguments, name=name, granted_by=current_member_id())
     return _roles(scope).where(Role.id == role.id).get()

@@ -44,11 +44,14 @@ def delete_my_account(_arguments: dict[str, Any]) -> None:
 @record_blueprint.arguments(PageQuery, location="query")
 @record_blueprint.response(200, page_of(AccessSchema))
 def list_accesses(query: dict[str, Any]) -> dict[str, Any]:
-    """Who looked at what is otherwise masked in my record, and why, newest first."""
+    """Who looked at what is otherwise masked or not theirs in my record, and why, newest first."""
     page = paginate(looks_at(current_member_id()), query["page"], query["page_size"])
     return {**page, "items": [_access(entry) for entry in page["items"]]}
 
 
 def _access(entry: Any) -> dict[str, Any]:
     field = str(entry.detail.get("field", ""))
-    return {"at": entry.at, "by_name": entry.by_name, "what": _WHAT.get(field, field), "reason": entry.reason}
+    what = _WHAT.get(field, field)
+    if "with" in entry.detail:
+        what = f"姓名和组织（{entry.detail.get('from', '')}共享给{entry.detail['with']}）"
+    return {"at": entry.at, "by_name": entry.by_name, "what": what, "reason": entry.reason}

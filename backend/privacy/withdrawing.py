@@ -16,6 +16,7 @@ import structlog
 from backend.audit.services import record
 from backend.joining.services.own_phone import forget_wechat_phone
 from backend.media.privacy import erase_files, erase_pictures
+from backend.merging.models import MemberMerge
 
 log = structlog.get_logger()
 
@@ -72,6 +73,9 @@ def withdraw_data(account_id: int, member_id: int | None, kinds: Iterable[int], 
     The caller holds the account and the transaction.
     """
     kinds = list(kinds)
+    if member_id is not None:
+        # What a merge wrote down of how it was holds it, too.
+        MemberMerge.forget(member_id, "consent_withdrawn")
     for number in kinds:
         if number not in KINDS:
             # WeChat has added one. Whether it is held here, a person must find out.

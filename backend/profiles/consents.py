@@ -20,6 +20,7 @@ from backend.forms import Question
 from backend.forms.fields import KEY
 from backend.forms.store import StoredForm, stored_form, stored_forms
 from backend.members.services import hold_member
+from backend.merging.models import MemberMerge
 from backend.profiles.definitions import sensitive_section
 from backend.profiles.history import Change, write_history
 from backend.profiles.models import Consent, SensitiveValue
@@ -125,6 +126,8 @@ def withdraw_consent(member_id: int, question: str) -> None:
         was_in_force = _end_consent(member_id, question)
         if section is None and not was_in_force:
             raise NotFound
+        # What a merge wrote down of how it was holds the value, too.
+        MemberMerge.forget(member_id, "consent_withdrawn")
         if not clear_value(member_id, question):
             return
         asked = None if section is None else _question(section.form_id, question)
@@ -152,6 +155,12 @@ def set_value(member_id: int, question: str, value: Any, consent: Consent) -> No
             SensitiveValue.updated_at: clock.now(),
         },
     ).execute()
+
+
+def sealed_for(row: SensitiveValue, member_id: int) -> str:
+    """A sensitive answer sealed for another record of the same person; changes nothing."""
+    value = _open(row.member_id, row)
+    return keys().encrypt(json.dumps(value, ensure_ascii=False), _bound_to(member_id, row.question_key))
 
 
 def clear_value(member_id: int, question: str) -> bool:

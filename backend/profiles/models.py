@@ -33,6 +33,8 @@ class ProfileAnswers(PublicModel):
     """One member's answers to one section. Sensitive questions are never here but in SensitiveValue."""
 
     form_id: int
+    member_id: int
+    section_id: int
     member = peewee.ForeignKeyField(Member, on_delete="CASCADE", index=False)
     section = peewee.ForeignKeyField(ProfileSection, on_delete="CASCADE")
     form = peewee.ForeignKeyField(Form, on_delete="RESTRICT")
@@ -85,6 +87,9 @@ class Consent(PublicModel):
 
 class SensitiveValue(PublicModel):
     """A sensitive answer, encrypted, which lives only as long as its consent."""
+
+    member_id: int
+    consent_id: int
 
     member = peewee.ForeignKeyField(Member, on_delete="CASCADE", index=False)
     question_key = peewee.TextField()

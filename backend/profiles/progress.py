@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 
+from backend import clock
 from backend.forms import Definition, Question, check_answers, visible_questions
 from backend.forms.store import stored_form
 from backend.profiles.queries import SectionRow
@@ -55,6 +56,11 @@ def current_answers(definition: Definition, row: SectionRow, today: date) -> dic
 def _untouched(form_id: int, today: date) -> Progress:
     """A section nobody has answered yet is as far for everyone; a stored form never changes."""
     return measure(stored_form(form_id).definition, {}, today)
+
+
+def untouched_total(form_id: int) -> int:
+    """How many questions a section asks of somebody who has answered none."""
+    return _untouched(form_id, clock.business_today()).total
 
 
 def counts(definition: Definition, row: SectionRow, today: date) -> Progress:

@@ -133,6 +133,34 @@ def prefill(
         return [key for key in given if key in values and values[key] != held.get(key)]
 
 
+def put_back(
+    member_id: int,
+    section_key: str,
+    changes: Mapping[str, tuple[str, str]],
+    actor_kind: ActorKind,
+    actor_id: int | None = None,
+) -> list[str]:
+    """Take changes of texts back, question to (old, new): those that still stand, unless the member confirmed them.
+
+    Returns the questions put back; an old text that was empty leaves the question unanswered.
+    """
+    with atomic():
+        hold_member(member_id)
+        try:
+            row, form = find_section(member_id, section_key)
+        except NotFound:  # asked no longer
+            return []
+        held = dict(row.answers or {})
+        found = [key for key, (_old, new) in changes.items() if held.get(key) == new and row.confirmed_at is None]
+        if not found:
+            return []
+        values = {**held, **{key: changes[key][0] for key in found}}
+        values = {key: value for key, value in values.items() if key not in found or value != ""}
+        write_history(member_id, row.title, _changes(form, row, values), actor_kind, actor_id)
+        _write(member_id, row, form, values, is_confirmed=False)
+        return found
+
+
 def confirm_section(member_id: int, key: str, row_version: int | None) -> None:
     """The member says that what is there is right; also what makes a stale section fresh again.
 

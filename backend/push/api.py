@@ -108,4 +108,4 @@ def change_settings(arguments: dict[str, Any]) -> dict[str, Any]:
 def _settings(caller: Caller) -> dict[str, Any]:
     if caller.member_id is None:
         return {"items": []}
-    return {"items": inbox.settings(caller.member_id, is_staff=bool(caller.scope.roles))}
+    return {"items": inbox.settings(caller.member_id, is_staff=bool(caller.scope.roots()))}

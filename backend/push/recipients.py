@@ -18,6 +18,7 @@ import peewee
 
 from backend import clock, features
 from backend.database import is_postgresql
+from backend.scope import WRITE
 
 Recipients = Callable[[int], peewee.Select]
 # (subject as written, members) -> those it still concerns.
@@ -54,6 +55,8 @@ class Announcement:
     is_sent: bool = True
     # Counts of these people may not tell who has answered.
     is_secret: bool = False
+    # With which roles one does it.
+    names: tuple[str, ...] = WRITE
 
 
 @cache
@@ -93,6 +96,11 @@ def secret_among(kind: str, subjects: Collection[str]) -> set[str]:
         return set()
     numbers = {int(subject.partition(":")[2]): subject for subject in subjects}
     return {numbers[number] for number in check(list(numbers))}
+
+
+def secret_kinds() -> list[str]:
+    """The kinds of messages that `secret_among` knows secret subjects of."""
+    return sorted(_secrets())
 
 
 def query_of(recipients: str) -> peewee.Select:

@@ -87,6 +87,8 @@ _DECORATION = re.compile(r"[\s*:：、/_()\[\]【】〔〕-]")
 _SENSITIVE_REASON = "属于敏感信息，没有建立对应的栏目，内容未读取、不保存"
 _REMARKS_REASON = "仅供核对，不导入"
 _UNKNOWN_REASON = "没有对应的栏目，不导入"
+_NOT_CHOSEN_REASON = "没有选择对应的栏目，不导入"
+_NUMBER = re.compile(r"[\s\d.+-]+")
 
 
 @dataclass(frozen=True)
@@ -122,10 +124,48 @@ def find_header(rows: list[list[Cell]]) -> Header | None:
     return best
 
 
+def guess_header(rows: list[list[Cell]]) -> list[Cell] | None:
+    """The row that looks most like a header where no words tell: the most different texts, none of them a number."""
+    best: tuple[int, list[Cell]] | None = None
+    for row in rows[:HEADER_SEARCHED]:
+        values = [cell.value for cell in row if cell.value is not None]
+        texts = {plain_title(value) for value in values if isinstance(value, str) and not _NUMBER.fullmatch(value)}
+        if len(texts) >= 2 and len(texts) == len(values) and (best is None or len(texts) > best[0]):
+            best = len(texts), row
+    return None if best is None else best[1]
+
+
+def is_sensitive(value: object) -> bool:
+    """Whether a header names what is sensitive: nobody may map such a column, and its cells are not kept."""
+    return bool(_SENSITIVE.search(plain_title(value)))
+
+
+def shown_title(value: object) -> str:
+    """A header cell as people read it, at most 40 characters."""
+    return " ".join(str(value).split())[:40]
+
+
+def header_of(row: list[Cell], columns: dict[str, int]) -> Header:
+    """What was made of a header row whose columns people have named themselves: field to column number."""
+    cells = {cell.column: cell for cell in row if cell.value is not None}
+    used = {name: cells[column] for name, column in columns.items() if column in cells}
+    taken = set(columns.values())
+    return Header(
+        row[0].row,
+        dict(columns),
+        {name: shown_title(cell.value) for name, cell in used.items()},
+        [
+            (shown_title(cell.value), _SENSITIVE_REASON if is_sensitive(cell.value) else _NOT_CHOSEN_REASON)
+            for cell in cells.values()
+            if cell.column not in taken
+        ],
+    )
+
+
 def _read_header(row: list[Cell]) -> Header | None:
     chosen: dict[str, tuple[int, Cell]] = {}
     for cell in row:
-        if cell.value is None or _SENSITIVE.search(plain_title(cell.value)):
+        if cell.value is None or is_sensitive(cell.value):
             continue
         name, rank = _FIELD_OF.get(plain_title(cell.value), ("", 0))
         if name and (name not in chosen or rank < chosen[name][0]):
@@ -137,9 +177,9 @@ def _read_header(row: list[Cell]) -> Header | None:
     return Header(
         row[0].row,
         {name: cell.column for name, cell in used.items()},
-        {name: _shown(cell.value) for name, cell in used.items()},
+        {name: shown_title(cell.value) for name, cell in used.items()},
         [
-            (_shown(cell.value), _reason(cell.value, used))
+            (shown_title(cell.value), _reason(cell.value, used))
             for cell in row
             if cell.value is not None and cell.column not in taken
         ],
@@ -149,13 +189,9 @@ def _read_header(row: list[Cell]) -> Header | None:
 
 def _reason(value: object, used: dict[str, Cell]) -> str:
     title = plain_title(value)
-    if _SENSITIVE.search(title):
+    if is_sensitive(value):
         return _SENSITIVE_REASON
     if title in _REMARKS:
         return _REMARKS_REASON
     name = _FIELD_OF.get(title, ("", 0))[0]
-    return f"已采用“{_shown(used[name].value)}”列" if name in used else _UNKNOWN_REASON
-
-
-def _shown(value: object) -> str:
-    return " ".join(str(value).split())[:40]
+    return f"已采用“{shown_title(used[name].value)}”列" if name in used else _UNKNOWN_REASON

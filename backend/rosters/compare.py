@@ -41,6 +41,8 @@ class Verdict:
     join: set[int] = field(default_factory=set)
     answers: dict[str, str] = field(default_factory=dict)
     problem: tuple[str, str] | None = None
+    # What was written for the person, so that it can be taken back: see RosterRow.
+    effects: dict[str, Any] = field(default_factory=dict)
 
 
 class KnownPeople:

@@ -21,6 +21,7 @@ from backend.rosters.columns import (
 )
 from backend.rosters.workbook import Cell, RosterUnreadable, Sheet, read_sheets
 
+_NO_HEADER = "没有找到含“姓名”和“手机”的表头"
 _TEXT_LENGTHS = {COMPANY: MAX_TEXT, ORGANIZATION: MAX_TEXT, STREET: MAX_TEXT, POSITION: MAX_POSITION}
 
 
@@ -47,7 +48,19 @@ class Roster:
 
 def parse_roster(file: BinaryIO) -> Roster:
     """Read the first visible sheet that has a header row. Raises RosterUnreadable."""
+    sheet, header, skipped = find_sheet(file)
+    if header is None:
+        raise RosterUnreadable(_no_header(skipped))
+    return Roster(sheet.title, header, read_lines(sheet.rows[header.row :], header), skipped)
+
+
+def find_sheet(file: BinaryIO) -> tuple[Sheet, Header | None, list[tuple[str, str]]]:
+    """The first visible sheet with a header row, else the first with anything in it and no header; and those skipped.
+
+    Raises RosterUnreadable if there is nothing to read.
+    """
     chosen: tuple[Sheet, Header] | None = None
+    first: Sheet | None = None
     skipped: list[tuple[str, str]] = []
     for sheet in read_sheets(file):
         if sheet.is_hidden:
@@ -57,12 +70,23 @@ def parse_roster(file: BinaryIO) -> Roster:
         elif chosen is None and (header := find_header(sheet.rows)):
             chosen = sheet, header
         elif not sheet.is_empty:
-            skipped.append((sheet.title, "没有找到含“姓名”和“手机”的表头"))
-    if chosen is None:
-        hidden = "（隐藏的工作表不会读取）" if any("隐藏" in reason for _title, reason in skipped) else ""
-        raise RosterUnreadable(f"前 {HEADER_SEARCHED} 行中没有找到表头：需要同时有“姓名”和“手机”两列{hidden}。")
-    sheet, header = chosen
-    return Roster(sheet.title, header, list(_lines(sheet.rows[header.row :], header)), skipped)
+            first = first or sheet
+            skipped.append((sheet.title, _NO_HEADER))
+    if chosen is not None:
+        return *chosen, skipped
+    if first is None:
+        raise RosterUnreadable(_no_header(skipped))
+    return first, None, [one for one in skipped if one != (first.title, _NO_HEADER)]
+
+
+def _no_header(skipped: list[tuple[str, str]]) -> str:
+    hidden = "（隐藏的工作表不会读取）" if any("隐藏" in reason for _title, reason in skipped) else ""
+    return f"前 {HEADER_SEARCHED} 行中没有找到表头：需要同时有“姓名”和“手机”两列{hidden}。"
+
+
+def read_lines(rows: Iterable[list[Cell]], header: Header) -> list[Line]:
+    """The people of the rows below a header."""
+    return list(_lines(rows, header))
 
 
 def _lines(rows: Iterable[list[Cell]], header: Header) -> Iterable[Line]:

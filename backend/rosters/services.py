@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -11,7 +11,7 @@ from backend import clock
 from backend.audit.services import record
 from backend.database import Statement, atomic, is_postgresql, new_id
 from backend.errors import DomainError, NotFound
-from backend.members.models import Member, mask_phone
+from backend.members.models import Member, MemberKey, mask_phone
 from backend.organizations.models import Membership
 from backend.profiles.models import ProfileSection
 from backend.profiles.services import prefill
@@ -59,10 +59,9 @@ def import_roster(
             verdicts += compare(chunk, organizations, has_company_section=has_company)
             continue
         with atomic():
-            if is_postgresql():
-                _ONE_IMPORT_AT_A_TIME.run()
+            import_alone()
             judged = compare(chunk, organizations, has_company_section=has_company)
-            _write(judged)
+            write_people(judged)
         verdicts += judged
     report = _report(roster, verdicts, organizations, has_company=has_company)
     report |= {"file_name": name, "dry_run": dry_run}
@@ -71,16 +70,26 @@ def import_roster(
     return report
 
 
-def _write(verdicts: list[Verdict]) -> None:
+def import_alone() -> None:
+    """Let no other import write until the transaction ends."""
+    if is_postgresql():
+        _ONE_IMPORT_AT_A_TIME.run()
+
+
+def write_people(verdicts: list[Verdict]) -> None:
+    """Write what was judged, and note in each verdict what that was. The caller imports alone."""
     members: list[dict[str, Any]] = []
     for verdict in verdicts:
         if verdict.outcome == "new":
             member = Member(id=new_id(), name=verdict.person.name, source="roster")
             member.set_phone(verdict.person.phone)
+            member.follow_name()
             verdict.member_id = member.id
+            verdict.effects["created"] = True
             members.append(member.__data__)
     if members:
         Member.insert_many(members).execute()
+        MemberKey.replace_for({one["id"]: one["name"] for one in members})
     ties = [
         {"member": verdict.member_id, "organization": organization}
         for verdict in verdicts
@@ -88,7 +97,13 @@ def _write(verdicts: list[Verdict]) -> None:
         for organization in verdict.join
     ]
     if ties:
-        Membership.insert_many(ties).on_conflict_ignore().execute()
+        made = Membership.insert_many(ties).on_conflict_ignore().returning(Membership.member, Membership.organization)
+        joined = defaultdict(list)
+        for member_id, organization_id in made.tuples().execute():
+            joined[member_id].append(organization_id)
+        for verdict in verdicts:
+            if verdict.member_id in joined:
+                verdict.effects["joined"] = joined[verdict.member_id]
     for verdict in verdicts:
         if verdict.member_id is not None and verdict.answers:
             _prefill(verdict, verdict.member_id)
@@ -96,7 +111,10 @@ def _write(verdicts: list[Verdict]) -> None:
 
 def _prefill(verdict: Verdict, member_id: int) -> None:
     try:
-        prefill(member_id, COMPANY_SECTION, verdict.answers, actor_kind="import", actor_id=None)
+        written = prefill(member_id, COMPANY_SECTION, verdict.answers, actor_kind="import", actor_id=None)
+        before = {QUESTIONS[change.column]: change.old for change in verdict.changes if change.column in QUESTIONS}
+        if written:
+            verdict.effects["answers"] = {key: [before.get(key, ""), verdict.answers[key]] for key in written}
     except DomainError as refusal:  # an association may have narrowed the section
         reasons = "；".join(text for texts in refusal.errors.values() for text in texts) or refusal.message
         verdict.person.lines[0].notes.append(f"单位和职务没有写入：{reasons}")
@@ -121,23 +139,9 @@ def _remember(organization_id: int, file_name: str, counts: dict[str, int], impo
 def _report(
     roster: Roster, verdicts: list[Verdict], organizations: OrganizationNames, *, has_company: bool
 ) -> dict[str, Any]:
-    rows = {line.row: _row(line, "bad", line.problems) for line in roster.lines}
+    rows = {line.row: bad_row(line) for line in roster.lines}
     for verdict in verdicts:
-        first, *others = verdict.person.lines
-        belongs_to = "、".join(organizations.names[number] for number in sorted(verdict.person.organizations))
-        problems = [verdict.problem] if verdict.problem else []
-        rows[first.row] = _row(first, verdict.outcome, problems, belongs_to) | {
-            "changes": [
-                {"field": COLUMN_TITLES[change.column], "old": change.old, "new": change.new}
-                for change in verdict.changes
-            ]
-        }
-        for line in others:
-            if verdict.outcome != "conflict":
-                line.notes.append(f"与第 {first.row} 行是同一人，已合并")
-                rows[line.row] = _row(line, "match", [], belongs_to)
-            else:
-                rows[line.row] = _row(line, "conflict", problems, belongs_to)
+        rows.update({row["row"]: row for row in rows_of(verdict, organizations)})
     counts = Counter(row["outcome"] for row in rows.values())
     titles = roster.header.titles
     ignored = list(roster.header.ignored)
@@ -152,6 +156,29 @@ def _report(
         "counts": {outcome: counts[outcome] for outcome in OUTCOMES},
         "rows": list(rows.values()),
     }
+
+
+def bad_row(line: Line) -> dict[str, Any]:
+    """A line that is nobody's, as the report has it."""
+    return _row(line, "bad", line.problems)
+
+
+def rows_of(verdict: Verdict, organizations: OrganizationNames) -> list[dict[str, Any]]:
+    """The lines of one person as the report has them; what happens stands in the first."""
+    first, *others = verdict.person.lines
+    belongs_to = "、".join(organizations.names[number] for number in sorted(verdict.person.organizations))
+    problems = [verdict.problem] if verdict.problem else []
+    changes = [
+        {"field": COLUMN_TITLES[change.column], "old": change.old, "new": change.new} for change in verdict.changes
+    ]
+    rows = [_row(first, verdict.outcome, problems, belongs_to) | {"changes": changes}]
+    for line in others:
+        if verdict.outcome == "conflict":
+            rows.append(_row(line, "conflict", problems, belongs_to))
+        else:
+            line.notes.append(f"与第 {first.row} 行是同一人，已合并")
+            rows.append(_row(line, "match", [], belongs_to))
+    return rows
 
 
 def _row(line: Line, outcome: str, problems: list[tuple[str, str]], organization: str = "") -> dict[str, Any]:

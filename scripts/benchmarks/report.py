@@ -12,6 +12,8 @@ from scripts.benchmarks.burst import NAME as BURST
 from scripts.benchmarks.export import NAME as EXPORT
 from scripts.benchmarks.export import export_line
 from scripts.benchmarks.load import Outcome
+from scripts.benchmarks.rosters import NAME as ROSTER
+from scripts.benchmarks.rosters import import_line
 
 Figures = dict[str, float]
 # bench -> engine -> figure -> number
@@ -62,12 +64,21 @@ def table(results: Results) -> str:
 def _block(engine: str, results: Results) -> str:
     rows: list[tuple[str, ...]] = [(engine, *_HEAD[1:])]
     for name, by_engine in results.items():
-        if engine in by_engine and name not in (BURST, EXPORT, *doors.NAMES, *suggestions.NAMES, *surveys.NAMES, *PUSH):
+        if engine in by_engine and name not in (
+            BURST,
+            EXPORT,
+            ROSTER,
+            *doors.NAMES,
+            *suggestions.NAMES,
+            *surveys.NAMES,
+            *PUSH,
+        ):
             rows.append(_row(name, engine, by_engine[engine]))
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
     burst = results.get(BURST, {}).get(engine)
     export = results.get(EXPORT, {}).get(engine)
+    roster = results.get(ROSTER, {}).get(engine)
     at_doors = doors.lines(engine, lambda name: results.get(name, {}).get(engine))
     of_suggestions = [suggestions.line(name, results[name][engine]) for name in suggestions.NAMES if name in results]
     of_surveys = [surveys.line(name, results[name][engine]) for name in surveys.NAMES if name in results]
@@ -75,6 +86,7 @@ def _block(engine: str, results: Results) -> str:
     rest = [
         *([_burst_line(burst)] if burst else []),
         *([export_line(export)] if export else []),
+        *([import_line(roster)] if roster else []),
         *at_doors,
         *of_suggestions,
         *of_surveys,

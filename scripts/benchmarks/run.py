@@ -19,7 +19,7 @@ from backend.config import load_config
 from backend.database import db
 from backend.encryption import create_key_file
 from backend.migrations import migrate
-from scripts.benchmarks import burst, delivering, doors, export, push, suggestions, surveys
+from scripts.benchmarks import burst, delivering, doors, export, push, rosters, suggestions, surveys
 from scripts.benchmarks.app import make_product
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.load import Outcome
@@ -121,6 +121,9 @@ def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
             # As many signups as in a whole run's world, fewer in a smaller one.
             count = min(export.SIGNUPS, members * 5 // 2)
             results.setdefault(export.NAME, {})[engine] = export.run_export(on.world, on.config_file, count)
+        if rosters.NAME in only:
+            count = min(rosters.ROWS, members * 5 // 2)
+            results.setdefault(rosters.NAME, {})[engine] = rosters.run_import(on.world, on.config_file, count)
         _doors(engine, on, product, wanted, results)
         if set(suggestions.NAMES) & set(only):
             # As many as in a whole run's world, fewer in a smaller one.

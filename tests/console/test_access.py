@@ -24,8 +24,8 @@ from tests.factories import make_member, make_role
 from tests.people import World
 
 PEOPLE = ("nobody", "member", "planner", "staff", "auditor", "administrator", "foreign_staff")
-# Open to whoever comes: how one gets in, and what pages load.
-PUBLIC = {"console_signing_in", "console_assets"}
+# Open to whoever comes: how one gets in, what pages load, and the big screen, which its own links guard.
+PUBLIC = {"console_signing_in", "console_assets", "console_screens"}
 
 
 def tables() -> Iterator[ModuleType]:

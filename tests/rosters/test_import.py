@@ -272,7 +272,7 @@ def test_an_import_that_was_interrupted_goes_on_when_run_again(
     street: Organization, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [(f"钱{chr(0x4E00 + number)}", f"1990000{3000 + number}", None, None, "石桥商会") for number in range(45)]
-    write, calls = services._write, 0
+    write, calls = services.write_people, 0
 
     def failing(verdicts: Any) -> None:
         nonlocal calls
@@ -281,7 +281,7 @@ def test_an_import_that_was_interrupted_goes_on_when_run_again(
             raise KeyboardInterrupt
         write(verdicts)
 
-    monkeypatch.setattr(services, "_write", failing)
+    monkeypatch.setattr(services, "write_people", failing)
     with pytest.raises(KeyboardInterrupt):
         run(street, *rows)
     monkeypatch.undo()

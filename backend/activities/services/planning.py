@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from backend import clock
 from backend.activities import queries
-from backend.activities.models import Activity, ActivityOrganizer, Signup
+from backend.activities.models import Activity, Signup
 from backend.activities.queries import LockedActivity
 from backend.activities.services.allotment import refuse_unless_seats_fit
 from backend.activities.services.errors import (
     ActivityCancelled,
     CapacityBelowTaken,
     FormInUse,
-    NotReadyToPublish,
 )
 from backend.activities.services.history import Changes, note_change
 from backend.activities.services.messages import tell_cancellation, tell_change
-from backend.activities.services.programme import sessions_outside
+from backend.activities.services.obstacles import require_publishable
+from backend.activities.services.programme import set_sessions, usual_window
 from backend.activities.services.questions import save_questions
 from backend.activities.services.waitlist import fill_free_seats
 from backend.database import atomic, made_once, new_id
-from backend.errors import Errors, InvalidInput, NotFound
-from backend.forms import unreachable
+from backend.errors import NotFound
 from backend.forms.store import stored_form
-from backend.members.models import Member
-from backend.organizations.models import Membership
-from backend.scope import WRITE, Scope
 
-_CHECKIN_BEFORE_START = timedelta(minutes=60)
 _BEFORE_START = ("signup_closes_at", "cancel_closes_at", "checkin_opens_at")
 _WHEN_AND_WHERE = {"starts_at", "ends_at", "venue", "online_link"}
 
@@ -51,7 +46,7 @@ def draft_activity(staff_id: int, values: dict[str, Any]) -> tuple[Activity, boo
 
 
 def _draft(staff_id: int, values: dict[str, Any]) -> Activity:
-    values = {**_deadlines(values["starts_at"], values["ends_at"]), **values}
+    values = {**usual_deadlines(values["starts_at"], values["ends_at"]), **values}
     definition, feedback = values.pop("questions", None), values.pop("feedback_questions", None)
     activity_id = new_id()
     activity: Activity = Activity.create(
@@ -65,24 +60,23 @@ def _draft(staff_id: int, values: dict[str, Any]) -> Activity:
     return activity
 
 
-def _deadlines(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
-    return {
-        "signup_closes_at": starts_at,
-        "cancel_closes_at": starts_at,
-        "checkin_opens_at": starts_at - _CHECKIN_BEFORE_START,
-        "checkin_closes_at": ends_at,
-    }
+def usual_deadlines(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
+    """The deadlines and the check-in window as they follow from start and end, where nobody says otherwise."""
+    return {"signup_closes_at": starts_at, "cancel_closes_at": starts_at, **usual_window(starts_at, ends_at)}
 
 
 def _save_questions(form_key: str, definition: dict[str, Any] | None, field: str) -> int | None:
     return None if definition is None else save_questions(form_key, definition, field)
 
 
-def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) -> Activity:
+def change_activity(
+    activity_id: int, staff_id: int, changes: dict[str, Any], sessions: list[dict[str, Any]] | None = None
+) -> Activity:
     """Change a draft or a published activity; a published one must stay fit to be published.
 
-    More places move the waitlist up at once; everybody signed up is told of another time or place. Raises NotFound,
-    ActivityCancelled, CapacityBelowTaken, SeatsDoNotFit, FormInUse, InvalidInput, NotReadyToPublish.
+    `sessions`: set with the rest, where they would not lie in the old time. More places move the waitlist up at once;
+    everybody signed up is told of another time or place. Raises NotFound, ActivityCancelled, CapacityBelowTaken,
+    SeatsDoNotFit, FormInUse, InvalidInput, SessionInUse, NotReadyToPublish.
     """
     with atomic():
         locked = _lock(activity_id)
@@ -95,8 +89,6 @@ def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) ->
             _refuse_too_few(locked, changes["capacity"])
         for name, value in values.items():
             setattr(activity, name, value)
-        if locked.state == "published":
-            _require_publishable(activity)
         now = clock.now()
         is_moved = locked.state == "published" and any(
             before[name] != values[name] for name in values.keys() & _WHEN_AND_WHERE
@@ -104,6 +96,10 @@ def change_activity(activity_id: int, staff_id: int, changes: dict[str, Any]) ->
         if is_moved:
             values["changed_at"] = now
         Activity.update(**values, version=Activity.version + 1).where(Activity.id == activity_id).execute()
+        if sessions is not None:
+            activity.has_sessions = set_sessions(activity_id, staff_id, sessions).has_sessions
+        if locked.state == "published":
+            require_publishable(activity)
         if is_moved and activity.ends_at > now:
             tell_change(activity, _what_moved(before, values))
         note_change(activity, staff_id, "activity.changed", _compared(before, values))
@@ -120,16 +116,23 @@ def move_activity(activity_id: int, staff_id: int, values: dict[str, Any]) -> Ac
     with atomic():
         _lock(activity_id)
         activity = Activity.get_by_id(activity_id)
-        later, longer = values["starts_at"] - activity.starts_at, values["ends_at"] - activity.ends_at
-        along: dict[str, Any] = {}
-        if later:
-            along = {name: getattr(activity, name) + later for name in _BEFORE_START}
-            if activity.signup_closes_at <= clock.now():
-                # Closed is closed: a later day does not open the list again.
-                del along["signup_closes_at"]
-        if later or longer:
-            along["checkin_closes_at"] = activity.checkin_closes_at + longer
+        along = along_with(activity, values["starts_at"], values["ends_at"])
         return change_activity(activity_id, staff_id, {**values, **along})
+
+
+def along_with(activity: Activity, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
+    """The deadlines and the check-in window as they move along with another start or end; None: it stays."""
+    later = (starts_at or activity.starts_at) - activity.starts_at
+    longer = (ends_at or activity.ends_at) - activity.ends_at
+    along: dict[str, Any] = {}
+    if later:
+        along = {name: getattr(activity, name) + later for name in _BEFORE_START}
+        if activity.state == "published" and activity.signup_closes_at <= clock.now():
+            # Closed is closed: a later day does not open the list again.
+            del along["signup_closes_at"]
+    if later or longer:
+        along["checkin_closes_at"] = activity.checkin_closes_at + longer
+    return along
 
 
 def _refuse_too_few(locked: LockedActivity, capacity: int | None) -> None:
@@ -184,61 +187,12 @@ def publish_activity(activity_id: int, staff_id: int) -> Activity:
             raise ActivityCancelled
         if state == "draft":
             activity = Activity.get_by_id(activity_id)
-            _require_publishable(activity, now)
+            require_publishable(activity, now)
             Activity.update(state="published", published_at=now, version=Activity.version + 1).where(
                 Activity.id == activity_id
             ).execute()
             note_change(activity, staff_id, "activity.published", {})
     return _load(activity_id)
-
-
-def _require_publishable(activity: Activity, now: datetime | None = None) -> None:
-    errors = find_obstacles(activity, now)
-    if errors:
-        raise NotReadyToPublish(errors=errors)
-
-
-def find_obstacles(activity: Activity, now: datetime | None = None) -> Errors:
-    """What keeps an activity from being published, by field. With `now`, it must not be over by then."""
-    rules = [
-        ("title", not activity.title, "请填写活动名称。"),
-        ("venue", not activity.venue and not activity.online_link, "请填写地点，或线上链接。"),
-        ("capacity", activity.capacity is not None and activity.capacity < 1, "名额至少为 1。"),
-        ("ends_at", activity.ends_at <= activity.starts_at, "结束时间要晚于开始时间。"),
-        ("ends_at", now is not None and activity.ends_at <= now, "活动时间已经过去。"),
-        (
-            "signup_opens_at",
-            activity.signup_opens_at is not None and activity.signup_opens_at >= activity.signup_closes_at,
-            "报名开始要早于报名截止。",
-        ),
-        ("signup_closes_at", activity.signup_closes_at > activity.ends_at, "报名截止不能晚于活动结束。"),
-        ("cancel_closes_at", activity.cancel_closes_at > activity.ends_at, "取消截止不能晚于活动结束。"),
-        (
-            "checkin_opens_at",
-            activity.checkin_opens_at >= activity.checkin_closes_at,
-            "签到开始要早于签到结束。",
-        ),
-        ("checkin_opens_at", activity.checkin_opens_at >= activity.ends_at, "签到开始要早于活动结束。"),
-        ("checkin_closes_at", activity.checkin_closes_at <= activity.starts_at, "签到结束要晚于活动开始。"),
-        (
-            "checkin_radius_m",
-            activity.checkin_radius_m is not None and activity.latitude is None,
-            "要按距离签到，请先标出地点的位置。",
-        ),
-    ]
-    errors: Errors = {}
-    for field, is_wrong, message in rules:
-        if is_wrong:
-            errors.setdefault(field, []).append(message)
-    if activity.has_sessions and (outside := sessions_outside(activity)):
-        errors["sessions"] = [f"“{title}”不在活动的时间之内。" for title in outside]
-    if activity.form_id is not None:
-        findings = unreachable(stored_form(activity.form_id).definition)
-        # "unknown" means too many combinations to try out: no reason to refuse.
-        for finding in findings:
-            if finding.kind != "unknown":
-                errors.setdefault(f"questions.{finding.key}", []).append(finding.reason)
-    return errors
 
 
 def cancel_activity(activity_id: int, staff_id: int, reason: str) -> Activity:
@@ -260,45 +214,6 @@ def cancel_activity(activity_id: int, staff_id: int, reason: str) -> Activity:
             )
             note_change(Activity.get_by_id(activity_id), staff_id, "activity.cancelled", {}, reason)
     return _load(activity_id)
-
-
-Term = tuple[datetime | None, datetime | None]
-
-
-def set_organizers(activity_id: int, staff_id: int, wanted: dict[int, Term], scope: Scope) -> Activity:
-    """Put exactly these members in charge, each for the time given or for good.
-
-    Newly named ones must be within the caller's scope, else InvalidInput.
-    """
-    with atomic():
-        _lock(activity_id)
-        rows = ActivityOrganizer.select().where(ActivityOrganizer.activity == activity_id)
-        present: dict[int, Term] = {row.member_id: (row.starts_at, row.ends_at) for row in rows}
-        added = wanted.keys() - present.keys()
-        known = (
-            Member.select(Member.id)
-            .join(Membership)
-            .where(
-                Member.id << added,
-                Member.state == "active",
-                Membership.organization << scope.organizations(WRITE),
-            )
-        )
-        if added - {row.id for row in known}:
-            raise InvalidInput(errors={"member_ids": ["有人不在您管理的组织中。"]})
-        ActivityOrganizer.delete().where(
-            ActivityOrganizer.activity == activity_id, ActivityOrganizer.member << (present.keys() - wanted.keys())
-        ).execute()
-        for member_id, (starts_at, ends_at) in sorted(wanted.items()):
-            if member_id in added:
-                ActivityOrganizer.create(activity=activity_id, member=member_id, starts_at=starts_at, ends_at=ends_at)
-            elif present[member_id] != (starts_at, ends_at):
-                ActivityOrganizer.update(starts_at=starts_at, ends_at=ends_at).where(
-                    ActivityOrganizer.activity == activity_id, ActivityOrganizer.member == member_id
-                ).execute()
-        activity: Activity = Activity.get_by_id(activity_id)
-        note_change(activity, staff_id, "activity.organizers", {"organizers": (present, wanted)})
-    return activity
 
 
 def _lock(activity_id: int) -> LockedActivity:

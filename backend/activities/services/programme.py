@@ -44,14 +44,13 @@ def set_sessions(activity_id: int, staff_id: int, items: list[dict[str, Any]]) -
     return changed
 
 
+def usual_window(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
+    """When check-in opens and closes at a session, where nobody says otherwise."""
+    return {"checkin_opens_at": starts_at - _CHECKIN_BEFORE_START, "checkin_closes_at": ends_at}
+
+
 def _complete(item: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": None,
-        "venue": "",
-        "checkin_opens_at": item["starts_at"] - _CHECKIN_BEFORE_START,
-        "checkin_closes_at": item["ends_at"],
-        **item,
-    }
+    return {"id": None, "venue": "", **usual_window(item["starts_at"], item["ends_at"]), **item}
 
 
 def _check(activity: Activity, wanted: list[dict[str, Any]], known: set[int]) -> None:

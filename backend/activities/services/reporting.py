@@ -10,6 +10,7 @@ from backend import clock
 from backend.activities import report_queries
 from backend.activities.models import Activity, ActivitySession, Feedback
 from backend.activities.queries import lock_activity
+from backend.activities.report_links import make_report_link
 from backend.activities.services.attendance import settle_activity
 from backend.activities.services.errors import ActivityCancelled, NotOverYet
 from backend.audit.services import record
@@ -28,7 +29,13 @@ _MINUTES_A_BUCKET = (5, 10, 15, 30, 60, 120, 240, 720, 1440)
 def make_report(activity_id: int) -> dict[str, Any]:
     """The report as `ReportSchema` shows it; the activity must exist."""
     found = Activity.select(Activity, Organization).join(Organization).where(Activity.id == activity_id)
-    activity: Activity = found.get()
+    return report_of(found.get())
+
+
+def report_of(activity: Activity) -> dict[str, Any]:
+    """The same of an activity that was read with its organization; at most eight statements."""
+    activity_id = activity.id
+    feedback = report_queries.count_feedback(activity_id)
     return {
         "activity": _about(activity),
         "numbers": _numbers(activity),
@@ -38,8 +45,8 @@ def make_report(activity_id: int) -> dict[str, Any]:
             for name, expected, arrived in report_queries.seats_by_organization(activity_id)
         ],
         "sessions": list(_sessions(activity)),
-        "ratings": _ratings(activity_id),
-        "feedback": {"given": report_queries.count_feedback(activity_id), "texts": _texts(activity_id)},
+        "ratings": _ratings(feedback.stars),
+        "feedback": {"given": feedback.given, "texts": _texts(activity_id) if feedback.given else []},
         "photos": _photos(activity_id),
         "made_at": clock.now(),
     }
@@ -52,7 +59,6 @@ def _about(activity: Activity) -> dict[str, Any]:
 
 def _numbers(activity: Activity) -> dict[str, Any]:
     seats = report_queries.count_seats(activity.id)
-    guests = report_queries.count_guests(activity.id)
     # Whoever walked in was not expected, and must not make those who were look more faithful than they are.
     expected = seats.approved - seats.walk_ins
     came = seats.arrived - seats.walk_ins_arrived
@@ -60,14 +66,14 @@ def _numbers(activity: Activity) -> dict[str, Any]:
         "capacity": activity.capacity,
         "signed_up": seats.signed_up,
         "approved": seats.approved,
-        "arrived": seats.arrived + guests,
+        "arrived": seats.arrived + seats.guests,
         "rate": round(came / expected, 3) if expected else None,
         "no_shows": seats.approved - seats.arrived if clock.now() >= activity.ends_at else 0,
         "left_early": seats.left_early,
         "rejected": seats.rejected,
         "waitlisted": activity.waitlisted,
         "dropouts": activity.dropouts,
-        "walk_ins": seats.walk_ins + guests,
+        "walk_ins": seats.walk_ins + seats.guests,
         "companions": seats.companions,
     }
 
@@ -95,8 +101,7 @@ def _sessions(activity: Activity) -> Iterable[ActivitySession]:
     return list(rows.order_by(ActivitySession.starts_at, ActivitySession.id))
 
 
-def _ratings(activity_id: int) -> dict[str, Any]:
-    stars = report_queries.count_stars(activity_id)
+def _ratings(stars: list[int]) -> dict[str, Any]:
     count = sum(stars)
     total = sum(number * given for number, given in enumerate(stars, 1))
     return {"count": count, "average": round(total / count, 1) if count else None, "stars": stars}
@@ -131,6 +136,19 @@ def _photos(activity_id: int) -> list[dict[str, Any]]:
     names = ("id", "width", "height", "caption")
     now = clock.now_ms()
     return [{**{name: getattr(photo, name) for name in names}, "url": media_url(photo, now)} for photo in photos]
+
+
+def hand_on_report(activity: Activity, staff_id: int, base_url: str) -> dict[str, Any]:
+    """A link that shows the report to whoever has it, for a week: its `url` and when it `expires_at`."""
+    link = make_report_link(activity.id, clock.now())
+    record(
+        action="activity.report_link",
+        subject_kind="activity",
+        subject_id=activity.id,
+        actor_id=staff_id,
+        organization_id=activity.organization_id,
+    )
+    return {"url": base_url.rstrip("/") + link.path, "expires_at": link.expires_at}
 
 
 def close_report(activity_id: int, staff_id: int) -> None:

@@ -12,6 +12,7 @@ from backend.database import Statement, atomic
 from backend.errors import DomainError, NotFound, WeChatUnavailable
 from backend.joining.models import Application
 from backend.members.phones import normalise_phone
+from backend.members.services import hold_member
 from backend.wechat import errors as wechat_errors
 from backend.wechat.gateway import wechat
 
@@ -56,17 +57,19 @@ def lock_account(account_id: int) -> int | None:
 
 
 def tie(account_id: int, member_id: int) -> bool:
-    """Tie a locked account to a member; False if another account has the member already. Raises AlreadyMember.
+    """Tie a locked account to a member; False if another account has the member already, or they are there no longer.
 
-    The unique key on `account.member` decides between two accounts that try at once.
+    The unique key on `account.member` decides between two accounts that try at once. Raises AlreadyMember.
     """
     try:
         # A savepoint: on PostgreSQL a statement that fails spoils the transaction around it.
         with atomic():
+            # Held, so that a record is not merged or erased between being found and being tied.
+            hold_member(member_id)
             untied = (Account.id == account_id) & Account.member.is_null()
             if Account.update(member=member_id).where(untied).execute() == 0:
                 raise AlreadyMember
-    except peewee.IntegrityError:
+    except (peewee.IntegrityError, NotFound):
         return False
     Application.update(state="withdrawn", pending_account=None, decided_at=clock.now()).where(
         Application.pending_account == account_id

@@ -6591,7 +6591,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who looked at what is otherwise masked in my record, and why, newest first. */
+        /** Who looked at what is otherwise masked or not theirs in my record, and why, newest first. */
         get: {
             parameters: {
                 query?: {
@@ -18222,100 +18222,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/reach": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many an act would reach, before it is done: for whoever may do it. */
-        get: {
-            parameters: {
-                query: {
-                    /** @description activity_changed, activity_cancelled, activity_published (id of an activity), survey_reminder, survey_note, survey_published (of a survey), activity_invitation (of a topic) */
-                    about: string;
-                    id: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Reach"];
-                    };
-                };
-                /** @description `bad_request` 请求有误，请检查后重试。 */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `unauthenticated` 登录已过期，请重新登录。 */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `not_found` 内容不存在，或您无权查看。 */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/notifications": {
         parameters: {
             query?: never;
@@ -18927,6 +18833,100 @@ export interface paths {
                     };
                 };
                 /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。; `names_hidden` 匿名问卷的提醒只显示人数，不列名单。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many an act would reach, before it is done: for whoever may do it. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description activity_changed, activity_cancelled, activity_published (id of an activity), survey_reminder, survey_note, survey_published (of a survey), activity_invitation (of a topic) */
+                    about: string;
+                    id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -19917,13 +19917,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People in my scope by name; search by part of the name, by whole number, or by its last four digits. */
+        /** People in my scope by name; search by name as written or spelt, number, its last four digits, organization. */
         get: {
             parameters: {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description part of the name, a whole number, or its last 4 digits */
+                    /** @description beginning of a name as written, spelt or by initials; a whole number or its last 4 digits; part of an organization's name */
                     q?: string;
                     /** @description and everything below it */
                     organization_id?: string | null;
@@ -23104,21 +23104,6 @@ export interface components {
             /** @default  */
             note: string;
         };
-        Reach: {
-            people: number;
-            wechat: number;
-            inbox: number;
-            unreachable: number;
-            over_budget: number;
-            /** @description down to fives: of an anonymous survey */
-            is_rounded: boolean;
-            /** @description false: the act itself sends nothing */
-            is_sent: boolean;
-            /** Format: date-time */
-            goes_at: string | null;
-            words: string;
-            notes: string[];
-        };
         NotificationCounts: {
             people: number;
             waiting: number;
@@ -23270,6 +23255,21 @@ export interface components {
             page_size: number;
             total: number;
         };
+        Reach: {
+            people: number;
+            wechat: number;
+            inbox: number;
+            unreachable: number;
+            over_budget: number;
+            /** @description down to fives: of an anonymous survey */
+            is_rounded: boolean;
+            /** @description false: the act itself sends nothing */
+            is_sent: boolean;
+            /** Format: date-time */
+            goes_at: string | null;
+            words: string;
+            notes: string[];
+        };
         Pause: {
             organization: components["schemas"]["OrganizationRef"] | null;
             reason: string;
@@ -23360,7 +23360,7 @@ export interface components {
         Role: {
             id: string;
             /** @enum {string} */
-            role: "administrator" | "staff" | "auditor";
+            role: "administrator" | "staff" | "organizer" | "auditor";
             member: components["schemas"]["RoleHolder"];
             organization: components["schemas"]["OrganizationRef"];
             /** Format: date-time */
@@ -23380,7 +23380,7 @@ export interface components {
             member_id: string;
             organization_id: string;
             /** @enum {string} */
-            role: "administrator" | "staff" | "auditor";
+            role: "administrator" | "staff" | "organizer" | "auditor";
             /**
              * Format: date-time
              * @default null

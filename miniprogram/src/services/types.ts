@@ -203,6 +203,8 @@ export type StaffSignup = Schemas['StaffSignup']
 export type StaffApplication = Schemas['Application']
 export type PendingPhoto = Schemas['StaffMedia']
 export type StaffComplaint = Schemas['StaffComplaint']
+export type DeskRequest = Schemas['SignInRequest']
+export type Desk = Schemas['ConsoleSession']
 
 // Topics
 

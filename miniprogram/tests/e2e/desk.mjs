@@ -24,12 +24,15 @@ export async function openAtDesk(url, viewport, { bypassCSP = false } = {}) {
   return page
 }
 
-async function useFont(page) {
+export async function useFont(page) {
   await page.route('http://fonts.example/**', (route) => {
     const name = path.basename(new URL(route.request().url()).pathname)
     return route.fulfill({ path: path.join(FONT, 'files', name), headers: { 'access-control-allow-origin': '*' } })
   })
   const faces = fs.readFileSync(path.join(FONT, 'index.css'), 'utf8').replaceAll('./files/', 'http://fonts.example/')
-  await page.addStyleTag({ content: `${faces} body { font-family: 'Noto Sans SC Variable', sans-serif !important }` })
+  const content = `${faces} body { font-family: 'Noto Sans SC Variable', sans-serif !important }`
+  await page.addStyleTag({ content })
+  // And on every page that is opened from there.
+  page.on('domcontentloaded', () => page.addStyleTag({ content }).catch(() => {}))
   await page.evaluate(() => document.fonts.ready)
 }

@@ -122,6 +122,12 @@ class Stack {
     await this.#processes.run('earlier', PYTHON, [path.join(import.meta.dirname, 'earlier.py'), JSON.stringify(acts)])
   }
 
+  /** The address of a link, good once, that signs this member in to the console: what `lianyi create-admin` prints. */
+  async signInLink(name) {
+    const said = await this.#processes.run('sign-in-link', PYTHON, [path.join(import.meta.dirname, 'sign_in_link.py'), name])
+    return this.base + said.match(/\/console\/first\/\S+/)[0]
+  }
+
   /**
    * Moves the time of every process forward; phones that are open start anew only if the page of several phones is open
    * beside them.

@@ -196,6 +196,9 @@ describe('the settings', () => {
     const staff = { ...me, roles: [{ role: 'staff', organization: { id: '2', name: '商会' } }] }
     localStorage.clear()
     expect((await page({ '/login': { ...login, me: staff } })).textContent).toContain('工作待办提醒')
+    const planner = { ...me, roles: [{ role: 'organizer', organization: { id: '2', name: '商会' } }] }
+    localStorage.clear()
+    expect((await page({ '/login': { ...login, me: planner } })).textContent).not.toContain('工作待办提醒')
   })
 
   test('a switch is kept, and one that could not be kept goes back', async () => {

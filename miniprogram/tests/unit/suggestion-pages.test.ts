@@ -108,6 +108,18 @@ describe('the board', () => {
   })
 
   test.each([
+    ['organizer', ['今日待办', '活动管理'], ['建议办理', '问卷管理', '消息发送', '内容巡查']],
+    ['auditor', ['今日待办', '建议办理', '活动管理'], []],
+  ])('who holds the role %s finds the work it opens', async (role, there, shut) => {
+    const roles = [{ role, organization: { id: '2', name: '商会' } }]
+    backend(shown([]), { '/me': { account_id: '1', member: { id: '5', name: '王敏', organizations: [] }, roles, organizes: false } })
+    const element = open('/pages/me/index')
+    await sees(element, '今日待办')
+    for (const title of there) expect(element.textContent).toContain(title)
+    for (const title of shut) expect(element.textContent).not.toContain(title)
+  })
+
+  test.each([
     ['热门', '还没有人提建议'],
     ['最新', '还没有人提建议'],
     ['已答复', '还没有公开的答复'],

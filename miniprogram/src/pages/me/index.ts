@@ -25,7 +25,10 @@ const ASKED: Entry = { icon: 'list', title: '问卷管理', url: '/staff/surveys
 const PATROL: Entry = { icon: 'shield', title: '内容巡查', url: '/staff/patrol/index' }
 const PLANNED: Entry = { icon: 'calendar', title: '活动管理', url: '/staff/activities/index' }
 const TOLD: Entry = { icon: 'mail', title: '消息发送', url: '/staff/messages/index' }
-const STAFF: Entry[] = [TODAY, CASES, PLANNED, ASKED, TOLD, PATROL]
+const DESK: Entry = { icon: 'scan', title: '扫码登录后台', url: '/staff/desk/index' }
+const STAFF: Entry[] = [TODAY, CASES, PLANNED, ASKED, TOLD, PATROL, DESK]
+// Whose only role is to plan activities decides on signups and on nothing else.
+const PLANNING: Entry[] = [TODAY, PLANNED, DESK]
 const ORGANIZING: Entry = { icon: 'scan', title: '我负责的活动', url: '/organizer/list/index' }
 const HISTORY: Entry = { icon: 'history', title: '资料变更记录', url: '/pages/history/index' }
 const MESSAGES: Entry = { icon: 'remind', title: '消息', url: '/pages/messages/index' }
@@ -40,6 +43,7 @@ Page({
     isMember: false,
     completeness: 0,
     entries: [] as Entry[],
+    work: [] as Entry[],
   },
 
   onShow() {
@@ -67,9 +71,8 @@ Page({
       name: member?.name ?? '',
       organizations: member?.organizations.map(({ name }) => name).join('、') ?? '',
       completeness: lastHome()?.completeness ?? 0,
-      entries: member
-        ? [SIGNUPS, SUGGESTIONS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), ...(roles.length ? STAFF : []), told, HISTORY, PRIVACY]
-        : [PRIVACY],
+      entries: member ? [SIGNUPS, SUGGESTIONS, SURVEYS, TOOK_PART, ...(organizes ? [ORGANIZING] : []), told, HISTORY, PRIVACY] : [PRIVACY],
+      work: roles.some(({ role }) => role !== 'organizer') ? STAFF : roles.length ? PLANNING : [],
     })
   },
 

@@ -37,7 +37,7 @@ Page({
 
   show() {
     const now = fixed()
-    const works = Boolean(me()?.roles.length)
+    const works = Boolean(me()?.roles.some(({ role }) => role !== 'organizer'))
     const mine = this.known.filter(({ name }) => works || !ASKS.work.includes(name))
     this.setData({ isOff: !now.isOn, allowed: mine.map((one) => allowedLine(one, now)) })
   },

@@ -49,8 +49,8 @@ Page({
         consents: asked.flatMap(({ question, title, purpose, granted_at }) =>
           granted_at ? { question, title, purpose, since: `${date(granted_at)}同意` } : [],
         ),
-        looks: log.items.map(({ at, by_name, what, reason }) => ({
-          id: at,
+        looks: log.items.map(({ at, by_name, what, reason }, index) => ({
+          id: `${at} ${index}`,
           who: `${by_name ?? '工作人员'} 查看了${what}`,
           why: `${ago(at, now)} · ${reason}`,
         })),

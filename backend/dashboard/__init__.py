@@ -1,0 +1,1 @@
+"""Numbers an association steers by: counted by the jobs process, organization by organization, and kept."""
