@@ -43,7 +43,7 @@ export function consoleActivity() {
 
       // The phone beside it follows, and what is typed is kept.
       await page.locator('.phone-greeting', { hasText: TITLE }).waitFor()
-      await page.locator('.phone', { hasText: '石桥街道三楼会议室' }).waitFor()
+      await page.locator('.plan-phone', { hasText: '石桥街道三楼会议室' }).waitFor()
       await sees(page, '已自动保留')
       await picture(page, 'console-plan')
       await assertSound(page)
