@@ -118,6 +118,34 @@ export function consoleActivity() {
       await page.context().close()
     })
 
+    story('going back finds the list as it was, frame and styles and all', async () => {
+      const page = await signedInDesk(STAFF, { path: '/console/start' })
+      await page.locator('nav.menu').getByRole('link', { name: '活动' }).click()
+      await page.getByLabel('状态').selectOption({ label: '已结项' })
+      await page.waitForURL(/state=reported/)
+      await page.locator('main .opens').first().click()
+      await page.locator('#panel').getByRole('link', { name: '打开活动' }).click()
+      await page.locator('.plan-phone').waitFor()
+      assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.plan-phone')).display), 'flex')
+      await page.goBack()
+      await page.goBack()
+      await page.locator('main .opens').first().waitFor()
+      assert.equal(await page.getByLabel('状态').inputValue(), 'reported')
+      assert.equal(await page.locator('nav.menu').count(), 1)
+      await page.context().close()
+    })
+
+    story('every page is as sound on a tablet', async () => {
+      const page = await signedInDesk(STAFF, { bypassCSP: true, viewport: { width: 1024, height: 768 }, path: '/console/activities' })
+      const id = await page.locator('main .opens').first().getAttribute('href').then((href) => href.match(/open=(\d+)/)[1])
+      for (const path of ['', '/calendar', '/new', `/${id}`, `/${id}/plan`, `/${id}/questions`, `/${id}/signups`, `/${id}/door`, `/${id}/report`, `/${id}/history`]) {
+        await page.goto(`${world.stack.base}/console/activities${path}`)
+        await picture(page, `console-tablet${path.replace(id, 'activity').replaceAll('/', '-')}`)
+        await assertSound(page)
+      }
+      await page.context().close()
+    })
+
     story('nothing on these pages is against their own policy', async () => {
       const page = await signedInDesk(STAFF, { path: '/console/activities/new' })
       await page.getByLabel('活动名称').fill('一')
