@@ -97,6 +97,7 @@ export function consoleActivity() {
       await page.getByRole('button', { name: '结项' }).click()
       await page.getByRole('dialog').getByRole('button', { name: '结项' }).click()
       await sees(page, '已结项。')
+      await page.locator('.chart svg').first().waitFor()
       await picture(page, 'console-report')
       await assertSound(page)
       await page.context().close()

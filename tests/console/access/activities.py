@@ -54,6 +54,7 @@ ROWS = [
     ("GET /console/activities/{draft}/signups?open={pending}", "302 403 404 404 404 404 404"),
     ("GET /console/activities/{open}/signups.xlsx",           "302 403 200 200 200 200 404"),
     ("POST /console/activities/{open}/signups/decide",        "401 403 303 303 403 303 404", {"ids": "{pending}", "verdict": "approve"}),
+    ("POST /console/activities/{open}/signups/undo",          "401 403 409 409 403 409 404", {"batch": "1"}),
     ("GET /console/activities/{open}/signups/add",            "302 403 403 200 403 200 404"),
     ("POST /console/activities/{open}/signups/add",           "401 403 403 303 403 303 404", {"member_id": "{newcomer}"}),
     ("GET /console/activities/{open}/door",                   "302 403 200 200 200 200 404"),
