@@ -84,6 +84,16 @@ class Push:
 
 
 @dataclasses.dataclass(frozen=True)
+class Retention:
+    messages_days: int = 180
+
+
+@dataclasses.dataclass(frozen=True)
+class Backup:
+    folder: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
 class WeCom:
     base_url: str = "https://qyapi.weixin.qq.com"
     robots: dict[str, str] = dataclasses.field(default_factory=dict, repr=False)
@@ -131,6 +141,8 @@ class Config:
     storage: Storage = dataclasses.field(default_factory=Storage)
     wechat: WeChat = dataclasses.field(default_factory=WeChat)
     push: Push = dataclasses.field(default_factory=Push)
+    retention: Retention = dataclasses.field(default_factory=Retention)
+    backup: Backup = dataclasses.field(default_factory=Backup)
     wecom: WeCom = dataclasses.field(default_factory=WeCom)
     redis: Redis = dataclasses.field(default_factory=Redis)
     limits: Limits = dataclasses.field(default_factory=Limits)
@@ -202,7 +214,7 @@ def parse_config(raw: dict[str, Any]) -> Config:
             raise ConfigError(f"[{name}]: unknown section")
     hints = typing.get_type_hints(Config)
     config = Config(**{name: _section(hints[name], name, raw.get(name, {})) for name in sections})
-    _check(config)
+    check(config)
     return config
 
 
@@ -255,6 +267,7 @@ _AT_LEAST: dict[str, float] = {
     "jobs.outbox_poll_s": 0.1,
     "push.weekly_budget": 0,
     "push.sends_per_s": 1,
+    "retention.messages_days": 30,
     "push.template_sends_per_s": 1,
 }
 _STARTS_WITH = {
@@ -282,7 +295,8 @@ _ONE_OF = {
 }
 
 
-def _check(config: Config) -> None:
+def check(config: Config) -> None:
+    """Raise ConfigError naming the first key whose value cannot be meant."""
     try:
         ZoneInfo(config.association.time_zone)
     except (ZoneInfoNotFoundError, ValueError):

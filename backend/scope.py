@@ -9,7 +9,7 @@ from typing import Any
 from backend import clock
 from backend.database import Statement
 from backend.errors import Forbidden, NotFound
-from backend.organizations.models import OrganizationClosure
+from backend.organizations.models import Organization, OrganizationClosure
 
 READ = ("administrator", "staff", "auditor")
 WRITE = ("administrator", "staff")
@@ -58,6 +58,11 @@ class Scope:
     def covers(self, organization_id: int, names: tuple[str, ...] = READ) -> bool:
         """Whether one of these roles covers the organization."""
         return any(_COVERED.row(root, organization_id) is not None for root in self.roots(names))
+
+    def covers_everything(self, names: tuple[str, ...] = ADMINISTER) -> bool:
+        """Whether these roles are held at every organization at the top, so that what the whole installation shares is
+        theirs to decide."""
+        return {one.id for one in Organization.at_the_top()} <= set(self.roots(names))
 
     def names_over(self, organization_id: int) -> frozenset[str]:
         """The names of the roles that cover the organization, by one statement: for pages that ask several times."""

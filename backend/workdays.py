@@ -16,6 +16,7 @@ import chinese_calendar
 
 from backend import clock
 from backend.cases.models import DayOverride
+from backend.settings.services import overrides as overrides_of_file
 
 _MS = timedelta(milliseconds=1)
 # No due date lies farther ahead; a calendar of holidays only would otherwise be walked for ever.
@@ -25,12 +26,17 @@ _opens, _closes = time(9), time(17, 30)
 
 
 def use_work_hours(hours: str) -> None:
-    """Set the hours a working day has, "09:00-17:30" on the association's clock."""
+    """Set the hours a working day has, "09:00-17:30" on the association's clock; what administrators set goes first."""
     global _opens, _closes
-    first, last = (time.fromisoformat(part) for part in hours.split("-"))
+    first, last = _read(hours)
     if first >= last:
         raise ValueError("association.work_hours: must end after it begins")
     _opens, _closes = first, last
+
+
+def _read(hours: str) -> tuple[time, time]:
+    first, last = (time.fromisoformat(part) for part in hours.split("-"))
+    return first, last
 
 
 def is_known_year(year: int) -> bool:
@@ -103,7 +109,9 @@ class WorkCalendar:
 def work_calendar() -> WorkCalendar:
     """The association's calendar as it stands: one statement."""
     overrides = {date.fromisoformat(row.day): row.is_workday for row in DayOverride.select()}
-    return WorkCalendar(overrides, _opens, _closes)
+    hours = overrides_of_file().get("association.work_hours")
+    opens, closes = (_opens, _closes) if hours is None else _read(hours)
+    return WorkCalendar(overrides, opens, closes)
 
 
 def due_after(calendar: WorkCalendar, start: datetime, days: float) -> datetime:

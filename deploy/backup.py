@@ -19,6 +19,7 @@ from pathlib import Path
 
 import psycopg
 
+from backend.backups import note_run
 from backend.config import ConfigError, load_config
 
 
@@ -83,6 +84,14 @@ def remove_old(folder: Path, keep: int) -> list[Path]:
     return old
 
 
+def _note(folder: Path, made: Path | None, fault: str = "") -> None:
+    """Say beside the backups how it went; a backup that cannot say so is one all the same."""
+    try:
+        note_run(folder, made, fault)
+    except OSError as error:
+        sys.stderr.write(f"{folder}: cannot note this run: {error}\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 0 when there is a fresh, checked backup."""
     parser = argparse.ArgumentParser(description="Back the database up into a folder.")
@@ -100,8 +109,10 @@ def main(arguments: list[str] | None = None) -> int:
         made = back_up(config.database.url, folder, datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ"))
     except (BackupFailed, ConfigError, OSError, sqlite3.Error, psycopg.Error) as error:
         sys.stderr.write(f"backup failed: {error}\n")
+        _note(wanted.to, None, str(error))
         return 1
     old = remove_old(folder, wanted.keep)
+    _note(folder, made)
     sys.stdout.write(f"{made} ({made.stat().st_size} bytes), {len(old)} old ones removed\n")
     return 0
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from backend import clock
 from backend.accounts.models import Account, SeenTask, Session
 from backend.auth import Caller, open_session
@@ -66,4 +69,9 @@ def mark_task_seen(account_id: int, task_key: str) -> None:
 
 def delete_expired_sessions() -> int:
     """Remove sessions that have ended by themselves; returns how many."""
-    return int(Session.delete().where(Session.expires_at <= clock.now()).execute())
+    return int(Session.delete().where(Session.id << expired_sessions(clock.now())).execute())
+
+
+def expired_sessions(at: datetime) -> Any:
+    """Those that will have ended by a moment, if nobody uses them."""
+    return Session.select(Session.id).where(Session.expires_at <= at)

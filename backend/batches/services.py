@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import peewee
@@ -231,14 +231,18 @@ def run_started() -> int:
 
 def forget_old() -> int:
     """Delete what can be taken back no more, and what nobody agreed to; returns how many batches."""
-    now = clock.now()
-    is_old = (Batch.created_at < now - KEPT_FOR) | ((Batch.state == "draft") & (Batch.created_at < now - _DRAFTS_FOR))
     forgotten = 0
-    for batch in Batch.select(Batch.id).where(is_old, Batch.state.not_in(("running", "undoing"))):
+    for batch in old_batches(clock.now()):
         while _forget_some(batch.id):
             pass
         forgotten += Batch.delete().where(Batch.id == batch.id).execute()
     return forgotten
+
+
+def old_batches(at: datetime) -> Any:
+    """The batches that are old enough at a moment for that."""
+    is_old = (Batch.created_at < at - KEPT_FOR) | ((Batch.state == "draft") & (Batch.created_at < at - _DRAFTS_FOR))
+    return Batch.select(Batch.id).where(is_old, Batch.state.not_in(("running", "undoing")))
 
 
 def _forget_some(batch_id: int) -> int:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from functools import cache
 
 from backend import features
+from backend.timers.retention import Retention
 from backend.timers.services import Timer
-from backend.wechat.events import Handler, delete_old_events, handle_events
+from backend.wechat.events import Handler, delete_old_events, handle_events, old_events
 
 
 @cache
@@ -26,6 +27,9 @@ def handle_wechat_events() -> int:
     return handle_events(all_handlers())
 
 
+retentions = [
+    Retention("wechat_events", "微信推送的事件", "处理过的 2 天，其余 30 天", lambda _config, at: old_events(at)),
+]
 timers = [
     Timer("handle_wechat_events", timedelta(seconds=2), handle_wechat_events),
     Timer("delete_old_wechat_events", timedelta(hours=1), delete_old_events),

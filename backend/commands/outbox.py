@@ -29,7 +29,7 @@ from backend.push.operating import (
     retry_ids,
 )
 from backend.push.planning import Planned, planned, reach_of
-from backend.push.reaching import Reacher
+from backend.push.reaching import COARSE, Reacher
 from backend.push.rules import all_rules
 from backend.push.templates import TEMPLATES
 from backend.push.watching import LATE, lateness
@@ -283,24 +283,27 @@ def drop_command(ids: tuple[int, ...], reason: str) -> None:
 @click.option("--hours", type=click.IntRange(1, 168), default=24, show_default=True, help="how far ahead")
 @click.option("--people", type=click.IntRange(1), metavar="N", help="the members of line N instead, names masked")
 def plan_command(hours: int, people: int | None) -> None:
-    """A dry run: who would get what and when, from all rules and from what waits. Writes nothing."""
+    """A dry run: who would get what and when, from all rules and from what waits. Writes nothing.
+
+    What nobody would get has no line. Counts of an anonymous survey are rounded down to fives.
+    """
     reacher = Reacher(ready())
     found = planned(reacher, all_rules(), clock.now() + timedelta(hours=hours))
     if people is not None:
         _tell_people(reacher, found, people)
         return
-    if not found:
-        click.echo(f"nothing within {hours} h")
-        return
     head = ("", "goes at", "kind", "about", "people", "WeChat", "inbox", "unreachable", "")
     rows = []
     for number, one in enumerate(found, start=1):
         reach = reach_of(reacher, one)
+        # Of an anonymous survey this is nobody, or up to four: not to be told apart by a line that is missing.
+        if not reach.people and not one.is_secret:
+            continue
         goes_at = _moment(one.goes_at) if one.goes_at else "not at all"
-        waits = "waits already" if one.is_queued else ""
-        counts = (reach.people, reach.wechat, reach.inbox, reach.unreachable)
-        rows.append((number, goes_at, _kind_label(one.kind), in_line(one.title, 30), *counts, waits))
-    click.echo(columns(head, rows, right=(0, 4, 5, 6, 7)))
+        notes = ("waits already",) * one.is_queued + ("in fives: anonymous survey",) * one.is_secret
+        counts = [number or (f"<{COARSE}" if one.is_secret else 0) for number in reach[:4]]
+        rows.append((number, goes_at, _kind_label(one.kind), in_line(one.title, 30), *counts, "; ".join(notes)))
+    click.echo(columns(head, rows, right=(0, 4, 5, 6, 7)) if rows else f"nothing within {hours} h")
 
 
 def _tell_people(reacher: Reacher, found: list[Planned], number: int) -> None:

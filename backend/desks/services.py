@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 from backend import clock
@@ -229,9 +229,14 @@ def sessions_of(member_id: int) -> list[ConsoleSession]:
     return list(open_ones.order_by(ConsoleSession.used_at.desc(), ConsoleSession.id.desc()))
 
 
+def expired_desks(at: datetime) -> Any:
+    """Sessions that will have ended by a moment, if nobody uses them."""
+    return ConsoleSession.select(ConsoleSession.id).where(ConsoleSession.expires_at <= at)
+
+
 def delete_what_is_over() -> int:
     """Remove sessions and requests that have ended by themselves; returns how many."""
     now = clock.now()
-    sessions = ConsoleSession.delete().where(ConsoleSession.expires_at <= now).execute()
+    sessions = ConsoleSession.delete().where(ConsoleSession.id << expired_desks(now)).execute()
     requests = SignInRequest.delete().where(SignInRequest.expires_at <= now - timedelta(hours=1)).execute()
     return int(sessions + requests)

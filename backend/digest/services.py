@@ -14,6 +14,7 @@ from backend.digest.queries import Decision, Tree, Waiting, holders, waiting_row
 from backend.digest.words import group_message, message_values
 from backend.push.robots import PART_GAP, split_markdown
 from backend.push.services import News, notify_each, notify_robot
+from backend.settings.services import in_force
 from backend.workdays import work_calendar
 
 log = structlog.get_logger()
@@ -31,7 +32,7 @@ _WRITE_RUN = Statement(
 def digest_hours(config: Config, now: datetime) -> tuple[datetime, datetime]:
     """From when until when today's digest is written, on the association's clock."""
     today = clock.in_business_zone(now).date()
-    begins = clock.at_wall_time(today, time.fromisoformat(config.push.digest_at))
+    begins = clock.at_wall_time(today, time.fromisoformat(in_force(config).push.digest_at))
     return begins, begins + LATEST
 
 

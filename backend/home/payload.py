@@ -11,6 +11,7 @@ from flask import current_app
 from backend import clock, features
 from backend.auth import Caller
 from backend.database import Statement
+from backend.settings.services import in_force
 from backend.tasks import ListName, Task, TaskSource, ask
 
 SHOWN = 5
@@ -92,7 +93,7 @@ def me_payload(caller: Caller) -> dict[str, Any]:
         ],
         "organizes": bool(caller.member_id and _ORGANIZES.row(caller.member_id, now, now)),
         "application": _application(caller.account_id),
-        "templates": config.wechat.templates,
+        "templates": in_force(config).wechat.templates,
         "min_version": config.server.min_version,
     }
 

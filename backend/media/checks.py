@@ -6,8 +6,8 @@ id counts.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 import structlog
 
@@ -39,7 +39,9 @@ _CLAIM = Statement(
     """UPDATE media_check SET due_at = ?, attempts = attempts + 1
        WHERE media_id = ? AND state = 'queued' AND due_at = ?"""
 )
-_TO_STAFF = Statement("UPDATE media_check SET state = 'staff', error_code = ? WHERE media_id = ? AND state <> 'done'")
+_TO_STAFF = Statement(
+    "UPDATE media_check SET state = 'staff', error_code = ?, label = ? WHERE media_id = ? AND state <> 'done'"
+)
 _AGAIN = Statement(
     "UPDATE media_check SET state = 'queued', due_at = ?, error_code = ? WHERE media_id = ? AND state <> 'done'"
 )
@@ -73,7 +75,7 @@ def _send(due: _Due, now: int) -> bool:
     if not _CLAIM.run(now + _ms(_LEASE), due.media_id, due.due_at).rowcount:
         return False  # another process has it
     if due.openid is None:
-        _TO_STAFF.run(None, due.media_id)
+        _TO_STAFF.run(None, None, due.media_id)
         return False
     url = base_url() + check_url(due.media_id, now, due.attempts)
     try:
@@ -90,7 +92,7 @@ def _send(due: _Due, now: int) -> bool:
 def _after_failure(due: _Due, error: WeChatError) -> None:
     log.warning("media_check_failed", media_id=due.media_id, error_code=error.code, attempt=due.attempts + 1)
     if error.permanent or due.attempts + 1 >= MOST_ATTEMPTS:
-        _TO_STAFF.run(error.code, due.media_id)
+        _TO_STAFF.run(error.code, None, due.media_id)
         return
     wait = _BUSY * 2**due.attempts
     if isinstance(error, QuotaReached):
@@ -126,11 +128,11 @@ def _apply(media: Media, verdict: MediaVerdict) -> None:
         if attempts < MOST_ATTEMPTS:
             _AGAIN.run(clock.now_ms() + _ms(_BUSY * 2**attempts), verdict.error_code, media.id)
         else:
-            _TO_STAFF.run(verdict.error_code, media.id)
+            _TO_STAFF.run(verdict.error_code, None, media.id)
         return
     state = {"pass": "clear", "risky": "blocked"}.get(verdict.suggest)
     if state is None:
-        _TO_STAFF.run(None, media.id)
+        _TO_STAFF.run(None, verdict.label, media.id)
         return
     # What staff have decided meanwhile stands.
     decided = Media.update(state=state, checked_at=clock.now()).where(Media.id == media.id, Media.state == "pending")
@@ -143,12 +145,17 @@ def _apply(media: Media, verdict: MediaVerdict) -> None:
             about_member_id=media.uploaded_by_id,
             detail={"label": verdict.label},
         )
-    MediaCheck.update(state="done").where(MediaCheck.media == media.id).execute()
+    MediaCheck.update(state="done", label=verdict.label).where(MediaCheck.media == media.id).execute()
 
 
 def delete_old_verdicts() -> int:
     """Remove verdicts nothing here was about (deleted pictures); returns how many."""
-    return int(MediaVerdict.delete().where(MediaVerdict.received_at < clock.now() - timedelta(days=2)).execute())
+    return int(MediaVerdict.delete().where(MediaVerdict.trace_id << old_verdicts(clock.now())).execute())
+
+
+def old_verdicts(at: datetime) -> Any:
+    """The verdicts that are old enough at a moment for that."""
+    return MediaVerdict.select(MediaVerdict.trace_id).where(MediaVerdict.received_at < at - timedelta(days=2))
 
 
 def _ms(length: timedelta) -> int:

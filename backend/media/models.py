@@ -51,6 +51,7 @@ class MediaCheck(BaseModel):
     due_at = TimestampField(default=clock.now)  # when queued: not before; when sent: no verdict by then is none
     attempts = peewee.IntegerField(default=0)
     error_code = peewee.IntegerField(null=True)
+    label = peewee.IntegerField(null=True)  # what WeChat took it for
 
     class Meta:
         indexes = ((("state", "due_at"), False),)

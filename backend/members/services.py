@@ -10,7 +10,7 @@ from backend.audit.services import record
 from backend.database import Statement, atomic, new_id
 from backend.encryption import keys
 from backend.errors import DomainError, InvalidInput, NotFound
-from backend.members.models import PHONE_INDEX, Member
+from backend.members.models import PHONE_INDEX, PHONE_TAIL_INDEX, Member
 from backend.members.names import is_same_name, required_name
 from backend.members.phones import normalise_phone
 from backend.organizations.models import Membership, Role
@@ -55,6 +55,11 @@ def active_members_by_phone(phone: str) -> list[Member]:
 def phone_is(phone: str) -> peewee.Expression:
     """The condition that a member's number is exactly this one."""
     return Member.phone_index << keys().blind_indexes(phone, PHONE_INDEX)
+
+
+def phone_ends_with(digits: str) -> peewee.Expression:
+    """The condition that a member's number ends in these four digits."""
+    return Member.phone_tail_index << keys().blind_indexes(digits, PHONE_TAIL_INDEX)
 
 
 def has_phone(member_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
@@ -274,6 +274,9 @@ def _take_back(merge: MemberMerge, entry: list[Any]) -> str:
 
 def forget_old_merges() -> None:
     """Erase the ledgers of merges that can no longer be undone."""
-    MemberMerge.update(sealed=None).where(
-        MemberMerge.undo_until <= clock.now(), MemberMerge.sealed.is_null(False)
-    ).execute()
+    MemberMerge.update(sealed=None).where(MemberMerge.id << old_merges(clock.now())).execute()
+
+
+def old_merges(at: datetime) -> Any:
+    """The merges that can no longer be undone at a moment, and whose ledger is kept yet."""
+    return MemberMerge.select(MemberMerge.id).where(MemberMerge.undo_until <= at, MemberMerge.sealed.is_null(False))

@@ -135,6 +135,7 @@ POLICIES: dict[str, Policy] = {
     "delivery.member_id": Moves("通知", ("notification_id",)),
     "push_mute.member_id": Moves("通知设置", ("about",), is_dropped=True),
     "push_pause.paused_by_id": Moves(_WORK),
+    "setting.changed_by_id": Moves(_WORK),
     "staff_call.member_id": Moves("电话通知", ("notification_id",)),
     "staff_call.called_by_id": Moves(_WORK),
     # How they came, and who decided about others.
@@ -147,7 +148,6 @@ POLICIES: dict[str, Policy] = {
     "reply_template.created_by_id": Moves(_WORK),
     "held_act.actor_id": Moves(_WORK),
     "held_act.about_member_id": Moves(_WORK),
-    "setting.changed_by_id": Stays("设置的修改人，照实记录"),
     "application.decided_by_id": Moves(_WORK),
     "roster_import.imported_by_id": Moves(_WORK),
     "roster_import.undone_by_id": Moves(_WORK),

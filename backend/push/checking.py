@@ -20,6 +20,7 @@ from backend.push.mapping import MappedTemplate
 from backend.push.matching import FEWEST_KEYWORDS, choose_keywords, match_template
 from backend.push.models import MessageTemplate
 from backend.push.templates import TEMPLATES, TemplateSpec
+from backend.settings.services import in_force
 from backend.wechat.answers import MessageTemplate as ConsoleTemplate
 from backend.wechat.answers import PublicTemplate
 from backend.wechat.errors import AccessTokenRejected, TooManyTemplates, WeChatError, WeChatUnavailable
@@ -65,7 +66,7 @@ def check_templates(config: Config) -> list[Checked]:
     """Look at every template in WeChat's console and keep what was found; stop those that are wrong and tell
     administrators, release those that are right again. Raises WeChatError."""
     console = {one.template_id: one for one in wechat().list_templates()}
-    configured = config.wechat.templates
+    configured = in_force(config).wechat.templates
     found = [
         _check(name, spec, configured[name], console.get(configured[name]))
         if configured.get(name)
@@ -137,7 +138,7 @@ def _release(name: str) -> int:
         with atomic():
             released += (
                 Statement(
-                    f"""UPDATE delivery SET state = 'queued', reason = '', due_at = ?, attempts = 0
+                    f"""UPDATE delivery SET state = 'queued', reason = '', due_at = ?, attempts = 0, late_since = NULL
                         WHERE state = 'paused' AND reason = 'template' AND id IN ({marks(ids)})"""  # noqa: S608
                 )
                 .run(clock.now_ms(), *ids)
@@ -153,7 +154,8 @@ def choose_missing(config: Config, *, dry_run: bool = False) -> list[Chosen]:
     """
     console = wechat().list_templates()
     ids = {one.template_id for one in console}
-    missing = {name: spec for name, spec in TEMPLATES.items() if config.wechat.templates.get(name) not in ids}
+    configured = in_force(config).wechat.templates
+    missing = {name: spec for name, spec in TEMPLATES.items() if configured.get(name) not in ids}
     chosen = []
     library: dict[str, PublicTemplate] | None = None
     for name, spec in missing.items():

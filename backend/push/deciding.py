@@ -49,9 +49,10 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Defer:
-    """Later."""
+    """Later. `is_night`: because nobody is to be woken, which makes nothing late."""
 
     until: datetime
+    is_night: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _wakes(facts: Facts, quiet_until: datetime) -> bool:
 def _after_the_night(facts: Facts, quiet_until: datetime) -> Decision:
     if facts.expires_at is not None and facts.expires_at <= quiet_until:
         return Settle("inbox", "night")
-    return Defer(quiet_until)
+    return Defer(quiet_until, is_night=True)
 
 
 def merged_values(values: Mapping[str, str], others: Sequence[Kind]) -> dict[str, str]:

@@ -1,24 +1,26 @@
 """What became of a notification, whom it did not reach, and calling them instead."""
 
-# ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple, cast
+
+import peewee
 
 from backend import clock
 from backend.audit.services import record
-from backend.database import Statement, atomic, rows_of
-from backend.errors import DomainError, NotFound
+from backend.database import Statement, atomic, first_id_of, rows_of
+from backend.errors import DomainError, Forbidden, NotFound
 from backend.members.models import Member
 from backend.organizations.models import Organization
 from backend.push.kinds import KINDS, kind_of
-from backend.push.models import Notification
+from backend.push.models import Delivery, Notification, StaffCall
 from backend.push.reaching import COARSE
-from backend.push.recipients import secret_among
+from backend.push.recipients import secret_among, secret_kinds
 from backend.push.templates import TEMPLATES
-from backend.scope import Scope
+from backend.scope import READ, Scope
 
 
 class NamesHidden(DomainError):
@@ -42,7 +44,10 @@ COUNTED = {
 }
 COUNTS = ("waiting", "paused", "sent", "inbox", "unreachable", "failed", "expired", "dropped")
 # By how badly it went; who has read it in the inbox is reached.
-_UNREACHED = "(d.state IN ('unreachable', 'failed', 'expired') OR (d.state = 'inbox' AND d.read_at IS NULL))"
+_UNREACHED = Delivery.state.in_(("unreachable", "failed", "expired")) | (
+    (Delivery.state == "inbox") & Delivery.read_at.is_null()
+)
+HARDEST_FIRST = peewee.Case(Delivery.state, (("unreachable", 0), ("failed", 1), ("expired", 2)), 3)
 _WHY = {
     "no_wechat": "还没有登录小程序",
     "muted": "本人关闭了这类微信消息，站内还没看",
@@ -54,10 +59,13 @@ _WHY = {
     "expired": "没能赶在有效时间内发出",
 }
 
-_COUNT = """SELECT notification_id, state, count(*) FROM delivery WHERE notification_id IN ({})
-    GROUP BY notification_id, state"""
-_CALLED = """SELECT notification_id, outcome, count(*) FROM staff_call WHERE notification_id IN ({})
-    GROUP BY notification_id, outcome"""
+# States of deliveries, and outcomes of calls after `_CALL_MARK`.
+_CALL_MARK = "call:"
+_COUNT = """WITH told AS (SELECT id FROM notification WHERE id IN ({}))
+    SELECT notification_id, state, count(*) FROM delivery WHERE notification_id IN (SELECT id FROM told)
+    GROUP BY notification_id, state
+    UNION ALL SELECT notification_id, 'call:' || outcome, count(*) FROM staff_call
+    WHERE notification_id IN (SELECT id FROM told) GROUP BY notification_id, outcome"""
 _REASONS = Statement(
     """SELECT state, reason, error_code, count(*) FROM delivery
        WHERE notification_id = ? AND state IN ('inbox', 'unreachable', 'failed', 'expired', 'paused', 'dropped')
@@ -66,17 +74,6 @@ _REASONS = Statement(
 _SENT_BETWEEN = Statement(
     "SELECT min(sent_at), max(sent_at) FROM delivery WHERE notification_id = ? AND state IN ('sent', 'uncertain')"
 )
-_LIST = Statement(
-    f"""SELECT d.member_id, d.state, d.reason, d.error_code, c.outcome, c.note, c.called_at, by_whom.name
-        FROM delivery d JOIN member m ON m.id = d.member_id
-        LEFT JOIN staff_call c ON c.notification_id = d.notification_id AND c.member_id = d.member_id
-        LEFT JOIN member by_whom ON by_whom.id = c.called_by_id
-        WHERE d.notification_id = ? AND {_UNREACHED}
-        ORDER BY CASE d.state WHEN 'unreachable' THEN 0 WHEN 'failed' THEN 1 WHEN 'expired' THEN 2 ELSE 3 END,
-          m.name, m.id
-        LIMIT ? OFFSET ?"""
-)
-_HOW_MANY = Statement(f"SELECT count(*) FROM delivery d WHERE d.notification_id = ? AND {_UNREACHED}")
 _WAS_TOLD = Statement("SELECT 1 FROM delivery WHERE notification_id = ? AND member_id = ?")
 _CALL = Statement(
     """INSERT INTO staff_call (notification_id, member_id, outcome, note, called_by_id, called_at)
@@ -86,6 +83,10 @@ _CALL = Statement(
        WHERE staff_call.outcome <> excluded.outcome OR staff_call.note <> excluded.note"""
 )
 _UNCALL = Statement("DELETE FROM staff_call WHERE notification_id = ? AND member_id = ?")
+
+
+_OF_WORK = [kind.name for kind in KINDS.values() if kind.about == "work"]
+_Caller = Member.alias()
 
 
 class Unreached(NamedTuple):
@@ -106,14 +107,48 @@ def notifications_of(scope: Scope) -> Any:
     return rows.where(Notification.organization << scope.organizations()).order_by(Notification.id.desc())
 
 
+def find(scope: Scope, notification_id: int, names: tuple[str, ...] = READ) -> Notification:
+    """One of those, with its organization. Raises NotFound outside the scope, Forbidden for who only reads it."""
+    found = notifications_of(scope).where(Notification.id == notification_id).first()
+    if found is None:
+        raise NotFound
+    if names is not READ and not scope.covers(found.organization_id, names):
+        raise Forbidden
+    return cast(Notification, found)
+
+
+def lines_of(notifications: Sequence[Notification]) -> list[dict[str, Any]]:
+    """Each as a line: what it says, to whom it belongs, how far it came; a handful of statements for any number."""
+    secret = secret_of(notifications)
+    figures = _figures_of(notifications, secret)
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "label": kind_of(one.kind).label,
+            "subject": one.subject,
+            "title": one.values.get("title", ""),
+            "organization": one.organization,
+            "created_at": one.created_at,
+            "due_at": one.due_at,
+            "is_spreading": one.spread_at is not None and one.due_at <= clock.now(),
+            "is_called": kind_of(one.kind).is_called,
+            "can_list": one.id not in secret,
+            "fault": one.fault,
+            "counts": figures[one.id][0],
+            "calls": figures[one.id][1],
+        }
+        for one in notifications
+    ]
+
+
 def told_members() -> Any:
     """The condition that it was told to members, not to those who work here, and is worth a line.
 
     The ordinary result of one member's signup is one of thousands; it is listed where it went wrong, and by its kind.
     """
-    work = [kind.name for kind in KINDS.values() if kind.about == "work"]
     results = [kind.name for kind in KINDS.values() if kind.about == "signups" and not kind.is_called]
-    return Notification.kind.not_in(work) & (Notification.kind.not_in(results) | (Notification.fault != ""))
+    return Notification.kind.not_in(_OF_WORK) & (Notification.kind.not_in(results) | (Notification.fault != ""))
 
 
 def is_secret(notification: Notification) -> bool:
@@ -133,23 +168,22 @@ def secret_of(notifications: Sequence[Notification]) -> set[int]:
     return found
 
 
-def counts_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
-    """`COUNTS` and `people` of each: one statement for all of them; where names are secret, rounded down to fives."""
-    found = {one.id: dict.fromkeys((*COUNTS, "people"), 0) for one in notifications}
-    for notification_id, state, number in rows_of(_COUNT, found):
-        found[notification_id][COUNTED[state]] += number
-        found[notification_id]["people"] += number
-    for notification_id in secret_of(notifications):
-        exact = found[notification_id]
-        found[notification_id] = {name: number - number % COARSE for name, number in exact.items()}
-    return found
-
-
-def calls_of(notifications: Sequence[Notification]) -> dict[int, dict[str, int]]:
-    """How many were `reached` by telephone, and how many gave `no_answer`."""
-    found = {one.id: {"reached": 0, "no_answer": 0} for one in notifications}
-    for notification_id, outcome, number in rows_of(_CALLED, found):
-        found[notification_id][outcome] = number
+def _figures_of(
+    notifications: Sequence[Notification], secret: set[int]
+) -> dict[int, tuple[dict[str, int], dict[str, int]]]:
+    """`COUNTS` and `people` of each, and how many were `reached` by telephone or gave `no_answer`: one statement for
+    all of them. Where names are secret, rounded down to fives."""
+    found = {one.id: (dict.fromkeys((*COUNTS, "people"), 0), {"reached": 0, "no_answer": 0}) for one in notifications}
+    for notification_id, what, number in rows_of(_COUNT, found):
+        counts, calls = found[notification_id]
+        if what.startswith(_CALL_MARK):
+            calls[what.removeprefix(_CALL_MARK)] = number
+        else:
+            counts[COUNTED[what]] += number
+            counts["people"] += number
+    for notification_id in secret:
+        exact, calls = found[notification_id]
+        found[notification_id] = ({name: number - number % COARSE for name, number in exact.items()}, calls)
     return found
 
 
@@ -186,18 +220,76 @@ def why_words(state: str, reason: str, error_code: int | None) -> str:
     return _WHY.get(reason, "没有收到微信消息")
 
 
-def unreached(notification: Notification, page: int, page_size: int) -> tuple[list[Unreached], int]:
-    """One page of those it did not reach, the hardest to reach first, and how many they are. Raises NamesHidden."""
+def told(notification: Notification, counted: str = "") -> Any:
+    """Deliveries to members with their calls: those that one of `COUNTS` counts, else those it did not reach.
+
+    Raises NamesHidden.
+    """
     if is_secret(notification):
         raise NamesHidden
-    rows = _LIST.rows(notification.id, page_size, (page - 1) * page_size)
-    members = {one.id: one for one in Member.select().where(Member.id << [row[0] for row in rows])} if rows else {}
-    total = _HOW_MANY.row(notification.id)
-    found = [
-        Unreached(members[member_id], state, why_words(state, reason, code), outcome, note or "", at, by)
-        for member_id, state, reason, code, outcome, note, at, by in rows
-    ]
-    return found, int(total[0]) if total else 0
+    states = [state for state, name in COUNTED.items() if name == counted]
+    is_of_call = (StaffCall.notification == Delivery.notification) & (StaffCall.member == Delivery.member)
+    return (
+        Delivery.select(Delivery, Member, StaffCall, _Caller)
+        .join(Member)
+        .switch(Delivery)
+        .join(StaffCall, peewee.JOIN.LEFT_OUTER, on=is_of_call, attr="call")
+        .join(_Caller, peewee.JOIN.LEFT_OUTER, on=(StaffCall.called_by == _Caller.id), attr="by_whom")
+        .where(Delivery.notification == notification, Delivery.state << states if counted else _UNREACHED)
+    )
+
+
+def unreached(notification: Notification, page: int, page_size: int) -> tuple[list[Unreached], int]:
+    """One page of those it did not reach, the hardest to reach first, and how many they are. Raises NamesHidden."""
+    rows = told(notification)
+    some = rows.order_by(HARDEST_FIRST, Member.name, Member.id).paginate(page, page_size)
+    return [as_unreached(one) for one in some], rows.count()
+
+
+def as_unreached(delivery: Any) -> Unreached:
+    """A row of `told`."""
+    why = why_words(delivery.state, delivery.reason, delivery.error_code)
+    call = getattr(delivery, "call", None)
+    if call is None:
+        return Unreached(delivery.member, delivery.state, why, None, "", None, None)
+    by_whom = getattr(call, "by_whom", None)
+    at = clock.to_ms(call.called_at)
+    return Unreached(
+        delivery.member, delivery.state, why, call.outcome, call.note, at, by_whom.name if by_whom else None
+    )
+
+
+def totals(since: datetime, organizations: Any) -> dict[str, int]:
+    """`COUNTS` of all that members were told since then for some organizations: what counts nobody may tell apart left
+    out."""
+    secret = secret_notifications(
+        Notification.id >= first_id_of(clock.to_ms(since)), Notification.organization << organizations
+    )
+    rows: Any = (
+        Delivery.select(Delivery.state, peewee.fn.COUNT(Delivery.id))
+        .join(Notification)
+        .where(
+            Notification.id >= first_id_of(clock.to_ms(since)),
+            Notification.organization << organizations,
+            Notification.kind.not_in(_OF_WORK),
+            Delivery.member.is_null(False),
+        )
+        .group_by(Delivery.state)
+    )
+    if secret:
+        rows = rows.where(Notification.id.not_in(secret))
+    found = dict.fromkeys(COUNTS, 0)
+    for state, number in rows.tuples():
+        found[COUNTED[state]] += number
+    return found
+
+
+def secret_notifications(*conditions: Any) -> list[int]:
+    """Of the notifications that meet these conditions, those of which nobody may learn who was told."""
+    kinds = secret_kinds()
+    if not kinds:
+        return []
+    return sorted(secret_of(list(Notification.select().where(Notification.kind << kinds, *conditions))))
 
 
 def note_call(notification: Notification, member_id: int, staff_id: int, outcome: str, note: str) -> bool:

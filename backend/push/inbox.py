@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 from backend import clock
 from backend.database import CHUNK, Statement, atomic, first_id_of, is_postgresql, marks
 from backend.push.kinds import ABOUT, EXPLAINED, KINDS
-from backend.push.models import PushMute
+from backend.push.models import Notification, PushMute
 from backend.push.templates import TEMPLATES
-
-KEPT_DAYS = 180
-_DAY_MS = 86_400_000
 
 # What a member sees: what is due, and what went out earlier as part of another message. `n` is the notification, `d`
 # the delivery.
@@ -135,17 +133,14 @@ def switch(member_id: int, about: str, *, is_on: bool) -> None:
 
 
 _MOST_AT_ONCE = 100_000
-_OLD = Statement(
-    """SELECT id FROM notification WHERE id < ? AND due_at < ? AND spread_at IS NULL ORDER BY id LIMIT ?"""
-)
 
 
-def delete_old() -> int:
-    """Delete what is older than half a year, in chunks; returns how many deliveries that were. The tally stays."""
-    before = clock.now_ms() - KEPT_DAYS * _DAY_MS
+def delete_old(days: int) -> int:
+    """Delete what is older than so many days, in chunks; returns how many deliveries that were. The tally stays."""
+    rows = old_notifications(days, clock.now()).order_by(Notification.id).limit(CHUNK)
     deleted = 0
     while deleted < _MOST_AT_ONCE:
-        old = [row[0] for row in _OLD.rows(first_id_of(before), before, CHUNK)]
+        old = [row[0] for row in rows.clone().tuples()]
         if not old:
             break
         some = f"SELECT id FROM delivery WHERE notification_id IN ({marks(old)}) LIMIT {CHUNK}"
@@ -155,6 +150,16 @@ def delete_old() -> int:
         deleted += gone
         _delete(Statement(f"DELETE FROM notification WHERE id IN ({marks(old)})"), old)
     return deleted
+
+
+def old_notifications(days: int, at: datetime) -> Any:
+    """What `delete_old` finds at a moment."""
+    before = at - timedelta(days=days)
+    return Notification.select(Notification.id).where(
+        Notification.id < first_id_of(clock.to_ms(before)),
+        Notification.due_at < before,
+        Notification.spread_at.is_null(),
+    )
 
 
 def _delete(statement: Statement, ids: list[int]) -> int:

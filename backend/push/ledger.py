@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+import peewee
+
 from backend import clock
+from backend.accounts.models import Account
 from backend.database import Statement, atomic, is_postgresql
 from backend.push.mapping import MappedTemplate
 from backend.push.models import Subscription, SubscriptionGrant, SubscriptionReport
@@ -127,6 +130,37 @@ def credits_left(account_id: int, template_ids: Sequence[str]) -> dict[str, int]
     for (template_id,) in rows.tuples():
         left[template_id] += 1
     return left
+
+
+def summary(members: Any, template_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """What these members (a select of ids) have allowed, by template id: `left` credits, how many of them are `held`
+    for an activity, how many `people` have one; `long_term` acceptances; who `refused`."""
+    found = {one: dict.fromkeys(("left", "held", "people", "long_term", "refused"), 0) for one in template_ids}
+    accounts = Account.select(Account.id).where(Account.member << members)
+    held = SubscriptionGrant.held_until > clock.now()
+    rows: Any = (
+        SubscriptionGrant.select(
+            SubscriptionGrant.template_id,
+            peewee.fn.COUNT(SubscriptionGrant.id),
+            peewee.fn.SUM(peewee.Case(None, ((held, 1),), 0)),
+            peewee.fn.COUNT(SubscriptionGrant.account.distinct()),
+        )
+        .where(
+            SubscriptionGrant.template_id << template_ids,
+            SubscriptionGrant.state == "open",
+            SubscriptionGrant.account << accounts,
+        )
+        .group_by(SubscriptionGrant.template_id)
+    )
+    for template_id, left, kept, people in rows.tuples():
+        found[template_id].update(left=left, held=int(kept), people=people)
+    for one in Subscription.select().where(
+        Subscription.template_id << template_ids,
+        Subscription.account << accounts,
+        Subscription.is_long_term | (Subscription.always == "reject") | Subscription.revoked_at.is_null(False),
+    ):
+        found[one.template_id]["long_term" if one.is_long_term and one.revoked_at is None else "refused"] += 1
+    return found
 
 
 def subscriptions_of(account_id: int, templates: Mapping[str, MappedTemplate]) -> list[dict[str, Any]]:

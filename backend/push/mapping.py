@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backend.config import Config
 from backend.push.models import MessageTemplate
 from backend.push.templates import TEMPLATES, keys_in_order
+from backend.settings.services import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def mapped_templates(config: Config) -> dict[str, MappedTemplate]:
     """
     seen = {row.name: row for row in MessageTemplate.select()}
     found = {}
-    for name, template_id in config.wechat.templates.items():
+    for name, template_id in in_force(config).wechat.templates.items():
         if name not in TEMPLATES or not template_id:
             continue
         row, title = seen.get(name), TEMPLATES[name].title

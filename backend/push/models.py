@@ -62,6 +62,8 @@ class Delivery(BaseModel):
     state = peewee.TextField(default="queued")
     priority = peewee.SmallIntegerField(default=1)  # 0 before 1 before 2
     due_at = TimestampField(default=clock.now)
+    # Since when WeChat refuses it: each retry moves `due_at`, and is late all the same.
+    late_since = TimestampField(null=True)
     leased_until = TimestampField(null=True)
     lease_token = peewee.TextField(default="")
     attempts = peewee.SmallIntegerField(default=0)
@@ -84,6 +86,9 @@ class Delivery(BaseModel):
             (("state", "priority", "due_at"), False),
             (("notification", "state"), False),
         )
+
+
+Delivery.add_index(Delivery.late_since, where=Delivery.late_since.is_null(False), name="delivery_late_since")
 
 
 class SubscriptionGrant(BaseModel):

@@ -13,10 +13,11 @@ from typing import Any
 
 from backend import clock
 from backend.audit.services import record
-from backend.database import CHUNK, Statement, atomic, in_chunks, marks
+from backend.database import CHUNK, Statement, atomic, in_chunks, marks, rows_of
 from backend.push import ledger
 from backend.push.kinds import KINDS
 from backend.push.merging import settle_merged
+from backend.push.recipients import People
 
 # What may be put back by the thousand. What was sent never is; what may have arrived, only by its id.
 RETRIED = ("failed", "paused", "inbox", "unreachable", "expired", "dropped")
@@ -24,13 +25,15 @@ _RETRIED_BY_ID = (*RETRIED, "uncertain")
 _DROPPED = ("queued", "paused", "failed", "inbox", "unreachable")
 
 _PUT_BACK = """UPDATE delivery SET state = 'queued', due_at = ?, attempts = 0, reason = '', merged_into = NULL,
-      leased_until = NULL, is_counted = FALSE, sent_at = NULL,
+      leased_until = NULL, late_since = NULL, is_counted = FALSE, sent_at = NULL,
       unanswered = CASE WHEN state = 'uncertain' THEN 0 ELSE unanswered END
     WHERE id IN ({ids}) AND state IN ({states})"""
 _CLEAR_FAULTS = """UPDATE notification SET fault = '' WHERE fault <> ''
     AND id IN (SELECT notification_id FROM delivery WHERE id IN ({ids}) AND state = 'queued')"""
 _DROP = """UPDATE delivery SET state = 'dropped', reason = 'operator', error_text = ?, leased_until = NULL
     WHERE id IN ({ids}) AND state IN ({states}) AND (leased_until IS NULL OR leased_until < ?) RETURNING id"""
+_ORGANIZATIONS = """SELECT d.id, n.organization_id FROM delivery d JOIN notification n ON n.id = d.notification_id
+    WHERE d.id IN ({})"""
 _STATES = Statement("SELECT state, count(*), min(due_at) FROM delivery GROUP BY state")
 _ERRORS = Statement(
     """SELECT error_code, state, count(*) FROM delivery WHERE error_code IS NOT NULL
@@ -40,12 +43,19 @@ _ERRORS = Statement(
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which deliveries: all conditions that are given must hold. `states` of `RETRIED`; empty stands for any."""
+    """Which deliveries: all conditions that are given must hold. `states` of `RETRIED`; empty stands for any.
+
+    `organizations` is a select of ids: what was told for others is left alone.
+    """
 
     states: Sequence[str] = ()
     kind: str = ""
     template: str = ""
     error_code: int | None = None
+    is_silent: bool = False  # WeChat said nothing
+    notification: int | None = None
+    organizations: Any = None
+    ids: Sequence[int] = ()
 
     def condition(self) -> tuple[str, list[Any]]:
         """As SQL over `delivery d` and `notification n`, with its parameters."""
@@ -55,13 +65,22 @@ class Wanted:
         if self.template:
             of_template = [kind.name for kind in KINDS.values() if kind.template == self.template]
             kinds = [kind for kind in of_template if not kinds or kind in kinds] or ["-"]
-        for column, wanted in (("d.state", list(self.states)), ("n.kind", kinds)):
+        for column, wanted in (("d.state", self.states), ("n.kind", kinds), ("d.id", self.ids)):
             if wanted:
                 parts.append(f"{column} IN ({marks(wanted)})")
                 values += wanted
         if self.error_code is not None:
             parts.append("d.error_code = ?")
             values.append(self.error_code)
+        if self.is_silent:
+            parts.append("d.error_code IS NULL")
+        if self.notification is not None:
+            parts.append("n.id = ?")
+            values.append(self.notification)
+        if self.organizations is not None:
+            ours = People.of(self.organizations)
+            parts.append(f"n.organization_id IN ({ours.text})")
+            values += ours.parameters
         return " AND ".join(parts), values
 
 
@@ -173,8 +192,10 @@ def _paused_beside(ids: Sequence[int]) -> int:
     return int(row[0]) if row else 0
 
 
-def drop(ids: Sequence[int], reason: str) -> Retried:
+def drop(ids: Sequence[int], reason: str, staff_id: int | None = None) -> Retried:
     """Take these out of the outbox for good, with a reason that is kept; `put_back` counts those taken out.
+
+    `staff_id`: who does it; None is an operator at the shell.
 
     What is being sent this moment stays, and what was sent. What should have gone out with them goes out by itself.
     """
@@ -183,6 +204,7 @@ def drop(ids: Sequence[int], reason: str) -> Retried:
         with atomic():
             text = _DROP.format(ids=marks(chunk), states=marks(_DROPPED))
             dropped = [row[0] for row in Statement(text).rows(reason[:500], *chunk, *_DROPPED, clock.now_ms())]
+            theirs = dict(rows_of(_ORGANIZATIONS, dropped))
             for one in dropped:
                 settle_merged(one, "dropped", "operator", clock.now_ms())
                 ledger.let_go(one)
@@ -190,7 +212,9 @@ def drop(ids: Sequence[int], reason: str) -> Retried:
                     action="drop_message",
                     subject_kind="delivery",
                     subject_id=one,
-                    actor_kind="operator",
+                    actor_id=staff_id,
+                    actor_kind="operator" if staff_id is None else "staff",
+                    organization_id=theirs.get(one),
                     reason=reason[:500],
                 )
         rest = [one for one in chunk if one not in set(dropped)]

@@ -33,7 +33,8 @@ _FINISH = Statement(
        WHERE id = ? AND lease_token = ? AND state = 'queued'"""
 )
 _RETRY = Statement(
-    """UPDATE delivery SET due_at = ?, error_code = ?, error_text = ?, unanswered = ?, leased_until = NULL
+    """UPDATE delivery SET due_at = ?, error_code = ?, error_text = ?, unanswered = ?, leased_until = NULL,
+         late_since = COALESCE(late_since, ?)
        WHERE id = ? AND lease_token = ? AND state = 'queued'"""
 )
 # What `_arrived` does for each of several, in one round trip and one commit.
@@ -139,9 +140,10 @@ def _finish(
 
 
 def _retry(message: Outgoing, wait: timedelta, code: int | None, text: str, *, unanswered: int | None = None) -> str:
-    due_at = clock.now_ms() + wait // timedelta(milliseconds=1)
+    now = clock.now_ms()
+    due_at = now + wait // timedelta(milliseconds=1)
     count = message.unanswered if unanswered is None else unanswered
-    _RETRY.run(due_at, code, text[:500], count, message.id, message.lease_token)
+    _RETRY.run(due_at, code, text[:500], count, now, message.id, message.lease_token)
     return "retry"
 
 

@@ -5,14 +5,22 @@ What comes due meanwhile waits as "paused" (dispatch does that); afterwards it g
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
+import peewee
 import structlog
 
 from backend import clock
 from backend.audit.services import record
 from backend.database import Statement, atomic, in_chunks, marks
+from backend.errors import Forbidden, NotFound
+from backend.members.models import Member
+from backend.organizations.models import Organization, OrganizationClosure
 from backend.push.kinds import KINDS
+from backend.push.models import PushPause
+from backend.scope import WRITE, Scope
 
 log = structlog.get_logger()
 
@@ -56,6 +64,37 @@ def _at(organization_id: int | None) -> tuple[str, tuple[int, ...]]:
 def is_paused(kind: str, organization_id: int) -> bool:
     """Whether messages of this kind wait here, for this organization, one above it, or everywhere."""
     return _IS_PAUSED.row(kind, organization_id) is not None
+
+
+def require_place(scope: Scope, kinds: Collection[str], organization_id: int | None) -> None:
+    """Raise NotFound for a kind that cannot be paused or a place that cannot be seen, Forbidden for one where the
+    caller may not. None: everywhere, for whoever administers all there is."""
+    if not set(kinds) <= set(PAUSABLE):
+        raise NotFound
+    if organization_id is not None:
+        scope.require(organization_id, WRITE)
+    elif not scope.covers_everything():
+        raise Forbidden
+
+
+def pauses_for(scope: Scope) -> Any:
+    """Those in force within a scope, above it, and everywhere, oldest first."""
+    above = OrganizationClosure.select(OrganizationClosure.ancestor).where(
+        OrganizationClosure.descendant << scope.roots()
+    )
+    return (
+        PushPause.select(PushPause, Organization, Member)
+        .join(Organization, peewee.JOIN.LEFT_OUTER)
+        .switch(PushPause)
+        .join(Member, peewee.JOIN.LEFT_OUTER)
+        .where(
+            PushPause.resumed_at.is_null(),
+            PushPause.organization.is_null()
+            | (PushPause.organization << scope.organizations())
+            | (PushPause.organization << above),
+        )
+        .order_by(PushPause.paused_at, PushPause.id)
+    )
 
 
 def pause(kind: str, organization_id: int | None, staff_id: int, reason: str) -> bool:

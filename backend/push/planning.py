@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,11 +57,15 @@ def planned(
     now = clock.now()
     until = min(until, now + MOST_AHEAD)
     found = _queued(reacher, clock.to_ms(until))
-    for rule in rules:
-        if rule.kind in KINDS:
-            found += _from_rule(reacher, rule, now, until)
+    found += _from_rules(reacher, [rule for rule in rules if rule.kind in KINDS], now, until)
     ours = found if organizations is None else [one for one in found if one.organization_id in organizations]
     return sorted(ours, key=lambda one: (one.goes_at or one.due_at, one.kind, one.subject, one.occurrence))
+
+
+def reaches_of(reacher: Reacher, some: Sequence[Planned]) -> list[Reach]:
+    """The same for several, in their order, by few statements."""
+    reaches = reacher.reaches([(one.kind, one.subject, one.people) for one in some])
+    return [reach.in_fives() if one.is_secret else reach for one, reach in zip(some, reaches, strict=True)]
 
 
 def reach_of(reacher: Reacher, one: Planned) -> Reach:
@@ -70,25 +74,34 @@ def reach_of(reacher: Reacher, one: Planned) -> Reach:
     return reach.in_fives() if one.is_secret else reach
 
 
-def _from_rule(reacher: Reacher, rule: Rule, now: datetime, until: datetime) -> list[Planned]:
-    found = [news for news in rule.find(now - BEHIND, until) if news.expires_at is None or news.expires_at > now]
-    known = known_keys(rule.kind, found)
-    secret = secret_among(rule.kind, {news.subject for news in found})
+def _from_rules(reacher: Reacher, rules: Sequence[Rule], now: datetime, until: datetime) -> list[Planned]:
+    found = [
+        news
+        for rule in rules
+        for news in rule.find(now - BEHIND, until)
+        if news.expires_at is None or news.expires_at > now
+    ]
+    known = known_keys(found)
+    secret = {
+        (kind, subject)
+        for kind in {news.kind for news in found}
+        for subject in secret_among(kind, {news.subject for news in found if news.kind == kind})
+    }
     return [
         Planned(
-            kind=rule.kind,
+            kind=news.kind,
             subject=news.subject,
             occurrence=news.occurrence,
             title=news.values.get("title", ""),
             organization_id=news.organization_id,
             due_at=max(news.due_at or now, now),
-            goes_at=reacher.leaves_at(rule.kind, max(news.due_at or now, now), news.expires_at),
+            goes_at=reacher.leaves_at(news.kind, max(news.due_at or now, now), news.expires_at),
             people=People.of(query_of(news.recipients)),
             is_queued=False,
-            is_secret=news.subject in secret,
+            is_secret=(news.kind, news.subject) in secret,
         )
         for news in found
-        if (news.subject, news.occurrence) not in known
+        if (news.kind, news.subject, news.occurrence) not in known
     ]
 
 

@@ -7,6 +7,8 @@ what is true at this moment: whoever gives or spends a credit meanwhile changes 
 # ruff: noqa: S608 (the texts are put together here from constants; values are always parameters)
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -20,10 +22,13 @@ from backend.push.mapping import MappedTemplate, mapped_templates
 from backend.push.pauses import is_paused
 from backend.push.quiet import QuietHours
 from backend.push.recipients import Announcement, People
+from backend.settings.services import in_force
 
 # Counts of those who must not be told apart are rounded down to so many, as results of surveys advance.
 COARSE = 5
 _WEEK_MS = timedelta(days=7) // timedelta(milliseconds=1)
+# Messages whose people are counted by one statement; more would be more than an engine takes.
+_AT_ONCE = 25
 
 _USABLE = """SELECT count(*) FROM subscription_grant g WHERE g.account_id = a.id AND g.template_id = ?
     AND g.state = 'open' AND (g.held_until IS NULL OR g.held_until <= ? OR g.subject = ?)"""
@@ -74,16 +79,27 @@ class Reacher:
     """What is to be known for any number of forecasts: the templates and the quiet hours, looked up once."""
 
     def __init__(self, config: Config) -> None:
-        self._config = config
+        self._config = config = in_force(config)
         self._templates = mapped_templates(config)
         self._quiet = QuietHours.of(config.push)
 
     def reach(self, kind: str, subject: str, people: People) -> Reach:
         """The counts, by one statement."""
         text, parameters = self._ways(kind_of(kind), subject, people)
-        by_way = dict(Statement(_COUNT.format(ways=text)).rows(*parameters))
-        wechat, inbox, full, nobody = (by_way.get(way, 0) for way in range(4))
-        return Reach(wechat + inbox + full + nobody, wechat, inbox + full, nobody, full)
+        return _reach(Counter(dict(Statement(_COUNT.format(ways=text)).rows(*parameters))))
+
+    def reaches(self, wanted: Sequence[tuple[str, str, People]]) -> list[Reach]:
+        """The counts of several messages (kind, subject, people), in their order: a statement for each few of them."""
+        found: list[Counter[int]] = [Counter() for _ in wanted]
+        for first in range(0, len(wanted), _AT_ONCE):
+            texts, parameters = [], []
+            for number, one in enumerate(wanted[first : first + _AT_ONCE], start=first):
+                text, values = self._ways(kind_of(one[0]), one[1], one[2])
+                texts.append(f"SELECT {number} AS line, way, count(*) FROM ({text}) ways GROUP BY way")
+                parameters += values
+            for number, way, count in Statement(" UNION ALL ".join(texts)).rows(*parameters):
+                found[number][way] = count
+        return [_reach(by_way) for by_way in found]
 
     def page(self, kind: str, subject: str, people: People, page: int, page_size: int) -> list[tuple[int, str, str]]:
         """Some of these people by name: (id, name, way)."""
@@ -156,6 +172,11 @@ class Reacher:
         if reach.over_budget:
             notes.append(f"其中 {reach.over_budget} 人本周已收满 {self._config.push.weekly_budget} 条，只进站内消息。")
         return notes
+
+
+def _reach(by_way: Counter[int]) -> Reach:
+    wechat, inbox, full, nobody = (by_way[way] for way in range(4))
+    return Reach(wechat + inbox + full + nobody, wechat, inbox + full, nobody, full)
 
 
 def _morning(at: datetime, now: datetime) -> str:

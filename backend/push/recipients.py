@@ -98,6 +98,11 @@ def secret_among(kind: str, subjects: Collection[str]) -> set[str]:
     return {numbers[number] for number in check(list(numbers))}
 
 
+def secret_kinds() -> list[str]:
+    """The kinds of messages that `secret_among` knows secret subjects of."""
+    return sorted(_secrets())
+
+
 def query_of(recipients: str) -> peewee.Select:
     """The query of member ids behind "name:number". Raises ValueError: only the program names recipients."""
     name, _, number = recipients.partition(":")

@@ -53,18 +53,19 @@ def plan_due(rules: Iterable[Rule]) -> int:
     written = 0
     for rule in rules:
         found = list(rule.due(now))
-        known = known_keys(rule.kind, found)
+        known = known_keys(found)
         for news in found:
-            if (news.subject, news.occurrence) not in known:
+            if (news.kind, news.subject, news.occurrence) not in known:
                 with atomic():
                     written += notify_recipients(news)
     return written
 
 
-def known_keys(kind: str, found: Sequence[News]) -> set[tuple[str, str]]:
-    """Which of these are written down already, by subject and occurrence: one statement."""
+def known_keys(found: Sequence[News]) -> set[tuple[str, str, str]]:
+    """Which of these are written down already, by kind, subject and occurrence: one statement."""
     if not found:
         return set()
-    subjects = sorted({news.subject for news in found})
-    text = f"SELECT subject, occurrence FROM notification WHERE kind = ? AND subject IN ({marks(subjects)})"  # noqa: S608
-    return {(row[0], row[1]) for row in Statement(text).rows(kind, *subjects)}
+    kinds, subjects = sorted({news.kind for news in found}), sorted({news.subject for news in found})
+    text = f"""SELECT kind, subject, occurrence FROM notification
+        WHERE kind IN ({marks(kinds)}) AND subject IN ({marks(subjects)})"""  # noqa: S608
+    return {(row[0], row[1], row[2]) for row in Statement(text).rows(*kinds, *subjects)}

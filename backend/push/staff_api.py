@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from flask import current_app
 
 from backend import clock
 from backend.auth import Access, Blueprint, current_caller, current_member_id
-from backend.errors import Forbidden, InvalidInput, NotFound
+from backend.errors import InvalidInput, NotFound
 from backend.members.queries import organizations_of
 from backend.push import followup, planning, rules_api
 from backend.push.kinds import kind_of
 from backend.push.models import Notification
-from backend.push.reaching import Reacher, words_of
+from backend.push.reaching import Reach, Reacher, words_of
 from backend.push.recipients import announcements
 from backend.push.rules import all_rules
 from backend.push.staff_schemas import (
@@ -33,7 +32,7 @@ from backend.push.staff_schemas import (
     WholeNotificationSchema,
 )
 from backend.schemas import PageQuery, page_of, paginate
-from backend.scope import READ, WRITE
+from backend.scope import WRITE
 
 blueprint = Blueprint(
     "push_staff", access=Access.STAFF, url_prefix="/staff", description="Messages, as staff see them."
@@ -83,7 +82,7 @@ def list_notifications(query: dict[str, Any]) -> dict[str, Any]:
     if query["subject"] is not None:
         rows = rows.where(Notification.subject == query["subject"])
     page = paginate(rows, query["page"], query["page_size"])
-    return {**page, "items": _shown(page["items"])}
+    return {**page, "items": followup.lines_of(page["items"])}
 
 
 @blueprint.get("/notifications/<entity_id:notification_id>")
@@ -91,9 +90,9 @@ def list_notifications(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.refuses(NotFound)
 def show_notification(notification_id: int) -> dict[str, Any]:
     """One of them: its words as sent, when, and why it did not reach everybody."""
-    notification = _load(notification_id)
+    notification = followup.find(current_caller().scope, notification_id)
     first, last = followup.sent_between(notification)
-    shown = _shown([notification])[0]
+    shown = followup.lines_of([notification])[0]
     return {
         **shown,
         "words": followup.words_sent(notification),
@@ -111,7 +110,9 @@ def show_notification(notification_id: int) -> dict[str, Any]:
 @blueprint.refuses(NotFound, followup.NamesHidden)
 def list_unreached(query: dict[str, Any], notification_id: int) -> dict[str, Any]:
     """Whom it did not reach and why, those without WeChat first; who has read it in the inbox is reached."""
-    people, total = followup.unreached(_load(notification_id), query["page"], query["page_size"])
+    people, total = followup.unreached(
+        followup.find(current_caller().scope, notification_id), query["page"], query["page_size"]
+    )
     ids = [one.member.id for one in people]
     scope = current_caller().scope
     theirs, mine_to_call = organizations_of(ids, scope), organizations_of(ids, scope, WRITE)
@@ -129,7 +130,9 @@ def list_unreached(query: dict[str, Any], notification_id: int) -> dict[str, Any
 @blueprint.refuses(NotFound, followup.NamesHidden)
 def post_call(arguments: dict[str, Any], notification_id: int) -> dict[str, Any]:
     """What came of calling somebody; said again, the later word counts."""
-    followup.note_call(_load(notification_id, WRITE), staff_id=current_member_id(), **arguments)
+    followup.note_call(
+        followup.find(current_caller().scope, notification_id, WRITE), staff_id=current_member_id(), **arguments
+    )
     return {"member_id": arguments["member_id"], "outcome": arguments["outcome"]}
 
 
@@ -138,7 +141,9 @@ def post_call(arguments: dict[str, Any], notification_id: int) -> dict[str, Any]
 @blueprint.refuses(NotFound, followup.NamesHidden)
 def delete_call(notification_id: int, member_id: int) -> dict[str, Any]:
     """It was the wrong line: take the call back."""
-    followup.take_back_call(_load(notification_id, WRITE), member_id, current_member_id())
+    followup.take_back_call(
+        followup.find(current_caller().scope, notification_id, WRITE), member_id, current_member_id()
+    )
     return {"member_id": member_id, "outcome": None}
 
 
@@ -150,8 +155,11 @@ def show_plan(query: dict[str, Any]) -> dict[str, Any]:
     reacher = _reacher()
     everything = _planned(reacher, query)
     start = (query["page"] - 1) * query["page_size"]
+    some = everything[start : start + query["page_size"]]
     return {
-        "items": [_planned_row(reacher, one) for one in everything[start : start + query["page_size"]]],
+        "items": [
+            _planned_row(one, reach) for one, reach in zip(some, planning.reaches_of(reacher, some), strict=True)
+        ],
         "page": query["page"],
         "page_size": query["page_size"],
         "total": len(everything),
@@ -186,8 +194,7 @@ def _planned(reacher: Reacher, query: dict[str, Any]) -> list[planning.Planned]:
     return planning.planned(reacher, all_rules(), until, ours)
 
 
-def _planned_row(reacher: Reacher, one: planning.Planned) -> dict[str, Any]:
-    reach = planning.reach_of(reacher, one)
+def _planned_row(one: planning.Planned, reach: Reach) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "label": kind_of(one.kind).label,
@@ -204,42 +211,6 @@ def _planned_row(reacher: Reacher, one: planning.Planned) -> dict[str, Any]:
         "inbox": reach.inbox,
         "unreachable": reach.unreachable,
     }
-
-
-def _load(notification_id: int, names: tuple[str, ...] = READ) -> Notification:
-    """NotFound outside my scope, Forbidden for who only reads it."""
-    scope = current_caller().scope
-    found = followup.notifications_of(scope).where(Notification.id == notification_id).first()
-    if found is None:
-        raise NotFound
-    if names is not READ and not scope.covers(found.organization_id, names):
-        raise Forbidden
-    return cast(Notification, found)
-
-
-def _shown(notifications: Sequence[Notification]) -> list[dict[str, Any]]:
-    """A handful of statements for any number of them."""
-    counts, calls = followup.counts_of(notifications), followup.calls_of(notifications)
-    secret = followup.secret_of(notifications)
-    return [
-        {
-            "id": one.id,
-            "kind": one.kind,
-            "label": kind_of(one.kind).label,
-            "subject": one.subject,
-            "title": one.values.get("title", ""),
-            "organization": one.organization,
-            "created_at": one.created_at,
-            "due_at": one.due_at,
-            "is_spreading": one.spread_at is not None and one.due_at <= clock.now(),
-            "is_called": kind_of(one.kind).is_called,
-            "can_list": one.id not in secret,
-            "fault": one.fault,
-            "counts": counts[one.id],
-            "calls": calls[one.id],
-        }
-        for one in notifications
-    ]
 
 
 def _unreached(one: followup.Unreached, organizations: list[dict[str, Any]], is_mine: bool) -> dict[str, Any]:

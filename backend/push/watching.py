@@ -17,10 +17,12 @@ _OLDEST = Statement(
     """SELECT due_at FROM delivery WHERE state = 'queued' AND priority = ? AND due_at <= ?
        AND (leased_until IS NULL OR leased_until < ?) ORDER BY due_at LIMIT 1"""
 )
-# Whom it goes to is not even written down yet: the jobs process does that.
-_OLDEST_UNWRITTEN = Statement(
+# Those whose recipients are not even written down yet (the jobs process does that), and those WeChat refuses: tried
+# again later they are not due at this moment, and late since they were first refused.
+_OLDEST_OTHERS = Statement(
     """SELECT min(spread_at) FROM notification WHERE spread_at IS NOT NULL AND spread_at <= ?
-       AND (leased_until IS NULL OR leased_until < ?)"""
+         AND (leased_until IS NULL OR leased_until < ?)
+       UNION ALL SELECT min(late_since) FROM delivery WHERE late_since IS NOT NULL AND state = 'queued'"""
 )
 _DUE = Statement("SELECT count(*) FROM delivery WHERE state = 'queued' AND priority = ? AND due_at <= ?")
 _QUEUED = Statement("SELECT count(*) FROM delivery WHERE state = 'queued'")
@@ -29,7 +31,7 @@ _TALLY = Statement("SELECT outcome, error_code, count FROM delivery_tally ORDER 
 
 @dataclass(frozen=True)
 class OutboxState:
-    """`late` is how long the oldest due message has waited; `ended` counts outcomes by (outcome, errcode or 0)."""
+    """`late` is what `lateness` says; `ended` counts outcomes by (outcome, errcode or 0)."""
 
     late: timedelta
     due: int
@@ -38,10 +40,11 @@ class OutboxState:
 
 
 def lateness() -> timedelta:
-    """How long the oldest message that is due, and that no jobs process holds, has been waiting."""
+    """How long the oldest message that is due, and that no jobs process holds, has been waiting; or the one that WeChat
+    refuses for longest, if that is longer."""
     now = clock.now_ms()
     found = [_OLDEST.row(priority, now, now) for priority in PRIORITIES]
-    found.append(_OLDEST_UNWRITTEN.row(now, now))
+    found += _OLDEST_OTHERS.rows(now, now)
     since = [row[0] for row in found if row is not None and row[0] is not None]
     return timedelta(milliseconds=now - min(since)) if since else timedelta(0)
 

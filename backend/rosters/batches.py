@@ -238,20 +238,25 @@ def advance_waiting(seconds: float = 20.0) -> None:
 def forget_old_rosters() -> None:
     """Forget files nobody imported for a day, and the rows of batches that can no longer be taken back."""
     now = clock.now()
-    old = RosterDraft.select(RosterDraft.roster).where(RosterDraft.created_at < now - timedelta(hours=DRAFT_HOURS))
-    for roster_id in [draft.roster_id for draft in old]:
+    for roster_id in [draft.roster_id for draft in old_drafts(now)]:
         with atomic():
             cancelled = RosterImport.update(state="cancelled", finished_at=now).where(
                 RosterImport.id == roster_id, RosterImport.state << ("mapping", "checking", "ready")
             )
             if cancelled.execute():
                 _forget_rows(roster_id)
-    for roster in list(_expired(now)):
+    for roster in list(expired_rosters(now)):
         with atomic():
             RosterRow.delete().where(RosterRow.roster == roster.id).execute()
 
 
-def _expired(now: datetime) -> Any:
+def old_drafts(at: datetime) -> Any:
+    """The files that nobody imported for a day at a moment."""
+    return RosterDraft.select(RosterDraft.roster).where(RosterDraft.created_at < at - timedelta(hours=DRAFT_HOURS))
+
+
+def expired_rosters(now: datetime) -> Any:
+    """The imports that can no longer be taken back, and whose rows are kept yet."""
     with_rows = RosterRow.select(RosterRow.roster).distinct()
     return RosterImport.select(RosterImport.id).where(RosterImport.undo_until <= now, RosterImport.id << with_rows)
 

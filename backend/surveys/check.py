@@ -2,74 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from typing import Any
 
-from backend.forms import Definition, DefinitionError, Finding, Question, parse_definition, unreachable
+from backend.forms import Definition, Question
 from backend.forms.conditions import OTHER
-from backend.surveys.check_words import problem_in_words
+from backend.forms.remarks import Remark, remarks_on
 from backend.surveys.models import Survey, SurveyQuota
-
-# How the form engine speaks of a question.
-_KEY = re.compile(r"题目 ([a-z][a-z0-9_]*) ?")
-
-
-class Remark(NamedTuple):
-    """One thing found; `level` "error" keeps a survey from being published."""
-
-    level: str
-    message: str
-    number: int | None = None
-    question: str | None = None
 
 
 def check_survey(survey: Survey, definition: dict[str, Any], quotas: list[SurveyQuota], meant: int) -> list[Remark]:
     """Everything to be said of a survey before it goes out to `meant` people."""
-    remarks = _about_plan(survey, meant)
-    try:
-        parsed = parse_definition(definition)
-    except DefinitionError as error:
-        return remarks + [_as_remark(definition, path, message) for path, message in error.problems]
+    return check_plan(survey, meant) + check_questions(survey, definition, quotas, meant)
+
+
+def check_questions(
+    survey: Survey, definition: dict[str, Any], quotas: list[SurveyQuota], meant: int | None = None
+) -> list[Remark]:
+    """What is to be said of the questions alone; without `meant` nothing of whether there are places enough."""
+    remarks, parsed = remarks_on(definition)
+    if parsed is None:
+        return remarks
     numbers = {question.key: number for number, question in enumerate(parsed.questions(), 1)}
-    remarks += [_in_words(finding, parsed, numbers) for finding in unreachable(parsed)]
     if survey.is_anonymous:
         remarks += _about_anonymity(parsed, numbers)
     return remarks + _about_options(survey, parsed, numbers, quotas, meant)
 
 
-def _in_words(finding: Finding, definition: Definition, numbers: dict[str, int]) -> Remark:
-    """What the form engine found, with numbers and titles where it has keys."""
-    key = None if finding.where == "section" else finding.key.partition("/")[0]
-    number = None if key is None else numbers[key]
-    match finding.where:
-        case "section":
-            titles = {section.key: section.title for section in definition.sections}
-            subject = f"“{titles[finding.key]}”这一部分"
-        case "row":
-            subject = f"第 {number} 题的“{_row_label(definition, finding.key)}”一行"
-        case _:
-            subject = f"第 {number} 题"
-    reason = _KEY.sub(lambda found: f"第 {numbers.get(found[1], found[1])} 题", finding.reason)
-    match finding.kind:
-        case "never":
-            return Remark("error", f"{subject}永远不会出现：{reason}。", number, key)
-        case "dead_value":
-            return Remark("error", f"{subject}：{reason}。", number, key)
-    return Remark("warning", f"{subject}：{reason}。", number, key)
-
-
-def _row_label(definition: Definition, key: str) -> str:
-    question, _, value = key.partition("/")
-    rows = (row for one in definition.questions() if one.key == question for row in one.rows)
-    return next(row.label for row in rows if row.value == value)
-
-
-def _as_remark(definition: dict[str, Any], path: str, message: str) -> Remark:
-    words, number = problem_in_words(definition, path, message)
-    return Remark("error", words, number)
-
-
-def _about_plan(survey: Survey, meant: int) -> list[Remark]:
+def check_plan(survey: Survey, meant: int) -> list[Remark]:
+    """What is to be said of audience, times and limits."""
     remarks = []
     if survey.closes_at <= survey.opens_at:
         remarks.append(Remark("error", "截止时间要晚于开始时间。"))
@@ -102,7 +62,7 @@ def _about_anonymity(definition: Definition, numbers: dict[str, int]) -> list[Re
 
 
 def _about_options(
-    survey: Survey, definition: Definition, numbers: dict[str, int], quotas: list[SurveyQuota], meant: int
+    survey: Survey, definition: Definition, numbers: dict[str, int], quotas: list[SurveyQuota], meant: int | None
 ) -> list[Remark]:
     if quotas and survey.is_anonymous:
         return [Remark("error", "匿名问卷不能按选项限名额：余量的变化会透露每个人选了什么。")]
@@ -122,7 +82,8 @@ def _about_options(
             remarks.append(Remark("error", words, number, quota.question))
     for key, by_option in limits.items():
         question, places = questions[key], sum(by_option.values())
-        if question.type == "single" and len(by_option) == len(_options(question)) and places < meant:
+        is_every = question.type == "single" and len(by_option) == len(_options(question))
+        if is_every and meant is not None and places < meant:
             words = f"第 {numbers[key]} 题各选项名额共 {places} 个，少于受众 {meant} 人。"
             remarks.append(Remark("warning", words, numbers[key], key))
     return remarks

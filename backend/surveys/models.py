@@ -7,6 +7,8 @@ An anonymous survey leaves no way from a person to an answer: `SurveyInvitation`
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
+from typing import Any
 
 import peewee
 
@@ -63,6 +65,27 @@ class Survey(PublicModel):
             (("created_by", "client_ref"), True),
             (("state", "opens_at"), False),
         )
+
+    def state_at(self, now: datetime) -> str:
+        """draft | soon | open | closed | cancelled: a published survey opens and closes by the clock."""
+        if self.state != "published":
+            return str(self.state)
+        return "closed" if self.closes_at <= now else "open" if self.opens_at <= now else "soon"
+
+    @classmethod
+    def is_in(cls, state: str, now: datetime) -> Any:
+        """The condition for rows whose `state_at` this moment is `state`."""
+        published = cls.state == "published"
+        return {
+            "soon": published & (cls.opens_at > now),
+            "open": published & (cls.opens_at <= now) & (cls.closes_at > now),
+            "closed": published & (cls.closes_at <= now),
+        }.get(state, cls.state == state)
+
+    def was_destroyed(self) -> bool:
+        """Whether so few answered an anonymous survey that nobody read what they wrote."""
+        is_settled = self.state == "published" and self.settled_at is not None
+        return bool(self.is_anonymous and is_settled and not self.responses)
 
 
 class SurveyQuota(BaseModel):

@@ -12,9 +12,12 @@ from backend.audit.services import record
 from backend.database import Statement, atomic, made_once, new_id
 from backend.errors import InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition
+from backend.forms.drafts import adopt_draft, drafted, drop_draft
+from backend.forms.models import Form
+from backend.forms.problem_words import problem_in_words
+from backend.forms.remarks import Remark
 from backend.forms.store import save_version, stored_form
-from backend.surveys.check import Remark, check_survey
-from backend.surveys.check_words import problem_in_words
+from backend.surveys.check import check_survey
 from backend.surveys.errors import SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit
 from backend.surveys.inviting import invite_audience
 from backend.surveys.models import Survey, SurveyQuota
@@ -69,7 +72,55 @@ def _save_form(survey_id: int, definition: dict[str, Any]) -> int:
     if sensitive := [question.key for question in parsed.questions() if question.sensitive]:
         words = "问卷不能收集敏感信息，这类信息只能在会员资料中经单独同意后填写。"
         raise InvalidInput(errors={f"definition.{key}": [words] for key in sensitive})
-    return int(save_version(f"survey:{survey_id}", definition).id)
+    return int(save_version(form_key(survey_id), definition).id)
+
+
+def form_key(survey_id: int) -> str:
+    """What the form of a survey is called."""
+    return f"survey:{survey_id}"
+
+
+def _forget_versions(survey_id: int, kept: int) -> None:
+    """Of a draft nobody answered any version: only what would be asked now is kept."""
+    Form.delete().where(Form.key == form_key(survey_id), Form.id != kept).execute()
+
+
+def hold_survey(survey_id: int) -> Survey:
+    """The survey, its row held until the transaction ends. Raises NotFound, SurveyCancelled."""
+    return _locked(survey_id)
+
+
+def keep_questions(survey: Survey, definition: dict[str, Any]) -> int | None:
+    """Take questions as they are being written into a survey nobody was asked yet, whose row is held.
+
+    The id of their version; None while they cannot be used: the survey keeps those it has, and is not published before
+    the new ones are fit.
+    """
+    try:
+        form_id = _save_form(survey.id, definition)
+    except InvalidInput:
+        return None
+    Survey.update(form=form_id, updated_at=clock.now()).where(Survey.id == survey.id).execute()
+    adopt_draft(form_key(survey.id), form_id)
+    _forget_versions(survey.id, form_id)
+    return form_id
+
+
+def note_questions_changed(survey: Survey, staff_id: int) -> None:
+    """Write into the audit trail that somebody began to change the questions."""
+    _note(survey, staff_id, "survey.changed", {"fields": ["definition"]})
+
+
+def use_questions(survey_id: int, staff_id: int) -> Survey:
+    """Ask from now on what was written on a published survey since. Raises what `change_survey` raises."""
+    with atomic():
+        survey = _locked(survey_id)
+        definition = drafted(form_key(survey_id), survey.form_id)
+        if definition is None:
+            return survey
+        changed = change_survey(survey_id, staff_id, {"definition": definition})
+        adopt_draft(form_key(survey_id), changed.form_id)
+    return changed
 
 
 def _hold_limits(survey_id: int) -> None:
@@ -117,6 +168,8 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
         before = {name: getattr(survey, name) for name in changes.keys() & values.keys()}
         if values:
             Survey.update(**values, updated_at=clock.now()).where(Survey.id == survey_id).execute()
+        if "form" in values and survey.state == "draft":
+            _forget_versions(survey_id, values["form"])
         changed = load_survey(survey_id)
         if changed.quota is not None and changed.quota < changed.accepted:
             raise InvalidInput(errors={"quota": [f"已收到 {changed.accepted} 份，名额不能比这少。"]})
@@ -164,7 +217,13 @@ def review_survey(survey: Survey) -> tuple[list[Remark], int]:
     """The publishing check, and how many people the survey would go out to."""
     meant = count_audience(survey.audience, survey.organization_id)
     quotas = list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
-    return check_survey(survey, stored_form(survey.form_id).data, quotas, meant), meant
+    return check_survey(survey, questions_of(survey), quotas, meant), meant
+
+
+def questions_of(survey: Survey) -> dict[str, Any]:
+    """The questions that would be asked: of a draft those that were written last, fit for use or not."""
+    written = drafted(form_key(survey.id), survey.form_id) if survey.state == "draft" else None
+    return stored_form(survey.form_id).data if written is None else written
 
 
 def _require_fit(survey: Survey) -> int:
@@ -223,6 +282,7 @@ def delete_draft(survey_id: int, staff_id: int) -> None:
         if survey.state != "draft":
             raise SurveyNotDraft("问卷已经发布，可以取消，不能删除。")
         Survey.delete().where(Survey.id == survey_id).execute()
+        drop_draft(form_key(survey_id))
         _note(survey, staff_id, "survey.deleted")
 
 

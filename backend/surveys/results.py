@@ -45,10 +45,7 @@ def results_of(survey: Survey, only: Filter | None = None, *, with_texts: bool =
 
 
 def _head(survey: Survey) -> dict[str, Any]:
-    now = clock.now()
-    state = survey.state
-    if state == "published":
-        state = "closed" if survey.closes_at <= now else "open" if survey.opens_at <= now else "soon"
+    state = survey.state_at(clock.now())
     organization = Organization.get_by_id(survey.organization_id)
     columns = ("id", "title", "is_anonymous", "opens_at", "closes_at")
     return {**{name: getattr(survey, name) for name in columns}, "organization": organization, "state": state}

@@ -9,20 +9,15 @@ from flask import Response, current_app, send_file
 from backend import clock
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.errors import InvalidInput, NotFound
-from backend.forms import Question
-from backend.forms.store import stored_forms
-from backend.forms.wording import answer_text
-from backend.members.models import Member
 from backend.schemas import page_of, paginate
 from backend.scope import READ, WRITE
 from backend.surveys import links, planning
-from backend.surveys.asked import versions_of
 from backend.surveys.crosses import cross_of
 from backend.surveys.errors import SurveyAnonymous
 from backend.surveys.export import export_responses
-from backend.surveys.models import Survey, SurveyLink, SurveyResponse
+from backend.surveys.models import Survey, SurveyLink
 from backend.surveys.parts import Filter
-from backend.surveys.payloads import files_named
+from backend.surveys.responses import responses_to, shown_responses
 from backend.surveys.result_schemas import (
     CrossQuery,
     CrossSchema,
@@ -101,39 +96,9 @@ def list_texts(query: dict[str, Any], survey_id: int) -> dict[str, Any]:
 @blueprint.refuses(NotFound, SurveyAnonymous, InvalidInput)
 def list_responses(query: dict[str, Any], survey_id: int) -> dict[str, Any]:
     """Named responses, the latest first."""
-    survey = _load(survey_id)
-    if survey.is_anonymous:
-        raise SurveyAnonymous
-    rows = (
-        SurveyResponse.select(SurveyResponse, Member)
-        .left_outer_join(Member)
-        .where(SurveyResponse.survey == survey_id)
-        .order_by(SurveyResponse.id.desc())
-    )
-    if query["question"] is not None:
-        asked = {question.key for form in versions_of(survey) for question in form.definition.questions()}
-        if query["question"] not in asked:
-            raise InvalidInput(errors={"question": ["问卷里没有这一题。"]})
-        # As answers are written; in a text the quotes around it would be escaped.
-        rows = rows.where(SurveyResponse.answers.cast("TEXT").contains(f'"{query["question"]}":'))
+    rows = responses_to(_load(survey_id), query["question"])
     page = paginate(rows, query["page"], query["page_size"])
-    forms = stored_forms({row.form_id for row in page["items"]})
-    given = [(row, list(forms[row.form_id].definition.questions())) for row in page["items"]]
-    files = files_named(given)
-    return {**page, "items": [_response(row, questions, files) for row, questions in given]}
-
-
-def _response(row: SurveyResponse, questions: list[Question], files: dict[str, Any]) -> dict[str, Any]:
-    answers = []
-    for number, question in enumerate(questions, 1):
-        if question.key in row.answers:
-            answer = row.answers[question.key]
-            named = [files[one] for one in answer if one in files] if question.type == "file" else []
-            about = {"question": question.key, "number": number, "title": question.title}
-            answers.append({**about, "text": answer_text(question, answer), "files": named})
-    member = row.member if row.member_id is not None else None
-    moments = {"submitted_at": row.submitted_at, "updated_at": row.updated_at}
-    return {"id": row.id, "member": member, **moments, "answers": answers}
+    return {**page, "items": shown_responses(page["items"])}
 
 
 @blueprint.get("/<entity_id:survey_id>/responses.xlsx")

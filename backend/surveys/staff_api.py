@@ -49,7 +49,7 @@ def list_planned(query: dict[str, Any]) -> dict[str, Any]:
         .order_by(Survey.id.desc())
     )
     if query["state"] is not None:
-        rows = rows.where(_is_in(query["state"]))
+        rows = rows.where(Survey.is_in(query["state"], clock.now()))
     if query["organization_id"] is not None:
         rows = rows.where(Survey.organization == query["organization_id"])
     if query["q"]:
@@ -194,26 +194,13 @@ def _load(survey_id: int, names: tuple[str, ...] = WRITE) -> Survey:
     return survey
 
 
-def _is_in(state: str) -> Any:
-    now = clock.now()
-    published = Survey.state == "published"
-    return {
-        "soon": published & (Survey.opens_at > now),
-        "open": published & (Survey.opens_at <= now) & (Survey.closes_at > now),
-        "closed": published & (Survey.closes_at <= now),
-    }.get(state, Survey.state == state)
-
-
-def _state(survey: Survey) -> str:
-    if survey.state != "published":
-        return str(survey.state)
-    now = clock.now()
-    return "closed" if survey.closes_at <= now else "open" if survey.opens_at <= now else "soon"
-
-
 def _card(survey: Survey) -> dict[str, Any]:
     columns = ("id", "title", "organization", "is_anonymous", "opens_at", "closes_at", "invited", "responses", "quota")
-    return {**{name: getattr(survey, name) for name in columns}, "state": _state(survey), "version": survey.version}
+    return {
+        **{name: getattr(survey, name) for name in columns},
+        "state": survey.state_at(clock.now()),
+        "version": survey.version,
+    }
 
 
 def _whole(survey: Survey) -> dict[str, Any]:
@@ -225,14 +212,9 @@ def _whole(survey: Survey) -> dict[str, Any]:
         **{name: getattr(survey, name) for name in (*columns, "reminded_at", "published_at")},
         "form": {"version": form.version, "definition": form.data},
         "audience_count": count_audience(survey.audience, survey.organization_id),
-        "notice": DESTROYED if _was_destroyed(survey) else "",
+        "notice": DESTROYED if survey.was_destroyed() else "",
         "option_quotas": list(quotas.objects()),
     }
-
-
-def _was_destroyed(survey: Survey) -> bool:
-    is_settled = survey.state == "published" and survey.settled_at is not None
-    return bool(survey.is_anonymous and is_settled and not survey.responses)
 
 
 def _template(template: Template) -> dict[str, Any]:

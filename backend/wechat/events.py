@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import structlog
 
 from backend import clock
 from backend.database import Statement, atomic, is_postgresql
+from backend.wechat.models import WechatEvent
 
 log = structlog.get_logger()
 
@@ -157,11 +160,22 @@ def delete_old_events() -> int:
     Whom a kept event is about is forgotten after two days, too. One that failed keeps it: what it asks for, perhaps
     that data be erased, is still to be done.
     """
-    now = clock.now()
-    handled_until, others_until = clock.to_ms(now - _HANDLED_KEPT), clock.to_ms(now - _OTHERS_KEPT)
-    _FORGET_WHO.run(handled_until)
-    deleted = _forget("handled", handled_until)
-    return deleted + sum(_forget(state, others_until) for state in ("kept", "failed", "queued"))
+    ends = _kept_until(clock.now())
+    _FORGET_WHO.run(ends["handled"])
+    return sum(_forget(state, until) for state, until in ends.items())
+
+
+def old_events(at: datetime) -> Any:
+    """The events that are old enough at a moment to be forgotten."""
+    ends = _kept_until(at)
+    is_old = [(WechatEvent.state == state) & (WechatEvent.received_at < until) for state, until in ends.items()]
+    return WechatEvent.select(WechatEvent.digest).where(reduce(or_, is_old))
+
+
+def _kept_until(at: datetime) -> dict[str, int]:
+    """By state: what came before this is forgotten."""
+    others = clock.to_ms(at - _OTHERS_KEPT)
+    return {"handled": clock.to_ms(at - _HANDLED_KEPT), "kept": others, "failed": others, "queued": others}
 
 
 def _forget(state: str, until: int) -> int:

@@ -11,10 +11,13 @@ from datetime import timedelta
 import pytest
 
 from backend.database import db
+from backend.push.delivery import Outbox
 from backend.push.metrics import collector
 from backend.push.models import Delivery, DeliveryTally, Notification
+from backend.push.operating import retry_ids
 from backend.push.services import News, notify, notify_recipients
 from tests.factories import make_member
+from tests.push.reaching import Reached, deliver
 
 VALUES = {"title": "春季企业家沙龙", "result": "报名成功", "time": "2026年4月23日 14:00"}
 
@@ -94,6 +97,63 @@ def test_ready_while_a_late_message_is_being_sent(client, clock):
     # Whoever held it is gone.
     clock.advance(minutes=3)
     assert get(client, "/readyz").json["code"] == "outbox_late"
+
+
+@pytest.fixture
+def reached(config, simulator):
+    person = Reached(config, simulator)
+    person.allow("signup_result")
+    return person
+
+
+def _deliver_for(config, clock, minutes):
+    outbox = Outbox(config)
+    for _ in range(minutes * 2):
+        deliver(outbox)
+        clock.advance(seconds=30)
+
+
+def test_not_ready_while_wechat_refuses_a_message(client, config, simulator, reached, clock, measured):
+    notify(News("signup_done", "activity:1", VALUES), (reached.member.id,))
+    simulator.post("faults", kind="errcode", errcode=45009, errmsg="refused", path="/cgi-bin/message/", times=99)
+
+    _deliver_for(config, clock, 5)
+    assert get(client, "/readyz").status_code == 200
+
+    _deliver_for(config, clock, 1)
+    # Each retry is put off, and none is due at this moment.
+    assert Delivery.get().due_at > clock.now()
+    assert get(client, "/readyz").json["code"] == "outbox_late"
+    assert measured()["lianyi_outbox_oldest_due_seconds"] == 360
+
+    simulator.delete("faults")
+    clock.advance(minutes=20)
+    deliver(Outbox(config))
+    assert Delivery.get().state == "sent"
+    assert get(client, "/readyz").status_code == 200
+
+
+def test_ready_after_a_refused_message_was_put_off_to_the_morning(client, config, simulator, reached, clock):
+    clock.set("2026-04-20T21:58:00+08:00")
+    notify(News("signup_decided", "activity:1", VALUES), (reached.member.id,))
+    simulator.post("faults", kind="errcode", errcode=45009, errmsg="refused", path="/cgi-bin/message/", times=99)
+    deliver(Outbox(config))
+    assert Delivery.get().late_since == clock.now()
+
+    _deliver_for(config, clock, 8)
+
+    assert Delivery.get().due_at.hour == 0  # 08:00 in Shanghai
+    assert get(client, "/readyz").status_code == 200
+
+
+def test_a_message_that_was_put_back_is_not_late_of_old(client, config, simulator, reached, clock):
+    notify(News("signup_done", "activity:1", VALUES), (reached.member.id,))
+    Delivery.update(state="failed", late_since=clock.now()).execute()
+    clock.advance(hours=1)
+
+    retry_ids([Delivery.get().id])
+
+    assert get(client, "/readyz").status_code == 200
 
 
 def test_not_ready_while_nobody_finds_out_whom_to_tell(client, clock):

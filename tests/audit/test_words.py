@@ -75,7 +75,7 @@ def _argument(call: ast.Call, name: str, position: int | None) -> ast.expr | Non
 def recorded() -> Iterator[tuple[str, str]]:
     """(place, action) of everything that is recorded; "?" for what cannot be told from the text."""
     files = [_File(path) for path in sorted(BACKEND.rglob("*.py")) if path.parent.name != "audit"]
-    shared: dict[str, int | None] = {"record": None}
+    shared: dict[str, int | None] = {"record": None, "record_each": None}
     shared |= {name: at for file in files for name, at in file.passing_on(shared) if not name.startswith("_")}
     for file in files:
         passing = {**shared, **dict(file.passing_on(shared))}
@@ -134,7 +134,7 @@ def test_every_subject_and_actor_has_words() -> None:
     actors: set[str] = set()
     for path in BACKEND.rglob("*.py"):
         for name, call in _calls_in(ast.parse(path.read_text(encoding="utf-8"))):
-            if name == "record":
+            if name in ("record", "record_each"):
                 kinds |= _texts(_argument(call, "subject_kind", None))
                 actors |= _texts(_argument(call, "actor_kind", None))
     assert kinds

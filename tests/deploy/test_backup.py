@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from backend.backups import NOTE, backup_state
 from tests.factories import make_member, make_organization
 
 SCRIPT = Path(__file__).resolve().parents[2] / "deploy" / "backup.py"
@@ -71,7 +72,7 @@ def test_a_backup_holds_what_the_database_holds(
     folder = tmp_path / "backups"
     done = backup(folder)
     assert done.returncode == 0, done.stderr
-    [file] = folder.iterdir()
+    [file] = folder.glob("lianyi-*")
     assert _names_in(file, postgresql_server) == ["李建国", "王敏"]
 
 
@@ -82,7 +83,7 @@ def test_only_the_newest_backups_are_kept(database: Any, backup: Backup, tmp_pat
         (folder / f"lianyi-{day}T033000Z.db").touch()
     (folder / "notes.txt").touch()
     assert backup(folder, "--keep", "2").returncode == 0
-    kept = sorted(path.name for path in folder.iterdir())
+    kept = sorted(path.name for path in folder.iterdir() if path.name != NOTE)
     assert kept[0] == "lianyi-20250103T033000Z.db"
     assert len(kept) == 3
     assert kept[2] == "notes.txt"
@@ -106,3 +107,15 @@ def test_a_failed_backup_says_so_and_removes_no_older_one(engine: str, backup: B
     assert "backup failed" in done.stderr
     assert list(folder.glob("lianyi-*.db")) == [older]
     assert not list(folder.glob("*.dump"))
+
+
+def test_what_came_of_a_run_is_noted_beside_it(database: Any, backup: Backup, tmp_path: Path) -> None:
+    assert backup(tmp_path / "backups").returncode == 0
+    state = backup_state(str(tmp_path / "backups"))
+    assert state.state == "ok"
+    assert (tmp_path / "backups" / state.name).stat().st_size == state.size
+
+    assert backup(tmp_path / "backups", url="sqlite:////nowhere/lianyi.db").returncode == 1
+    failed = backup_state(str(tmp_path / "backups"))
+    assert (failed.state, failed.name) == ("failed", state.name)
+    assert "no such database" in failed.fault

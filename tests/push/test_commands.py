@@ -272,12 +272,27 @@ def test_plan_says_that_there_is_nothing(lianyi, clock):
     assert said(lianyi("outbox", "plan", "--hours", "2")) == "nothing within 2 h\n"
 
 
+def test_plan_has_no_line_of_nobody_and_keeps_the_numbers(lianyi, clock):
+    chamber, member = make_organization(), make_member("王敏")
+    make_activity(chamber, title="无人报名", starts_at=clock.now() + timedelta(hours=25))
+    make_signup(make_activity(chamber, title="有人报名", starts_at=clock.now() + timedelta(hours=26)), member)
+
+    output = said(lianyi("outbox", "plan", "--hours", "2"))
+
+    assert "无人报名" not in output
+    (line,) = [line for line in output.splitlines() if "有人报名" in line]
+    assert line.split()[0] == "2"
+    assert str(member.id) in said(lianyi("outbox", "plan", "--hours", "2", "--people", "2"))
+
+
 def test_plan_names_nobody_where_that_would_tell_who_has_answered(lianyi, clock):
     survey = make_survey(make_organization(), is_anonymous=True)
     invite(survey, make_member("王敏"))
     clock.set(survey.closes_at - timedelta(hours=26))
 
-    assert "问卷即将截止" in said(lianyi("outbox", "plan"))
+    (line,) = [line for line in said(lianyi("outbox", "plan")).splitlines() if "问卷即将截止" in line]
+    assert line.count("<5") == 4
+    assert line.endswith("in fives: anonymous survey")
     assert "told to nobody" in said(lianyi("outbox", "plan", "--people", "1"), 1)
 
 

@@ -69,14 +69,14 @@ HELD = int((NOON + HOUR).timestamp() * 1000)
         (replace(DAY, counted=9, kind=URGENT), Send(7)),
         (replace(DAY, counted=3, is_long_term=True), Settle("inbox", "budget")),
         # The night.
-        (NIGHT, Defer(MORNING)),
+        (NIGHT, Defer(MORNING, is_night=True)),
         (replace(NIGHT, kind=kind_of("signup_done")), Send(7)),
-        (replace(NIGHT, kind=URGENT), Defer(MORNING)),
-        (replace(NIGHT, kind=URGENT, expires_at=MORNING + 4 * HOUR), Defer(MORNING)),
+        (replace(NIGHT, kind=URGENT), Defer(MORNING, is_night=True)),
+        (replace(NIGHT, kind=URGENT, expires_at=MORNING + 4 * HOUR), Defer(MORNING, is_night=True)),
         (replace(NIGHT, kind=URGENT, expires_at=MORNING + 3 * HOUR), Send(7)),
         (replace(NIGHT, kind=URGENT, expires_at=NOW + HOUR), Send(7)),
         # What can wait does not wake anybody even if it comes too late.
-        (replace(NIGHT, expires_at=MORNING + HOUR), Defer(MORNING)),
+        (replace(NIGHT, expires_at=MORNING + HOUR), Defer(MORNING, is_night=True)),
         (replace(NIGHT, expires_at=MORNING), Settle("inbox", "night")),
         (replace(NIGHT, is_muted=True), Settle("inbox", "muted")),
         (replace(NIGHT, is_robot=True), Send()),

@@ -305,8 +305,8 @@ def test_half_a_year_is_kept(world, clock, fresh_ids, monkeypatch):
     kept = tell(world.member, "new")
     clock.advance(days=179, hours=12)
 
-    assert inbox.delete_old() == 10
-    assert inbox.delete_old() == 0
+    assert inbox.delete_old(180) == 10
+    assert inbox.delete_old(180) == 0
 
     assert [str(one.id) for one in Notification.select()] == [kept]
     assert (Notification.select().count(), Delivery.select().count(), StaffCall.select().count()) == (1, 1, 0)

@@ -39,10 +39,13 @@ _RIDES_WITHOUT = ("no_credit", "no_template", "template")
 _ONE_AFTER_ANOTHER = timedelta(seconds=2)
 
 _SETTLE = Statement(
-    """UPDATE delivery SET state = ?, reason = ?, sent_at = ?, is_counted = ?, leased_until = NULL
+    """UPDATE delivery SET state = ?, reason = ?, sent_at = ?, is_counted = ?, leased_until = NULL, late_since = NULL
        WHERE id = ? AND lease_token = ?"""
 )
 _DEFER = Statement("UPDATE delivery SET due_at = ?, leased_until = NULL WHERE id = ? AND lease_token = ?")
+_DEFER_TO_MORNING = Statement(
+    "UPDATE delivery SET due_at = ?, leased_until = NULL, late_since = NULL WHERE id = ? AND lease_token = ?"
+)
 _MERGE = Statement(
     "UPDATE delivery SET state = 'merged', merged_into = ?, leased_until = NULL WHERE id = ? AND lease_token = ?"
 )
@@ -226,8 +229,8 @@ class _Batch:
             match decision:
                 case Settle():
                     self._settle(row, decision)
-                case Defer(until):
-                    _DEFER.run(clock.to_ms(until), row.id, self._token)
+                case Defer(until, is_night):
+                    (_DEFER_TO_MORNING if is_night else _DEFER).run(clock.to_ms(until), row.id, self._token)
 
     def _settle(self, row: Row, settle: Settle) -> None:
         """It does not go out: its credit is free again, and so is what was to go out as part of it."""

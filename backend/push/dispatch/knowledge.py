@@ -18,6 +18,7 @@ from backend.push.kinds import Kind, kind_of
 from backend.push.mapping import mapped_templates
 from backend.push.quiet import QuietHours
 from backend.push.recipients import still_concerned
+from backend.settings.services import in_force
 
 _WEEK = timedelta(days=7)
 _NOTIFICATIONS = """SELECT id, kind, subject, occurrence, organization_id, "values", page, expires_at, fault
@@ -71,7 +72,6 @@ class Knowledge:
     """Of these rows: what they tell, to whose account, what may pay for it, and what stands in the way."""
 
     def __init__(self, config: Config, rows: Sequence[Row], now: int, token: str) -> None:
-        self._config = config
         self._now = now
         self._token = token
         self._rows = rows
@@ -94,9 +94,10 @@ class Knowledge:
         self._mutes = set(rows_of(_MUTES, members))
         self._counted = dict(rows_of(_COUNTED, members, now - _WEEK // timedelta(milliseconds=1)))
         self._spent = self._find_spent(accounts)
+        self._push = in_force(config).push
         self.templates = mapped_templates(config)
         self._paused = self._pauses()
-        self._quiet_until = QuietHours.of(config.push).until(clock.from_ms(now))
+        self._quiet_until = QuietHours.of(self._push).until(clock.from_ms(now))
         self._concerned = self._still_concerned()
 
     def _find_accounts(self, members: set[int]) -> tuple[dict[int, tuple[int, str]], set[int]]:
@@ -176,7 +177,7 @@ class Knowledge:
             # A message that was reserved for before is past the question of whether there is one to spare.
             already_spent=2 if has_own else self._spent[account_id or 0, template_id or "", told.subject],
             counted=self._counted.get(row.member_id, 0),
-            budget=self._config.push.weekly_budget,
+            budget=self._push.weekly_budget,
             quiet_until=self._quiet_until,
         )
 

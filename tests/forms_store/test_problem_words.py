@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from backend.forms import DefinitionError, parse_definition
+from backend.forms.problem_words import problem_in_words
 from backend.surveys.check import check_survey
-from backend.surveys.check_words import problem_in_words
 from backend.surveys.models import Survey
 from tests.factories import make_survey
 from tests.people import World
