@@ -18,6 +18,7 @@ BURST_FIGURES = {"placed", "waitlisted", "oversold", "lost", "p99_ms"}
 SPECIAL = {
     "signup_burst": BURST_FIGURES,
     "signups_export": EXPORT_FIGURES,
+    "roster_import": {"rows", "s", "peak_mb", "transaction_p99_ms"},
     "checkin_batch": {"per_s", "scans"},
     "door_list": {"gz_bytes", "entries", "ms"},
     "door_delta": {"gz_bytes", "entries", "ms"},

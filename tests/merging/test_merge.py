@@ -70,6 +70,7 @@ def test_the_keys_named_are_the_keys_there_are(pair: Pair) -> None:
         named += [{policy.client_ref}] if getattr(policy, "client_ref", "") else []
         if policy.__class__.__name__ == "Moves":
             assert keys == named, name
+            assert model._meta.primary_key.column_name == "id", f"{name}: rows are moved by their id; say Stays"
 
 
 def test_the_other_record_is_closed_and_its_number_found_no_more(pair: Pair) -> None:
