@@ -33,6 +33,7 @@ FEATURES = (
     "participation",
     "push",
     "digest",
+    "console.today",
     "dashboard",
     "callbacks",
     # Before the members, whom standings and representatives name.

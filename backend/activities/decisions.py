@@ -7,19 +7,15 @@ from backend.scope import ORGANIZE
 
 # Places held and not approved are what waits; the counters say which activities to look into. An edited signup waits
 # from its last change.
-_SIGNUPS = """SELECT 'signups_to_review', a.organization_id, count(*), 0, min(s.updated_at), a.title, a.id
+_SIGNUPS = """SELECT 'signups_to_review', a.organization_id, s.id, a.id, s.updated_at, 0, a.title, CAST(NULL AS BIGINT)
   FROM asked CROSS JOIN activity a CROSS JOIN signup s
   WHERE a.state = 'published' AND a.ends_at > asked.now AND a.taken > a.approved
-    AND s.activity_id = a.id AND s.state = 'pending'
-  GROUP BY a.id, a.organization_id, a.title"""
-_PHOTOS = """SELECT 'photos_to_judge', organization_id, waiting, 0, created_at, title, id FROM (
-    SELECT a.organization_id, m.created_at, a.title, a.id,
-      count(*) OVER (PARTITION BY a.organization_id) AS waiting,
-      row_number() OVER (PARTITION BY a.organization_id ORDER BY m.id) AS place
-    FROM media_check k CROSS JOIN media m CROSS JOIN activity a
-    WHERE k.state = 'staff' AND m.id = k.media_id AND m.state = 'pending' AND m.subject_kind = 'activity'
-      AND a.id = m.subject_id) photos
-  WHERE place = 1"""
+    AND s.activity_id = a.id AND s.state = 'pending'"""
+_PHOTOS = """SELECT 'photos_to_judge', a.organization_id, m.id, CAST(NULL AS BIGINT), m.created_at, 0, a.title,
+    CAST(NULL AS BIGINT)
+  FROM media_check k CROSS JOIN media m CROSS JOIN activity a
+  WHERE k.state = 'staff' AND m.id = k.media_id AND m.state = 'pending' AND m.subject_kind = 'activity'
+    AND a.id = m.subject_id"""
 
 decisions = DecisionSource(
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import peewee
@@ -47,6 +47,35 @@ def record(
         reason=reason,
         detail={**(detail or {}), **differing(before, after)},
     )
+
+
+def record_each(
+    *,
+    action: str,
+    about_member_ids: Collection[int],
+    subject_kind: str,
+    subject_id: int,
+    actor_id: int,
+    organization_id: int,
+    reason: str,
+    detail: dict[str, Any],
+) -> None:
+    """The same entry about each of these members, as `record` would write it; a statement for hundreds of them."""
+    rows = [
+        {
+            "action": action,
+            "subject_kind": subject_kind,
+            "subject_id": subject_id,
+            "actor": actor_id,
+            "about_member": member_id,
+            "organization": organization_id,
+            "reason": reason,
+            "detail": detail,
+        }
+        for member_id in about_member_ids
+    ]
+    for some in in_chunks(rows):
+        AuditEntry.insert_many(list(some)).execute()
 
 
 def _insert(**values: Any) -> int:

@@ -133,6 +133,26 @@ class CaseSupporter(BaseModel):
         indexes = ((("case", "member"), True),)
 
 
+class ReplyTemplate(PublicModel):
+    """An answer kept ready for cases of one kind, for an organization and all below it.
+
+    Its text may hold places that are filled in when it is used (backend/cases/ready.py).
+    """
+
+    organization_id: int
+
+    organization = peewee.ForeignKeyField(Organization, on_delete="CASCADE", index=False)
+    kind = peewee.TextField()
+    title = peewee.TextField()
+    text = peewee.TextField()
+    outcome = peewee.TextField(default="")  # of the answer, where it is always the same
+    created_by = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    updated_at = TimestampField(default=clock.now)
+
+    class Meta:
+        indexes = ((("organization", "kind", "title"), True),)
+
+
 class DayOverride(BaseModel):
     """A day the association works, or does not, other than the public calendar says."""
 

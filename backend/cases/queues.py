@@ -84,7 +84,8 @@ def visible_cases(scope: Scope, member_id: int) -> Any:
     return (Case.organization << scope.organizations()) | (Case.assignee == member_id) | worked_on
 
 
-def _with_people() -> Any:
+def cases_with_people() -> Any:
+    """A query of cases with organization, author and assignee (`given_to`)."""
     return (
         Case.select(Case, Organization, Member, _Assignee)
         .join(Organization)
@@ -97,7 +98,7 @@ def _with_people() -> Any:
 
 def queue_query(scope: Scope, member_id: int, filters: dict[str, Any]) -> Any:
     """The cases of one queue, most urgent first: due dates in order, then those without one."""
-    rows = _with_people().where(visible_cases(scope, member_id), in_queue(filters["queue"], member_id))
+    rows = cases_with_people().where(visible_cases(scope, member_id), in_queue(filters["queue"], member_id))
     for name in ("state", "category"):
         if filters[name]:
             rows = rows.where(getattr(Case, name) == filters[name])
@@ -107,13 +108,18 @@ def queue_query(scope: Scope, member_id: int, filters: dict[str, Any]) -> Any:
         )
         rows = rows.where(Case.organization << below)
     if filters["q"]:
-        found = matching(filters["q"])
-        statement = None if found is None else Statement(f"{found.subquery} LIMIT {_MOST_FOUND}")
-        ids = [] if found is None or statement is None else [row[0] for row in statement.rows(*found.parameters)]
-        rows = rows.where(Case.id << ids)
+        rows = rows.where(Case.id << ids_with(filters["q"]))
     if filters["queue"] in ("unhappy", "all"):
         return rows.order_by(Case.id.desc())
     return rows.order_by(Case.due_at.is_null(), Case.due_at, Case.id)
+
+
+def ids_with(query: str) -> list[int]:
+    """The cases, and what else is searched, with all of what is looked for: at most two statements."""
+    found = matching(query)
+    if found is None:
+        return []
+    return [row[0] for row in Statement(f"{found.subquery} LIMIT {_MOST_FOUND}").rows(*found.parameters)]
 
 
 def queue_counts(scope: Scope, member_id: int) -> dict[str, int]:
@@ -223,7 +229,7 @@ def merge_targets(case: Case, scope: Scope, query: str, most: int = 10) -> list[
         return []
     statement = Statement(f"{found.subquery} LIMIT {_MOST_FOUND}" if query else found.subquery)
     order = {row[0]: place for place, row in enumerate(statement.rows(*found.parameters))}
-    rows = _with_people().where(
+    rows = cases_with_people().where(
         Case.id << list(order),
         Case.id != case.id,
         Case.kind == case.kind,

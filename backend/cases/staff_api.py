@@ -7,12 +7,17 @@ from typing import Any
 from backend.auth import Access, Blueprint, current_caller, current_member_id
 from backend.cases import days_api, errors, services
 from backend.cases.models import Case
+from backend.cases.permitting import (
+    case_seen,
+    require_action,
+    require_candidates,
+    require_merge_target,
+    require_same_tree,
+)
 from backend.cases.queues import (
-    actions_of,
     candidates_for,
     card_payloads,
     detail_payload,
-    is_handler,
     load_seen,
     merge_targets,
     queue_counts,
@@ -38,10 +43,8 @@ from backend.cases.staff_schemas import (
     TransferTargetsSchema,
     VersionSchema,
 )
-from backend.errors import Forbidden, InvalidInput, NotFound
-from backend.organizations.models import OrganizationClosure
+from backend.errors import NotFound
 from backend.schemas import paginate
-from backend.scope import WRITE
 
 blueprint = Blueprint("cases", access=Access.STAFF, url_prefix="/staff/cases", description="Cases.")
 blueprints = [blueprint, days_api.blueprint]
@@ -102,7 +105,7 @@ def list_similar(query: dict[str, Any], case_id: int) -> dict[str, Any]:
 def assign(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
     """Give it to somebody; working days until it is answered, if other than usual."""
     case = _require(case_id, "assign")
-    _require_candidates(case, [arguments["member_id"]])
+    require_candidates(case, [arguments["member_id"]])
     services.assign(case_id, current_member_id(), **arguments)
     return _shown(case_id)
 
@@ -114,8 +117,7 @@ def assign(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
 def transfer(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
     """Hand it to another organization of the same tree, which assigns it anew. I may not see it any more."""
     case = _require(case_id, "transfer")
-    if not _is_in_same_tree(case.organization_id, arguments["organization_id"]):
-        raise InvalidInput(errors={"organization_id": ["只能转给同一体系内的组织。"]})
+    require_same_tree(case, arguments["organization_id"])
     before = _shown(case_id)
     services.transfer(case_id, current_member_id(), **arguments)
     after = load_seen(case_id, current_caller().scope, current_member_id())
@@ -173,7 +175,7 @@ def add_note(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
 def put_handlers(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
     """Put exactly these people beside the assignee."""
     case = _require(case_id, "handlers")
-    _require_candidates(case, arguments["member_ids"])
+    require_candidates(case, arguments["member_ids"])
     services.set_handlers(case_id, current_member_id(), arguments["member_ids"])
     return _shown(case_id)
 
@@ -218,17 +220,13 @@ def decline(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
 def merge(arguments: dict[str, Any], case_id: int) -> dict[str, Any]:
     """Put it into another of the same matter; whoever stands behind it is told and may leave."""
     _require(case_id, "merge")
-    if not current_caller().scope.covers(_load(arguments["into_id"]).organization_id, WRITE):
-        raise Forbidden
+    require_merge_target(arguments["into_id"], current_caller().scope, current_member_id())
     services.merge(case_id, current_member_id(), **arguments)
     return _shown(case_id)
 
 
 def _load(case_id: int) -> Case:
-    case = load_seen(case_id, current_caller().scope, current_member_id())
-    if case is None:
-        raise NotFound
-    return case
+    return case_seen(case_id, current_caller().scope, current_member_id())
 
 
 def _shown(case_id: int) -> dict[str, Any]:
@@ -236,27 +234,4 @@ def _shown(case_id: int) -> dict[str, Any]:
 
 
 def _require(case_id: int, action: str) -> Case:
-    """The case, if the caller may do this to it: Forbidden for who may not, CaseState for what does not fit."""
-    case = _load(case_id)
-    is_staff = current_caller().scope.covers(case.organization_id, WRITE)
-    works_on_it = is_handler(case, current_member_id())
-    if action in actions_of(case, is_staff=is_staff, is_handler=works_on_it):
-        return case
-    if action in actions_of(case, is_staff=True, is_handler=True) or not (is_staff or works_on_it):
-        raise Forbidden
-    return case  # the service says what does not fit, or that it was done already
-
-
-def _require_candidates(case: Case, member_ids: list[int]) -> None:
-    known = {person["id"] for person in candidates_for(case, "", most=1_000)}
-    if set(member_ids) - known:
-        raise InvalidInput(errors={"member_id": ["只能交给本组织或上级组织的工作人员。"]})
-
-
-def _is_in_same_tree(one: int, other: int) -> bool:
-    """Whether two organizations have an organization above both."""
-    above = OrganizationClosure.select(OrganizationClosure.ancestor).where(OrganizationClosure.descendant == one)
-    shared = OrganizationClosure.select().where(
-        OrganizationClosure.descendant == other, OrganizationClosure.ancestor << above
-    )
-    return bool(shared.exists())
+    return require_action(case_id, action, current_caller().scope, current_member_id())

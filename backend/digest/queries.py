@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from backend import clock, features
+from backend import clock
 from backend.database import Statement
-from backend.decisions import DecisionKind, DecisionRow, DecisionSource
+from backend.decisions import ASKED, all_things, decision_kinds
 from backend.scope import ORGANIZE, READ, WRITE, Scope
 
-_HEAD = """WITH asked AS NOT MATERIALIZED (SELECT CAST(? AS BIGINT) AS now, CAST(? AS BIGINT) AS midnight)
-  SELECT CAST(NULL AS TEXT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT),
-    CAST(NULL AS TEXT), CAST(NULL AS BIGINT) WHERE 1 = 0"""
+# The thing that has waited longest stands for the others of its organization and page.
+_COUNT = """WITH {asked}
+  SELECT kind, organization_id, number, late, since, title, subject_id FROM (
+    SELECT kind, organization_id, since, title, subject_id,
+      CAST(count(*) OVER (PARTITION BY kind, organization_id, subject_id) AS BIGINT) AS number,
+      CAST(sum(late) OVER (PARTITION BY kind, organization_id, subject_id) AS BIGINT) AS late,
+      row_number() OVER (PARTITION BY kind, organization_id, subject_id ORDER BY since, thing_id) AS place
+    FROM ({things}) things) waiting
+  WHERE place = 1"""
 _HOLDERS = Statement(
     """SELECT r.member_id, r.organization_id FROM role r JOIN member m ON m.id = r.member_id
        WHERE m.state = 'active' AND r.name IN ('administrator', 'staff')
@@ -22,6 +29,21 @@ _HOLDERS = Statement(
        ORDER BY r.member_id, r.id"""
 )
 _PARENTS = Statement("SELECT id, parent_id, name FROM organization")
+
+
+class DecisionRow(NamedTuple):
+    """What waits at one organization: `number` things of a kind, `late` of them past their due date.
+
+    The oldest waits since `since` (milliseconds) and is called `title`.
+    """
+
+    kind: str
+    organization_id: int | None
+    number: int
+    late: int
+    since: int
+    title: str
+    subject_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +95,8 @@ def waiting_rows() -> list[DecisionRow]:
     """What waits at every organization: one statement, however many organizations and members there are."""
     now = clock.now_ms()
     midnight = clock.to_ms(clock.business_day(clock.business_today())[1])
-    return [DecisionRow(*row) for row in _statement().rows(now, midnight)]
+    rows = [DecisionRow(*row) for row in _statement().rows(now, midnight)]
+    return [row for row in rows if decision_kinds()[row.kind].page]
 
 
 def holders() -> dict[int, tuple[int, ...]]:
@@ -151,16 +174,5 @@ def decisions_in(scope: Scope) -> list[Decision]:
 
 
 @cache
-def decision_kinds() -> Mapping[str, DecisionKind]:
-    """Every kind of every feature, by name."""
-    return {name: kind for source in _sources() for name, kind in source.kinds.items()}
-
-
-@cache
-def _sources() -> tuple[DecisionSource, ...]:
-    return tuple(module.decisions for module in features.modules("decisions"))
-
-
-@cache
 def _statement() -> Statement:
-    return Statement(" UNION ALL ".join((_HEAD, *(source.branches() for source in _sources()))))
+    return Statement(_COUNT.format(asked=ASKED, things=all_things()))

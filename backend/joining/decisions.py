@@ -5,10 +5,9 @@ from __future__ import annotations
 from backend.decisions import DecisionKind, DecisionSource
 
 # Untitled: it would be the applicant's name.
-_BRANCH = """SELECT CASE WHEN source = 'form' THEN 'applications' ELSE 'phone_claims' END, organization_id, count(*), 0,
-    min(created_at), '', CAST(NULL AS BIGINT)
-  FROM application WHERE state = 'pending'
-  GROUP BY organization_id, CASE WHEN source = 'form' THEN 'applications' ELSE 'phone_claims' END"""
+_BRANCH = """SELECT CASE WHEN source = 'form' THEN 'applications' ELSE 'phone_claims' END, organization_id, id,
+    CAST(NULL AS BIGINT), created_at, 0, '', CAST(NULL AS BIGINT)
+  FROM application WHERE state = 'pending'"""
 
 _PAGE = "staff/applications/index"
 decisions = DecisionSource(

@@ -73,3 +73,22 @@ class DistinctPair(BaseModel):
 
     class Meta:
         indexes = ((("first", "second"), True),)
+
+
+class Lookalike(BaseModel):
+    """Two records that may be one person, as the jobs process finds them. `first` is the smaller id.
+
+    Only by what staff can check: the same number; or names that sound the same, in one organization.
+    """
+
+    first_id: int
+    second_id: int
+
+    first = peewee.ForeignKeyField(Member, on_delete="CASCADE", index=False, backref="+")
+    second = peewee.ForeignKeyField(Member, on_delete="CASCADE", backref="+")
+    has_same_phone = peewee.BooleanField()
+    has_same_sound = peewee.BooleanField()
+    found_at = TimestampField(default=clock.now)
+
+    class Meta:
+        indexes = ((("first", "second"), True),)

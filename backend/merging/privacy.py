@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend.merging.models import DistinctPair, MemberMerge
+from backend.merging.models import DistinctPair, Lookalike, MemberMerge
 from backend.schemas import iso
 
 
@@ -32,4 +32,5 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     MemberMerge.forget(member_id, "erased")
     concerned = (MemberMerge.kept == member_id) | (MemberMerge.gone == member_id)
     MemberMerge.update(summary={}).where(concerned).execute()
-    DistinctPair.delete().where((DistinctPair.first == member_id) | (DistinctPair.second == member_id)).execute()
+    for pairs in (DistinctPair, Lookalike):
+        pairs.delete().where((pairs.first == member_id) | (pairs.second == member_id)).execute()

@@ -10,7 +10,7 @@ from backend.accounts.models import Account
 from backend.audit.services import record
 from backend.database import Statement, atomic, rows_of
 from backend.errors import DomainError, Forbidden, NotFound
-from backend.members.models import Member
+from backend.members.models import Member, MemberKey
 from backend.members.queries import organizations_of
 from backend.members.services import hold_member
 from backend.merging.collisions import restore_support
@@ -149,7 +149,8 @@ def _merge_identity(ledger: Ledger, kept: Member, gone: Member) -> dict[str, str
     )
     after: dict[str, Any] = {}
     if takes_name:
-        after["name"] = gone.name
+        after |= {"name": gone.name, "spelling": gone.spelling, "found_by": gone.found_by}
+        MemberKey.replace_for({kept.id: gone.name})
     if takes_phone:
         new = Member(id=kept.id)
         new.set_phone(phone, from_wechat_at=from_wechat_at)
@@ -225,6 +226,7 @@ def undo_merge(merge_id: int, scope: Scope, actor_id: int) -> list[str]:
             summary=merge.summary | {"left": left},
         ).where(MemberMerge.id == merge.id).execute()
         kept, gone = Member.get_by_id(merge.kept_id), Member.get_by_id(merge.gone_id)
+        MemberKey.replace_for({kept.id: kept.name})
         _tell_member(kept.id, actor_id, f"记录“{gone.name}”曾并入", "工作人员撤销了合并，两份记录已分开")
         _record(
             "undo_merge", merge, actor_id, {"before": before, "kept": _told(kept), "gone": _told(gone), "left": left}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from backend.merging import collisions, records, signups
 from backend.merging.ledger import Ledger
+from backend.merging.references import references
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,24 @@ POLICIES: dict[str, Policy] = {
     "tagging.member_id": Moves("标签", ("tag_id",), is_dropped=True),
     "tagging.tagged_by_id": Moves(_WORK),
     "saved_filter.created_by_id": Moves(_WORK),
+    "saved_filter.owner_id": Moves("自己的筛选"),
     "member_key.member_id": Stays("由姓名算出，随姓名更新"),
     "batch.made_by_id": Moves(_WORK),
-    "batch_member.member_id": Moves("批量操作记录", ("batch_id",)),
+    "batch_member.member_id": Moves("批量操作记录"),
     "profile_answers.member_id": Special(records.merge_profiles),
     "profile_change.member_id": Moves("资料变更历史"),
     "profile_change.actor_id": Moves(_WORK),
     "consent.member_id": Special(records.merge_consents),
     "sensitive_value.member_id": Special(records.merge_sensitive_values),
+    # Of companies.
+    "company.contact_id": Moves("单位联系人"),
+    "company_representative.member_id": Moves(
+        "单位代表", ("company_id",), is_dropped=True, note="同一单位的代表两份记录都是，以保留的为准"
+    ),
+    "company_delegate.delegate_id": Moves("单位代办人", ("company_id", "principal_id")),
+    "company_delegate.principal_id": Moves("单位代办人", ("company_id", "delegate_id")),
+    "standing.member_id": Moves("会籍", ("organization_id",), note="同一组织的会籍和会费两份记录都有，以保留的为准"),
+    "dues.recorded_by_id": Moves(_WORK),
     # What they took part in.
     "signup.member_id": Special(signups.merge_signups),
     "signup.decided_by_id": Moves(_WORK),
@@ -93,6 +104,7 @@ POLICIES: dict[str, Policy] = {
     ),
     "activity_organizer.member_id": Moves("活动组织者", ("activity_id",), is_dropped=True),
     "activity.created_by_id": Moves(_WORK, client_ref="client_ref"),
+    "plan_copy.member_id": Moves("活动草稿"),
     "activity_share.shared_by_id": Moves(_WORK),
     "door_grant.member_id": Moves(_WORK, ("activity_id", "device")),
     "door_grant.revoked_by_id": Moves(_WORK),
@@ -102,6 +114,7 @@ POLICIES: dict[str, Policy] = {
     "survey_response.member_id": Moves(
         "答卷", ("survey_id",), note="同一份问卷两份记录都交过答卷：两份都计入结果，本人名下显示保留记录的一份"
     ),
+    "survey_response.made_by_id": Moves(_WORK),
     "held_response.member_id": Moves("待汇总的匿名答卷", ("survey_id",)),
     "survey.created_by_id": Moves(_WORK, client_ref="client_ref"),
     "survey_link.created_by_id": Moves(_WORK),
@@ -128,6 +141,13 @@ POLICIES: dict[str, Policy] = {
     # How they came, and who decided about others.
     "phone_claim.candidate_id": Moves("手机号认领"),
     "invitation.created_by_id": Moves(_WORK),
+    "organization_share.created_by_id": Moves(_WORK),
+    "organization_share.revoked_by_id": Moves(_WORK),
+    "form_draft.changed_by_id": Moves(_WORK),
+    "form_draft_step.made_by_id": Moves(_WORK),
+    "reply_template.created_by_id": Moves(_WORK),
+    "held_act.actor_id": Moves(_WORK),
+    "held_act.about_member_id": Moves(_WORK),
     "application.decided_by_id": Moves(_WORK),
     "roster_import.imported_by_id": Moves(_WORK),
     "roster_import.undone_by_id": Moves(_WORK),
@@ -144,6 +164,8 @@ POLICIES: dict[str, Policy] = {
     "member_merge.undone_by_id": Moves(_WORK),
     "distinct_pair.first_id": Stays("说的是被合并的记录"),
     "distinct_pair.second_id": Stays("说的是被合并的记录"),
+    "lookalike.first_id": Stays("由姓名和手机号算出，随记录更新"),
+    "lookalike.second_id": Stays("由姓名和手机号算出，随记录更新"),
     "distinct_pair.said_by_id": Moves(_WORK),
 }
 
@@ -159,6 +181,7 @@ _ORDER = (
 
 def apply_policies(ledger: Ledger) -> None:
     """Move everything, table by table."""
-    for name in (*_ORDER, *(one for one in POLICIES if one not in _ORDER)):
+    there = {one.name for one in references()}
+    for name in (*_ORDER, *(one for one in POLICIES if one in there and one not in _ORDER)):
         table, column = name.split(".")
         POLICIES[name].apply(ledger, table, column)

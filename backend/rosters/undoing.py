@@ -8,8 +8,8 @@ from backend import clock
 from backend.errors import NotFound
 from backend.members.models import Member
 from backend.members.privacy import erase as forget_member
-from backend.members.references import find_references
 from backend.members.services import hold_member
+from backend.merging.references import find_references
 from backend.organizations.models import Membership
 from backend.profiles.models import ProfileAnswers, ProfileChange
 from backend.profiles.services import put_back
@@ -23,6 +23,10 @@ _NO_ACT = (
     "profile_answers.member_id",
     "profile_change.member_id",
     "roster_row.member_id",
+    "member_key.member_id",
+    "batch_member.member_id",
+    "lookalike.first_id",
+    "lookalike.second_id",
     "delivery.member_id",
     "audit_entry.about_member_id",
     "phone_claim.candidate_id",

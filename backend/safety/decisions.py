@@ -5,12 +5,12 @@ from __future__ import annotations
 from backend.decisions import DecisionKind, DecisionSource
 
 # Without their words: nobody has judged those yet, and a digest is read in a group. One line for each thing complained
-# of, as in the patrol.
-_TEXTS = """SELECT 'texts_to_judge', organization_id, count(*), 0, min(created_at), '', CAST(NULL AS BIGINT)
-  FROM text_check WHERE state = 'staff' GROUP BY organization_id"""
-_COMPLAINTS = """SELECT 'complaints', organization_id, count(DISTINCT subject_kind || ':' || subject_id), 0,
-    min(created_at), '', CAST(NULL AS BIGINT)
-  FROM complaint WHERE state = 'open' GROUP BY organization_id"""
+# of, as in the patrol: its first complaint stands for all.
+_TEXTS = """SELECT 'texts_to_judge', organization_id, id, CAST(NULL AS BIGINT), created_at, 0, '', CAST(NULL AS BIGINT)
+  FROM text_check WHERE state = 'staff'"""
+_COMPLAINTS = """SELECT 'complaints', organization_id, min(id), CAST(NULL AS BIGINT), min(created_at), 0, '',
+    CAST(NULL AS BIGINT)
+  FROM complaint WHERE state = 'open' GROUP BY organization_id, subject_kind, subject_id"""
 
 _PAGE = "staff/patrol/index"
 decisions = DecisionSource(

@@ -15,7 +15,7 @@ import peewee
 from backend import clock
 from backend.audiences.services import audience_query, check_audience
 from backend.audit.models import AuditEntry
-from backend.audit.services import record
+from backend.audit.services import record, record_each
 from backend.database import Statement, atomic, is_postgresql
 from backend.errors import DomainError, InvalidInput, NotFound
 from backend.members.models import Member
@@ -152,23 +152,16 @@ def note_looks(share: OrganizationShare, members: Sequence[Member], viewer_id: i
             AuditEntry.at > now - _ONE_LOOK,
         )
         known = {member_id for (member_id,) in seen.tuples()}
-        rows = [_look(share, member_id, viewer_id) for member_id in ids if member_id not in known]
-        if rows:
-            AuditEntry.insert_many(rows).execute()
-
-
-def _look(share: OrganizationShare, member_id: int, viewer_id: int) -> dict[str, Any]:
-    return {
-        "actor": viewer_id,
-        "actor_kind": "staff",
-        "action": VIEW,
-        "subject_kind": "organization_share",
-        "subject_id": share.id,
-        "about_member": member_id,
-        "organization": share.with_organization_id,
-        "reason": share.purpose,
-        "detail": {"from": share.organization.name, "with": share.with_organization.name},
-    }
+        record_each(
+            action=VIEW,
+            about_member_ids=[member_id for member_id in ids if member_id not in known],
+            subject_kind="organization_share",
+            subject_id=share.id,
+            actor_id=viewer_id,
+            organization_id=share.with_organization_id,
+            reason=share.purpose,
+            detail={"from": share.organization.name, "with": share.with_organization.name},
+        )
 
 
 _HOLD = Statement("UPDATE organization SET name = name WHERE id = ?")

@@ -231,12 +231,17 @@ def close_topic(topic: Topic, staff_id: int) -> None:
             _note(topic, staff_id, "topic.closed")
 
 
+def is_over(topic: Topic) -> bool:
+    """Whether nothing more is taken, so that its results can be told."""
+    return bool(topic.state == "published" and topic.closes_at <= clock.now())
+
+
 def publish_results(topic: Topic, staff_id: int, summary: str) -> None:
     """Show everybody the sums of every statement, with a word from staff; other words later. Raises StillOpen."""
     with atomic():
         queries.hold_topic(topic.id)
         fresh = Topic.get_by_id(topic.id)
-        if fresh.state != "published" or fresh.closes_at > clock.now():
+        if not is_over(fresh):
             raise StillOpen
         Topic.update(summary=summary, results_at=fresh.results_at or clock.now()).where(Topic.id == topic.id).execute()
         _note(topic, staff_id, "topic.results")

@@ -100,7 +100,8 @@ def test_only_what_was_touched_is_written(world, activity, page):
 
     assert (saved.title, saved.venue) == ("夏季沙龙", "二楼")
     assert list(AuditEntry.select().order_by(AuditEntry.id))[-1].detail == {
-        "changes": {"title": ["春季企业家沙龙", "夏季沙龙"]}
+        "before": {"title": "春季企业家沙龙"},
+        "after": {"title": "夏季沙龙"},
     }
 
 

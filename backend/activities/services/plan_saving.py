@@ -20,6 +20,7 @@ from backend.activities.services.allotment import set_quotas, set_review_rules, 
 from backend.activities.services.history import FIELD_WORDS
 from backend.activities.services.planning import along_with, change_activity, draft_activity
 from backend.activities.services.programme import set_sessions
+from backend.audit.differences import differences
 from backend.audit.models import AuditEntry
 from backend.database import atomic, json_text
 from backend.errors import DomainError, NotFound
@@ -150,8 +151,8 @@ def _by_whom(activity_id: int, fields: list[str]) -> list[Changed]:
     )
     last: dict[str, AuditEntry] = {}
     for row in rows:
-        for field in (row.detail or {}).get("changes", {}):
-            last.setdefault(field, row)
+        for one in differences(row.detail):
+            last.setdefault(one.field, row)
     return [_changed(field, last.get(field)) for field in fields]
 
 

@@ -102,6 +102,16 @@ def _lock(activity_id: int, signup_id: int) -> tuple[LockedActivity, _Decision, 
     return activity, _Decision(*row), held
 
 
+def require_undecided(activity_id: int, signup_id: int) -> tuple[int, str]:
+    """Whose signup waits for a decision: id and name. Raises NotFound, SignupWithdrawn, AlreadyDecided."""
+    row = _FIND.row(signup_id, activity_id)
+    if row is None:
+        raise NotFound
+    signup = _Decision(*row)
+    _refuse_if_decided(signup)
+    return signup.member_id, signup.member_name
+
+
 def _refuse_if_decided(signup: _Decision) -> None:
     if signup.state == "cancelled":
         raise SignupWithdrawn(f"{signup.member_name} 已取消报名。")

@@ -1,14 +1,15 @@
-"""Finding the person an organizer or a signup is to be: by name, or by the last four digits of the phone."""
+"""Finding the person an organizer or a signup is to be: by name, as written or spelt, or by the phone's last digits."""
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from backend.auth import current_caller
+from backend.members.finding import find_members
 from backend.members.models import Member
+from backend.members.phones import normalise_phone
 from backend.members.queries import visible_members
-from backend.members.services import phone_ends_with
+from backend.members.reach import Reach
 from backend.organizations.models import Membership, Organization
 from backend.scope import ORGANIZE, WRITE
 
@@ -23,7 +24,7 @@ class Person(NamedTuple):
 
 
 def find_people(text: str) -> list[Person]:
-    """Members whom the caller may name: two statements.
+    """Members whom the caller may name: at most six short statements.
 
     Looking through members is for staff; whoever may only organize must know the whole name.
     """
@@ -32,14 +33,14 @@ def find_people(text: str) -> list[Person]:
         return []
     scope = current_caller().scope
     if scope.roots(WRITE):
-        rows = visible_members(scope, WRITE).where(_matches(text))
+        # A whole number would say whose it is.
+        if normalise_phone(text) is not None:
+            return []
+        found = find_members(text, Reach(tuple(scope.roots(WRITE))), _MOST).ids
+        rows = Member.select().where(Member.id << found)
     else:
         rows = visible_members(scope, ORGANIZE).where(Member.name == text)
     return _shown(list(rows.order_by(Member.name, Member.id).limit(_MOST)))
-
-
-def _matches(text: str) -> Any:
-    return phone_ends_with(text) if re.fullmatch("[0-9]{4}", text) else Member.name.contains(text)
 
 
 def _shown(members: list[Member]) -> list[Person]:

@@ -116,8 +116,14 @@ def _detail(typed: Typed, starts_at: datetime | None, ends_at: datetime | None) 
         "contact_name": first(typed, "contact_name"),
         "contact_phone": first(typed, "contact_phone"),
         "review": bool(first(typed, "needs_review")),
-        "button": _BUTTONS[_phase(typed)],
+        "button": _button(typed),
     }
+
+
+def _button(typed: Typed) -> str:
+    """Signing up may stay open after the beginning, for those who walk in."""
+    phase, closes = _phase(typed), read_moment(first(typed, "signup_closes_at"))
+    return _BUTTONS["signup_open" if phase == "under_way" and closes and closes > clock.now() else phase]
 
 
 def _phase(typed: Typed) -> str:

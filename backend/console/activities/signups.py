@@ -24,7 +24,8 @@ from backend.console.rendering import done, read_form, render
 from backend.errors import DomainError, Forbidden, InvalidInput, NotFound
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
-from backend.members.models import Member
+from backend.members.keys import key_of
+from backend.members.models import Member, MemberKey
 from backend.members.services import phone_ends_with
 from backend.organizations.models import Organization
 from backend.schemas import Id, Text
@@ -63,8 +64,17 @@ def _filters(given: Any) -> list[Any]:
     if given.get("walk_in"):
         found.append(Signup.is_walk_in)
     if text := given.get("q", "").strip():
-        found.append(phone_ends_with(text) if re.fullmatch("[0-9]{4}", text) else Member.name.contains(text))
+        found.append(_named(text))
     return found
+
+
+def _named(text: str) -> Any:
+    """Of those signed up, wherever they belong: by name as written or spelt, or the last four digits of the phone."""
+    if re.fullmatch("[0-9]{4}", text):
+        return phone_ends_with(text)
+    key = key_of(text)
+    spelt = MemberKey.select(MemberKey.member).where(MemberKey.key >= key, MemberKey.key < key + "\U0010ffff")
+    return Member.name.contains(text) | (Member.id << spelt) if key else Member.name.contains(text)
 
 
 def _listing(title: str, state: str) -> Listing:

@@ -18,9 +18,11 @@ from backend.console.organizations.trees import choices_of
 from backend.console.organizations.wording import PERIODS, ROLES_EXPLAINED, WORDS, day_of, last_day
 from backend.console.rendering import done, in_view, read_form, render
 from backend.errors import Forbidden, InvalidInput, NotFound
+from backend.members.finding import find_members
+from backend.members.limits import number_limit
 from backend.members.models import Member
 from backend.members.queries import organizations_of, visible_members
-from backend.members.services import phone_ends_with
+from backend.members.reach import Reach
 from backend.organizations.models import Organization, Role
 from backend.organizations.roles import check_grant, grant_role, revoke_role
 from backend.organizations.schemas import ROLES
@@ -164,6 +166,7 @@ _listing = Listing(
 
 
 @blueprint.get("/roles/new")
+@number_limit
 def offer_role() -> Response:
     """Choose somebody, a role and a period."""
     return _form(request.args)
@@ -250,15 +253,11 @@ def _find(words: str, member_id: str) -> list[dict[str, Any]]:
     """Whom the search means, and whoever was chosen already."""
     scope = current_caller().scope
     chosen = int(member_id) if member_id.isascii() and member_id.isdigit() and len(member_id) < 19 else 0
-    found = Member.id == chosen
-    if words:
-        is_tail = words.isascii() and words.isdigit() and len(words) == 4
-        found |= phone_ends_with(words) if is_tail else Member.name.contains(words)
-    elif not chosen:
-        return []
-    rows = visible_members(scope).where(found).order_by(Member.name, Member.id).limit(_MOST_FOUND)
-    people = list(rows)
-    belong = organizations_of([one.id for one in people], scope)
+    ids = find_members(words, Reach(tuple(scope.roots())), _MOST_FOUND).ids
+    if chosen:
+        ids = [chosen, *(one for one in ids if one != chosen)]
+    found = {one.id: one for one in visible_members(scope).where(Member.id << ids)} if ids else {}
+    belong = organizations_of(ids, scope) if ids else {}
     return [
         {
             "id": one.id,
@@ -266,5 +265,5 @@ def _find(words: str, member_id: str) -> list[dict[str, Any]]:
             "phone": one.phone_masked or "",
             "organizations": "、".join(organization["name"] for organization in belong[one.id]),
         }
-        for one in people
+        for one in (found[member_id] for member_id in ids if member_id in found)
     ]

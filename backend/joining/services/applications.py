@@ -206,11 +206,21 @@ def _take(application: Application, staff_id: int, state: str) -> tuple[Applicat
         return fresh, False
     if (fresh.state, fresh.decided_by_id) == (state, staff_id):
         return fresh, True
-    if fresh.decided_by is None:
-        raise ApplicationDecided("申请人已撤回这份申请，或已通过其他方式加入。")
-    when = clock.in_business_zone(fresh.decided_at).strftime("%m月%d日 %H:%M")
-    verb = "通过" if fresh.state == "approved" else "谢绝"
-    raise ApplicationDecided(f"{fresh.decided_by.name} 已于 {when} {verb}了这份申请。")
+    raise _decided(fresh)
+
+
+def require_pending(application: Application) -> None:
+    """Raise ApplicationDecided, in words, unless the application waits for a decision."""
+    if application.state != "pending":
+        raise _decided(application)
+
+
+def _decided(application: Application) -> ApplicationDecided:
+    if application.decided_by is None:
+        return ApplicationDecided("申请人已撤回这份申请，或已通过其他方式加入。")
+    when = clock.in_business_zone(application.decided_at).strftime("%m月%d日 %H:%M")
+    verb = "通过" if application.state == "approved" else "谢绝"
+    return ApplicationDecided(f"{application.decided_by.name} 已于 {when} {verb}了这份申请。")
 
 
 def _decide(application: Application, staff_id: int, state: str, reason: str) -> None:

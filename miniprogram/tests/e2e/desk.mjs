@@ -30,6 +30,9 @@ export async function useFont(page) {
     return route.fulfill({ path: path.join(FONT, 'files', name), headers: { 'access-control-allow-origin': '*' } })
   })
   const faces = fs.readFileSync(path.join(FONT, 'index.css'), 'utf8').replaceAll('./files/', 'http://fonts.example/')
-  await page.addStyleTag({ content: `${faces} body { font-family: 'Noto Sans SC Variable', sans-serif !important }` })
+  const content = `${faces} body { font-family: 'Noto Sans SC Variable', sans-serif !important }`
+  await page.addStyleTag({ content })
+  // And on every page that is opened from there.
+  page.on('domcontentloaded', () => page.addStyleTag({ content }).catch(() => {}))
   await page.evaluate(() => document.fonts.ready)
 }

@@ -150,3 +150,18 @@ def test_pages_cost_few_statements(desk, world, draft, count_statements):
         with count_statements() as statements:
             staff.page(url(draft, page).rstrip("/"))
         assert len(statements) <= 12, (page, statements)
+
+
+def test_what_is_published_too_late_to_sign_up_is_said_before(desk, world):
+    late = make_activity(world.chamber, state="draft", signup_closes_at=backend_clock.now() - timedelta(hours=1))
+    assert "会员看到的是“报名已截止”" in words(desk("staff").page(url(late, "publish")))
+
+    begun = make_activity(
+        world.chamber,
+        state="draft",
+        starts_at=backend_clock.now() - timedelta(minutes=5),
+        signup_closes_at=backend_clock.now() + timedelta(hours=1),
+    )
+    page = desk("staff").page(url(begun, "publish"))
+    assert words(page.select_one(".phone-button")) == "我要报名"
+    assert "会员看到的是" not in words(page)

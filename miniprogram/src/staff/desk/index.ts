@@ -90,7 +90,7 @@ Page({
     this.code = code
     try {
       const { browser, asked_at, roles } = await deskRequest(code)
-      this.setData({ face: 'ask', head: `在 ${browser} 上登录？`, text: '', asked: `${moment(asked_at, new Date())} 打开的页面`, roles })
+      this.setData({ face: 'ask', head: `在 ${browser} `, text: '', asked: `${moment(asked_at, new Date())} 打开的页面`, roles })
     } catch (reason) {
       this.fail(reason)
     }

@@ -10,6 +10,7 @@ import peewee
 
 from backend.database import Statement, marks
 from backend.members.models import Member
+from backend.migrations import tables
 
 
 class Reference(NamedTuple):
@@ -27,6 +28,7 @@ class Reference(NamedTuple):
 
 def references() -> list[Reference]:
     """Every column that names members, in order of its name."""
+    tables()  # those of features that this process has not used yet, too
     found = [
         Reference(model._meta.table_name, field.column_name, _is_indexed(model, field))
         for field, model in Member._meta.backrefs.items()

@@ -1,0 +1,7 @@
+"""Importing people: file, columns, preview, progress, and the way back."""
+
+from backend.console.rosters import pages, steps
+
+blueprints = [pages.blueprint]
+
+__all__ = ["blueprints", "steps"]
