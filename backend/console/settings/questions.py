@@ -49,7 +49,7 @@ class _SectionQuestions(Builder):
         consents = {key: text for key, text in found.consents.items() if key in asked}
         changed = define_section(found.key, draft.definition, consents=consents, **sections.settings_of(found))
         detail: dict[str, Any] = {"version": changed.form.version}
-        sections.note("define_section", found, detail)
+        sections.record_section("define_section", found, detail)
         return changed.form_id
 
 

@@ -103,7 +103,7 @@ def put_section(section_id: int) -> BaseResponse:
         if changed.form_id != found.form_id:
             # The same questions as another version: what waits to be taken into use goes on from there.
             adopt_draft(form_key(found), changed.form_id)
-        note("section.changed", found, {"before": settings_of(found), "after": given})
+        record_section("section.changed", found, {"before": settings_of(found), "after": given})
     return done(f"“{given['title']}”已改好。", to=url_for("console_settings.section", section_id=section_id))
 
 
@@ -115,7 +115,7 @@ def put_place(section_id: int) -> BaseResponse:
     step = -1 if request.form.get("to") == "up" else 1
     with atomic():
         if move_section(found, step):
-            note("section.changed", found, {"moved": step})
+            record_section("section.changed", found, {"moved": step})
     return done(f"“{found.title}”已{'上' if step < 0 else '下'}移。", to=url_for("console_settings.sections"))
 
 
@@ -139,7 +139,7 @@ def post_section() -> BaseResponse:
     last = ProfileSection.select().order_by(ProfileSection.position.desc()).first()
     with atomic():
         made = define_section(key, definition, position=last.position + 10 if last else 0, **given)
-        note("define_section", made, {"title": made.title})
+        record_section("define_section", made, {"title": made.title})
     return done("栏目已建好，请接着写题目。", to=url_for("console_settings.section", section_id=made.id))
 
 
@@ -171,7 +171,7 @@ def post_sensitive(section_id: int) -> BaseResponse:
         parts = [*parts[:-1], {**parts[-1], "questions": [*parts[-1]["questions"], question]}]
         consents = {**found.consents, question["key"]: given["consent"]}
         define_section(found.key, {**definition, "sections": parts}, consents=consents, **settings_of(found))
-        note(
+        record_section(
             "define_section",
             found,
             {"sensitive": given["title"], "purpose": given["purpose"], "consent": given["consent"]},
@@ -312,7 +312,7 @@ def _sensitive(
     )
 
 
-def note(action: str, found: ProfileSection, detail: dict[str, Any]) -> None:
+def record_section(action: str, found: ProfileSection, detail: dict[str, Any]) -> None:
     record(
         action=action,
         subject_kind="profile_section",
