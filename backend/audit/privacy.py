@@ -42,7 +42,7 @@ def personal_data(member_id: int | None, account_id: int) -> dict[str, Any]:  # 
 def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     """Keep that it was done, and by whom; drop the words, which may name the person."""
     if member_id is not None:
-        erase_words(AuditEntry.about_member == member_id)
+        erase_words(AuditEntry.about_member << _records_of(member_id))
 
 
 def _records_of(member_id: int) -> peewee.Select:

@@ -95,6 +95,7 @@ ROUTES = [
     row("PUT /notifications/settings",                        "401 403 200 200 200 200 200 200 200", {"about": "voice", "is_on": True}),
     row("GET /me/export",                                     "401 200 200 200 200 200 200 200 200"),
     row("GET /me/access-log",                                 "401 403 200 200 200 200 200 200 200"),
+    row("GET /me/delegations",                                "401 403 200 200 200 200 200 200 200"),
     row("DELETE /me",                                         "401 204 204 204 204 204 409 409 204", {"confirm": "注销"}),
 
     row("GET /join/organizations",                            "401 200 200 200 200 200 200 200 200"),

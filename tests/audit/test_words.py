@@ -19,6 +19,8 @@ ENDINGS = {
         *("replied", "declined", "merged"),
     ),
     "complaint.": ("upheld", "dismissed"),
+    "membership.": ("join", "move", "leave"),
+    "reply_template.": ("added", "changed", "deleted"),
     "media.": ("added", "deleted", "clear", "blocked"),
     "signup.": ("approved", "rejected"),
     "text.": ("passed", "blocked"),
@@ -78,7 +80,9 @@ def recorded() -> Iterator[tuple[str, str]]:
     shared: dict[str, int | None] = {"record": None, "record_each": None}
     shared |= {name: at for file in files for name, at in file.passing_on(shared) if not name.startswith("_")}
     for file in files:
-        passing = {**shared, **dict(file.passing_on(shared))}
+        passing = dict(shared)
+        while more := dict(file.passing_on(passing)).keys() - passing.keys():
+            passing |= {name: at for name, at in file.passing_on(passing) if name in more}
         for name, call in file.calls():
             if name not in passing:
                 continue
@@ -98,8 +102,9 @@ def _actions(file: _File, value: ast.expr | None) -> Iterator[str]:
             return
         case ast.Name(id=name):
             yield str(file.constants.get(name, "?"))
-        case ast.JoinedStr(values=[ast.Constant(value=str() as start), ast.FormattedValue()]):
-            yield from (f"{start}{end}" for end in ENDINGS.get(start, ("?",)))
+        case ast.JoinedStr(values=[ast.Constant(value=str() as start), ast.FormattedValue(), *rest]):
+            last = "".join(str(one.value) for one in rest if isinstance(one, ast.Constant))
+            yield from (f"{start}{end}{last}" for end in ENDINGS.get(start, ("?",)))
         case _:
             yield "?"
 
@@ -120,7 +125,8 @@ def test_every_action_has_words(place: str, action: str) -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    assert set(ACTIONS) - {action for _, action in FOUND} == {"audit.erased"}
+    # The first is recorded by the trail itself; the second has its words before its page is there.
+    assert set(ACTIONS) - {action for _, action in FOUND} <= {"audit.erased", "section.changed"}
 
 
 def test_no_two_actions_are_called_the_same() -> None:

@@ -83,6 +83,16 @@ export function ask(words, yes) {
 document.addEventListener('htmx:sendError', (event) => {
   if (!('quiet' in event.detail.elt.dataset)) say('网络不通，刚才的操作没有送达。请检查网络后再试，填写的内容还在。')
 })
+
+// A page brings styles of its own, which a boosted link would leave out: only the body is put in place.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (!event.detail.boosted) return
+  const page = new DOMParser().parseFromString(event.detail.serverResponse, 'text/html')
+  for (const sheet of page.querySelectorAll('head link[rel=stylesheet]')) {
+    const href = sheet.getAttribute('href')
+    if (!document.querySelector(`link[rel=stylesheet][href="${CSS.escape(href)}"]`)) document.head.append(sheet)
+  }
+})
 document.addEventListener('htmx:timeout', () => say('服务器没有及时回应，请再试一次。'))
 
 onPage('[data-toast]', (toast) => setTimeout(() => toast.remove(), Number(toast.dataset.toast) * 1000))

@@ -204,7 +204,7 @@ def _require_change() -> None:
 def _read(text: str) -> Renewed:
     number, _, day = text.partition(":")
     try:
-        return Renewed(int(ma.fields.Integer().deserialize(number)), Day().deserialize(day) if day else None)
+        return Renewed(int(Id().deserialize(number)), Day().deserialize(day) if day else None)
     except ma.ValidationError:
         raise InvalidInput("撤销的内容不完整，没有撤销。") from None
 
