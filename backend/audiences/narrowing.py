@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from backend import clock
 from backend.database import marks
+from backend.forms.store import stored_forms
 from backend.profiles.models import ProfileSection
 from backend.profiles.progress import untouched_total
 
@@ -73,6 +74,7 @@ def completeness() -> Condition:
     section nobody has answered yet, the questions count as they stand; one of an organization, for its members.
     """
     sections = list(ProfileSection.select().order_by(ProfileSection.id))
+    stored_forms(section.form_id for section in sections)  # all at once; read one by one below
     totals = {section.id: untouched_total(section.form_id) for section in sections}
     asked: list[str] = ["0"]
     parameters: list[int] = []

@@ -9,6 +9,7 @@ from typing import Any, cast
 import marshmallow as ma
 import structlog
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -181,6 +182,6 @@ def _page_of_part() -> str:
     return url[url.find("/console/") :] if "/console/" in url else ""
 
 
-def json_for_page(value: Any) -> str:
+def json_for_page(value: Any) -> Markup:
     """JSON that may stand in a page's <script type="application/json">: nothing in it ends the element."""
-    return json_text(value).replace("<", "\\u003c")
+    return Markup(json_text(value).replace("<", "\\u003c"))  # noqa: S704 (a script's text is not HTML)

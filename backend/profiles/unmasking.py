@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from backend.audit.services import record
 from backend.database import atomic
@@ -12,14 +11,15 @@ from backend.forms import Question
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
 from backend.profiles.consents import sensitive_questions, sensitive_values
+from backend.profiles.queries import SectionRow
 from backend.profiles.reading import visible_sections
 from backend.profiles.wording import mask
 from backend.scope import Scope
 
 
-def masked_values(member_id: int, scope: Scope) -> dict[str, list[dict[str, str]]]:
-    """By section, the sensitive values held in sections staff may read: `{"key", "title", "text"}`, masked."""
-    asked = list(_asked(member_id, scope))
+def masked_values(member_id: int, rows: list[SectionRow]) -> dict[str, list[dict[str, str]]]:
+    """By section, the sensitive values held in these sections: `{"key", "title", "text"}`, masked."""
+    asked = list(_asked(rows))
     held = sensitive_values(member_id, [question.key for _, question in asked])
     found: dict[str, list[dict[str, str]]] = {}
     for section, question in asked:
@@ -33,7 +33,8 @@ def reveal_sensitive(
     member_id: int, key: str, scope: Scope, *, actor_id: int, organization_id: int, reason: str
 ) -> tuple[str, str]:
     """A sensitive value in full, with its title, once the audit trail says who asked and why. Raises NotFound."""
-    question = next((one for _, one in _asked(member_id, scope) if one.key == key), None)
+    rows = visible_sections(member_id, "staff", scope)
+    question = next((one for _, one in _asked(rows) if one.key == key), None)
     held = sensitive_values(member_id, [key]) if question is not None else {}
     if question is None or key not in held:
         raise NotFound
@@ -52,9 +53,9 @@ def reveal_sensitive(
     return question.title, answer_text(question, held[key])
 
 
-def _asked(member_id: int, scope: Scope) -> Iterator[tuple[str, Question]]:
-    rows: list[Any] = [row for row in visible_sections(member_id, "staff", scope) if row.consents]
-    forms = stored_forms(row.form_id for row in rows)
-    for row in rows:
+def _asked(rows: list[SectionRow]) -> Iterator[tuple[str, Question]]:
+    asking = [row for row in rows if row.consents]
+    forms = stored_forms(row.form_id for row in asking)
+    for row in asking:
         for question in sensitive_questions(forms[row.form_id]):
             yield row.key, question

@@ -9,7 +9,6 @@ from typing import Any
 from backend import clock
 from backend.errors import InvalidInput
 from backend.forms.conditions import OTHER
-from backend.organizations.models import Organization
 from backend.surveys.asked import Asked, Facet
 from backend.surveys.models import Survey
 from backend.surveys.parts import Filter, Part, Whole, part_of, read_whole, units_of
@@ -46,9 +45,8 @@ def results_of(survey: Survey, only: Filter | None = None, *, with_texts: bool =
 
 def _head(survey: Survey) -> dict[str, Any]:
     state = survey.state_at(clock.now())
-    organization = Organization.get_by_id(survey.organization_id)
     columns = ("id", "title", "is_anonymous", "opens_at", "closes_at")
-    return {**{name: getattr(survey, name) for name in columns}, "organization": organization, "state": state}
+    return {**{name: getattr(survey, name) for name in columns}, "organization": survey.organization, "state": state}
 
 
 def share_of(part: int | None, whole: int | None) -> float | None:

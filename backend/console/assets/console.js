@@ -33,6 +33,24 @@ export function say(text, kind = 'danger') {
 
 document.documentElement.classList.add('scripted')
 
+// A page that comes without a load brings no head: its style sheets are put in place here, and those of the page before
+// taken away.
+function useStyles(html) {
+  const wanted = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href)
+  if (!wanted.length) return
+  const present = [...document.head.querySelectorAll('link[rel=stylesheet]')]
+  for (const link of present) if (!wanted.includes(link.getAttribute('href'))) link.remove()
+  for (const href of wanted) {
+    if (present.some((link) => link.getAttribute('href') === href)) continue
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = href
+    document.head.append(link)
+  }
+}
+document.addEventListener('htmx:beforeSwap', ({ detail }) => detail.boosted && useStyles(detail.serverResponse))
+document.addEventListener('htmx:historyCacheMissLoad', ({ detail }) => useStyles(detail.response))
+
 // Questions before destructive acts, in the page's own words.
 const agreed = new WeakSet()
 document.addEventListener(
@@ -82,6 +100,16 @@ export function ask(words, yes) {
 // A request that did not get through loses nothing: the page stays, and says so.
 document.addEventListener('htmx:sendError', (event) => {
   if (!('quiet' in event.detail.elt.dataset)) say('网络不通，刚才的操作没有送达。请检查网络后再试，填写的内容还在。')
+})
+
+// A page brings styles of its own, which a boosted link would leave out: only the body is put in place.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (!event.detail.boosted) return
+  const page = new DOMParser().parseFromString(event.detail.serverResponse, 'text/html')
+  for (const sheet of page.querySelectorAll('head link[rel=stylesheet]')) {
+    const href = sheet.getAttribute('href')
+    if (!document.querySelector(`link[rel=stylesheet][href="${CSS.escape(href)}"]`)) document.head.append(sheet)
+  }
 })
 document.addEventListener('htmx:timeout', () => say('服务器没有及时回应，请再试一次。'))
 

@@ -40,8 +40,11 @@ def may_write() -> bool:
 
 def load_member(member_id: int, names: tuple[str, ...] = READ) -> Member:
     """A member whom these roles cover. Raises NotFound for one the reader may not see, Forbidden for not do."""
-    member: Member | None = Member.get_or_none(Member.id == member_id, Member.state == "active")
-    if member is None or not _covers(member_id, READ):
+    roots = tuple(current_caller().scope.roots(READ))
+    member: Member | None = Member.get_or_none(
+        Member.id == member_id, Member.state == "active", Reach(roots).near(Member.id)
+    )
+    if member is None:
         raise NotFound("没有找到这位会员，可能已注销，或不在您的管理范围内。")
     if names != READ and not _covers(member_id, names):
         raise Forbidden

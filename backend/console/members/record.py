@@ -86,8 +86,10 @@ def summary_of(member: Member) -> dict[str, Any]:
 def sections_of(member: Member) -> list[dict[str, Any]]:
     """The sections staff may read, with values, sensitive ones masked."""
     scope = current_caller().scope
-    masked = masked_values(member.id, scope)
-    return [{**section, "masked": masked.get(section["key"], [])} for section in profile_for_staff(member.id, scope)]
+    rows = visible_sections(member.id, "staff", scope)
+    masked = masked_values(member.id, rows)
+    shown = profile_for_staff(member.id, scope, rows)
+    return [{**section, "masked": masked.get(section["key"], [])} for section in shown]
 
 
 def seen_at(member: Member) -> Any:

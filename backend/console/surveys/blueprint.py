@@ -36,7 +36,9 @@ def load(survey_id: int, names: tuple[str, ...] = READ) -> Survey:
 
 def may_write(survey: Survey) -> bool:
     """Whether the reader may change it; auditors may not."""
-    return current_caller().scope.covers(survey.organization_id, WRITE)
+    scope = current_caller().scope
+    # Where all roles that may look may change as well, `load` has looked this up already.
+    return scope.roots(READ) == scope.roots(WRITE) or scope.covers(survey.organization_id, WRITE)
 
 
 def head(survey: Survey) -> dict[str, Any]:
@@ -62,7 +64,7 @@ def _url(page: str, survey_id: int) -> str:
 def _is_under(page: str) -> bool:
     here = (request.endpoint or "").removeprefix("console_surveys.")
     if page == "results":
-        return here in ("results", "texts", "responses")
+        return here in ("results", "texts", "responses", "links_to_results")
     return here == page or here.startswith(f"{page}_") or (page == "show" and here in ("save_note", "extend", "cancel"))
 
 

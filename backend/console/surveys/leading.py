@@ -42,6 +42,7 @@ def show(survey_id: int) -> Response:
 
 def _page(survey: Survey, *, errors: Any = None, values: Any = None, status: int = 200) -> Response:
     known = head(survey)
+    quotas = list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
     state, can_write = known["state"], known["can_write"]
     return render(
         "surveys/show.html",
@@ -49,13 +50,13 @@ def _page(survey: Survey, *, errors: Any = None, values: Any = None, status: int
         title=survey.title,
         errors=errors,
         values=values or {},
-        publishing=_publishing(survey) if state == "draft" else None,
+        publishing=_publishing(survey, quotas) if state == "draft" else None,
         reminder=_forecast(survey, "survey_reminder") if state == "open" and can_write else None,
         is_reminded_today=_is_reminded_today(survey),
         definition=stored_form(survey.form_id).definition,
         minutes=minutes_for(stored_form(survey.form_id).definition),
         notice_of_survey=DESTROYED if survey.was_destroyed() else "",
-        quotas=SurveyQuota.select().where(SurveyQuota.survey == survey.id).count(),
+        quotas=len(quotas),
         **known,
     )
 
@@ -65,11 +66,10 @@ def _is_reminded_today(survey: Survey) -> bool:
     return survey.reminded_at is not None and survey.reminded_at >= day
 
 
-def _publishing(survey: Survey) -> dict[str, Any]:
+def _publishing(survey: Survey, quotas: list[SurveyQuota]) -> dict[str, Any]:
     """The check, the reach, and what it costs members: minutes each and together."""
     definition = planning.questions_of(survey)
     meant = count_audience(survey.audience, survey.organization_id)
-    quotas = list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
     found = [Found(remark.level, remark.message) for remark in check_plan(survey, meant)]
     if survey.closes_at <= clock.now():
         found.append(Found("error", "截止时间已经过去，请在“设置”里改。"))

@@ -16,6 +16,7 @@ from backend.errors import InvalidInput
 from backend.schemas import paginate
 from backend.scope import WRITE
 from backend.surveys import links
+from backend.surveys.asked import asked_in, versions_of
 from backend.surveys.crosses import BY_ORGANIZATION, cross_of
 from backend.surveys.export import export_responses
 from backend.surveys.models import Survey, SurveyLink
@@ -36,7 +37,6 @@ def results(survey_id: int) -> Response:
     survey = load(survey_id)
     only = _filter()
     found = results_of(survey, only)
-    known = head(survey)
     url = _url_of(survey_id)
     return render(
         "surveys/results.html",
@@ -48,9 +48,7 @@ def results(survey_id: int) -> Response:
         url=url,
         crossable=[one for one in found["questions"] if one["type"] in _CROSSABLE],
         cross=_cross(survey),
-        links=_links(survey) if known["can_write"] else [],
-        now=clock.now(),
-        **known,
+        **head(survey),
     )
 
 
@@ -138,8 +136,7 @@ def texts(survey_id: int) -> Response:
     key, search = request.args.get("question", "")[:40], request.args.get("q", "").strip()[:60]
     groups = texts_of(survey, key, search)
     page = _page_number(len(groups), _PAGE)
-    found = results_of(survey, with_texts=False)
-    asked = next(one for one in found["questions"] if one["key"] == key)
+    asked = next(one for one in asked_in(versions_of(survey)) if one.key == key)
     return render(
         "surveys/texts.html",
         title=survey.title,
@@ -191,24 +188,31 @@ class _LinkSchema(ma.Schema):
     days = ma.fields.Integer(required=True, validate=ma.validate.Range(1, 90, error="请填 1 到 90 天。"))
 
 
+@blueprint.get("/<entity_id:survey_id>/links")
+def links_to_results(survey_id: int) -> Response:
+    """The links that were made."""
+    survey = load(survey_id, WRITE)
+    return render("surveys/links.html", title=survey.title, links=_links(survey), now=clock.now(), **head(survey))
+
+
 @blueprint.post("/<entity_id:survey_id>/links")
 def make_link(survey_id: int) -> BaseResponse:
     """A link for people without an account; it shows nothing that people wrote."""
     survey = load(survey_id, WRITE)
     days = read_form(_LinkSchema)["days"]
     links.make_link(survey, current_member_id(), days)
-    return done(f"链接已生成，{days} 天内有效。", to=_results(survey_id) + "#links")
+    return done(f"链接已生成，{days} 天内有效。", to=_links_page(survey_id))
 
 
 @blueprint.post("/<entity_id:survey_id>/links/<entity_id:link_id>/revoke")
 def revoke_link(survey_id: int, link_id: int) -> BaseResponse:
     """Let a link open nothing any more."""
     links.revoke_link(load(survey_id, WRITE), current_member_id(), link_id)
-    return done("链接已收回，谁也打不开了。", to=_results(survey_id) + "#links")
+    return done("链接已收回，谁也打不开了。", to=_links_page(survey_id))
 
 
-def _results(survey_id: int) -> str:
-    return url_for("console_surveys.results", survey_id=survey_id)
+def _links_page(survey_id: int) -> str:
+    return url_for("console_surveys.links_to_results", survey_id=survey_id)
 
 
 def _links(survey: Survey) -> list[dict[str, Any]]:

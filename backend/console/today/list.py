@@ -15,7 +15,7 @@ from backend.console.access import ConsoleBlueprint, current_desk
 from backend.console.rendering import done, is_part, read_form, render, with_policy
 from backend.console.today import holding
 from backend.console.today.deciding import hold_from_form, is_act_of
-from backend.console.today.events import activities_today
+from backend.console.today.going_on import activities_today
 from backend.console.today.lines import READ_LATER, Line, lines_of
 from backend.console.today.models import HeldAct
 from backend.console.today.waiting import MOST, Waiting, filters_of, narrowed, waiting_for

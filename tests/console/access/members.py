@@ -7,6 +7,7 @@ from typing import Any
 from backend.audiences.models import SavedFilter
 from backend.audiences.services import create_tag
 from backend.batches.services import Plan, plan_batch, start_batch
+from backend.profiles.definitions import ensure_default_sections
 from tests.people import World
 
 # fmt: off
@@ -21,6 +22,9 @@ ROWS = [
     ("GET /console/members/{member}/unmask/phone",        "302 403 403 200 403 200 404"),
     ("POST /console/members/{member}/unmask/phone",       "401 403 403 200 403 200 404", {"reason": "通知改期"}),
     ("POST /console/members/{member}/name",               "401 403 403 303 403 303 404", {"name": "王敏敏"}),
+    ("GET /console/members/{member}/sections/basics",     "302 403 403 200 403 200 404"),
+    ("POST /console/members/{member}/sections/basics",    "401 403 403 303 403 303 404", {"area": "石桥街道"}),
+    ("POST /console/members/bulk/export",                 "401 403 403 303 303 303 303", {"ids": "{member}"}),
     ("GET /console/members/new",                          "302 403 403 200 403 200 200"),
     ("GET /console/members/new/alike?name=王敏",          "302 403 403 200 403 200 200"),
     ("POST /console/members/new",                         "401 403 403 303 403 303 404", {"name": "钱多多", "organization_id": "{chamber}"}),
@@ -43,6 +47,7 @@ ROWS = [
 
 def things(world: World) -> dict[str, Any]:
     """A tag and views of the chamber, and two acts of its staff: one done, one only planned."""
+    ensure_default_sections()
     tag = create_tag(world.chamber.id, "骨干", world.staff.id)
     plan = Plan("tag", world.chamber.id, tag_id=tag.id)
     batch = start_batch(plan_batch(plan, [world.member.id], world.staff.id), world.staff.id)

@@ -43,6 +43,7 @@ ROWS = [
     ("GET /console/surveys/{survey}/responses",                     "302 403 403 200 200 200 404"),
     ("GET /console/surveys/{survey}/responses.xlsx",                "302 403 403 200 200 200 404"),
     ("GET /console/surveys/{survey}/participation",                 "302 403 403 200 200 200 404"),
+    ("GET /console/surveys/{survey}/links",                         "302 403 403 200 403 200 404"),
     ("POST /console/surveys/{survey}/links",                        "401 403 403 303 403 303 404", {"days": "7"}),
     ("POST /console/surveys/{survey}/links/{survey_link}/revoke",   "401 403 403 303 403 303 404"),
 ]
