@@ -182,6 +182,6 @@ def _page_of_part() -> str:
     return url[url.find("/console/") :] if "/console/" in url else ""
 
 
-def json_for_page(value: Any) -> Markup:
+def json_for_page(value: Any) -> str:
     """JSON that may stand in a page's <script type="application/json">: nothing in it ends the element."""
     return Markup(json_text(value).replace("<", "\\u003c"))  # noqa: S704 (a script's text is not HTML)

@@ -7,7 +7,7 @@ from typing import Any
 from backend import clock
 from backend.console.forms import Builder, Subject, add_builder
 from backend.console.forms.editing import Json
-from backend.console.surveys.blueprint import blueprint, head, load, may_write
+from backend.console.surveys.blueprint import blueprint, head, load, may_write, steps
 from backend.forms.drafts import FIRST_CHANGE, Draft
 from backend.forms.remarks import Remark
 from backend.forms.store import stored_form
@@ -39,6 +39,7 @@ class _SurveyQuestions(Builder):
             can_write=to_write or may_write(survey),
             locked=_locked(survey),
             is_live=survey.state == "published",
+            steps=steps(survey),
             introduction=survey.introduction,
             record=survey,
         )

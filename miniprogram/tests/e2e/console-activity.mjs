@@ -141,8 +141,23 @@ export function consoleActivity() {
 
     story('every page is as sound on a tablet', async () => {
       const page = await signedInDesk(ADMINISTRATOR, { bypassCSP: true, viewport: { width: 1024, height: 768 }, path: '/console/activities' })
-      const id = await page.locator('main .opens').first().getAttribute('href').then((href) => href.match(/open=(\d+)/)[1])
-      for (const path of ['', '/calendar', '/new', `/${id}`, `/${id}/plan`, `/${id}/questions`, `/${id}/signups`, `/${id}/door`, `/${id}/report`, `/${id}/history`]) {
+      const id = await page
+        .locator('main .opens')
+        .first()
+        .getAttribute('href')
+        .then((href) => href.match(/open=(\d+)/)[1])
+      for (const path of [
+        '',
+        '/calendar',
+        '/new',
+        `/${id}`,
+        `/${id}/plan`,
+        `/${id}/questions`,
+        `/${id}/signups`,
+        `/${id}/door`,
+        `/${id}/report`,
+        `/${id}/history`,
+      ]) {
         await page.goto(`${world.stack.base}/console/activities${path}`)
         await picture(page, `console-tablet${path.replace(id, 'activity').replaceAll('/', '-')}`)
         await assertSound(page)
