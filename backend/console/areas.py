@@ -16,6 +16,7 @@ AREAS = (
     "today",
     "members",
     "rosters",
+    "duplicates",
     "companies",
     "activities",
     "surveys",

@@ -16,10 +16,13 @@ from backend.profiles.models import Consent, ProfileAnswers, ProfileSection, Sen
 from backend.profiles.progress import measure
 
 
-def answers_by_section(member_id: int) -> dict[int, ProfileAnswers]:
-    """What a record holds of each section it has answers to, the section with it."""
+def answers_by_section(kept_id: int, gone_id: int) -> tuple[dict[int, ProfileAnswers], dict[int, ProfileAnswers]]:
+    """What each of two records holds, by section, the section with it; one statement."""
     rows = ProfileAnswers.select(ProfileAnswers, ProfileSection).join(ProfileSection)
-    return {row.section_id: row for row in rows.where(ProfileAnswers.member == member_id)}
+    found: dict[int, dict[int, ProfileAnswers]] = {kept_id: {}, gone_id: {}}
+    for row in rows.where(ProfileAnswers.member << [kept_id, gone_id]):
+        found[row.member_id][row.section_id] = row
+    return found[kept_id], found[gone_id]
 
 
 def field_key(section_id: int, question: str) -> str:
@@ -29,8 +32,8 @@ def field_key(section_id: int, question: str) -> str:
 
 def merge_profiles(ledger: Ledger) -> None:
     """Sections only gone has become kept's; where both have answers, each question takes the value that wins."""
-    theirs = answers_by_section(ledger.gone_id)
-    for section_id, kept in answers_by_section(ledger.kept_id).items():
+    mine, theirs = answers_by_section(ledger.kept_id, ledger.gone_id)
+    for section_id, kept in mine.items():
         if section_id in theirs:
             _merge_section(ledger, kept, theirs[section_id].answers)
     ledger.move("profile_answers", "member_id", ("section_id",), "资料栏目")

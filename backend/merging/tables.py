@@ -135,7 +135,7 @@ POLICIES: dict[str, Policy] = {
     "delivery.member_id": Moves("通知", ("notification_id",)),
     "push_mute.member_id": Moves("通知设置", ("about",), is_dropped=True),
     "push_pause.paused_by_id": Moves(_WORK),
-    "setting.changed_by_id": Moves(_WORK),
+    "setting.changed_by_id": Stays("设置没有编号；记的是当时是谁改的"),
     "staff_call.member_id": Moves("电话通知", ("notification_id",)),
     "staff_call.called_by_id": Moves(_WORK),
     # How they came, and who decided about others.

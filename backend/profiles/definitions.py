@@ -20,6 +20,7 @@ from backend.forms.store import save_version, stored_forms
 from backend.profiles.models import ProfileSection
 
 VIEWERS = ("organizers", "staff")
+IN_ORDER = (ProfileSection.position, ProfileSection.key)
 
 _FOLDER = Path(__file__).with_name("sections")
 
@@ -132,3 +133,33 @@ def _was_otherwise(key: str, definition: Definition) -> set[str]:
 
 def _depends_on(definition: Definition) -> set[str]:
     return {item.question for condition in definition.conditions() for item in comparisons(condition)}
+
+
+def change_settings(section: ProfileSection, **settings: Any) -> ProfileSection:
+    """Change what a section is called, how long it stays fresh, who sees it and where it stands; its form stays.
+
+    `settings`: title, description, freshness_days, visible_to. Raises InvalidInput.
+    """
+    if not set(settings.get("visible_to", ())) <= set(VIEWERS):
+        raise InvalidInput(errors={"visible_to": ["只能是 organizers 或 staff。"]})
+    with atomic():
+        if section.form.key == _shipped_form(section.key):
+            # Its own version of the form from now on: an upgrade would give it back the words it came with.
+            settings["form"] = save_version(_own_form(section.key), section.form.definition)
+        ProfileSection.update(**settings).where(ProfileSection.id == section.id).execute()
+    changed: ProfileSection = ProfileSection.get_by_id(section.id)
+    return changed
+
+
+def move_section(section: ProfileSection, step: int) -> bool:
+    """Let a section change places with the one before it (-1) or after it (1); False at either end."""
+    with atomic():
+        # All of them: sections added by hand may stand on one and the same place.
+        order = [one.id for one in ProfileSection.select(ProfileSection.id).order_by(*IN_ORDER)]
+        at = order.index(section.id)
+        if not 0 <= at + step < len(order):
+            return False
+        order[at], order[at + step] = order[at + step], order[at]
+        for position, section_id in enumerate(order):
+            ProfileSection.update(position=position).where(ProfileSection.id == section_id).execute()
+    return True

@@ -18,13 +18,13 @@ MOST_AHEAD = timedelta(days=7)
 # Of what waits already; a list longer than this is read by nobody.
 _MOST = 1000
 
+# (notification, due, whether its people are written down), of either sort the first ones.
 _QUEUED = Statement(
-    """SELECT n.id, min(d.due_at) FROM delivery d JOIN notification n ON n.id = d.notification_id
-       WHERE d.state = 'queued' AND d.due_at <= ? AND d.member_id IS NOT NULL
-       GROUP BY n.id ORDER BY min(d.due_at), n.id LIMIT ?"""
-)
-_UNSPREAD = Statement(
-    "SELECT id, due_at FROM notification WHERE spread_at IS NOT NULL AND due_at <= ? ORDER BY due_at, id LIMIT ?"
+    """SELECT * FROM (SELECT id, due_at, 0 FROM notification WHERE spread_at IS NOT NULL AND due_at <= ?
+         ORDER BY due_at, id LIMIT ?) AS unspread
+       UNION ALL SELECT * FROM (SELECT notification_id, min(due_at), 1 FROM delivery
+         WHERE state = 'queued' AND due_at <= ? AND member_id IS NOT NULL
+         GROUP BY notification_id ORDER BY min(due_at), notification_id LIMIT ?) AS spread"""
 )
 _WAITING = "SELECT member_id FROM delivery WHERE notification_id = ? AND state = 'queued' AND member_id IS NOT NULL"
 
@@ -106,8 +106,9 @@ def _from_rules(reacher: Reacher, rules: Sequence[Rule], now: datetime, until: d
 
 
 def _queued(reacher: Reacher, until: int) -> list[Planned]:
-    due = dict(_UNSPREAD.rows(until, _MOST))
-    spread = dict(_QUEUED.rows(until, _MOST))
+    queued = _QUEUED.rows(until, _MOST, until, _MOST)
+    due = {row[0]: row[1] for row in queued if not row[2]}
+    spread = {row[0]: row[1] for row in queued if row[2]}
     rows = {one.id: one for one in Notification.select().where(Notification.id << [*due, *spread])}
     secret = {
         (kind, subject)

@@ -7,14 +7,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import burst, delivering, doors, export, push, rosters, suggestions, surveys
+from scripts.benchmarks import burst, delivering, desk, doors, export, push, rosters, suggestions, surveys
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.report import Results, table
 from scripts.benchmarks.run import measure_engine, profile_engine
 from scripts.benchmarks.servers import ENGINES
 
 NAMES = ("hello", *(bench.name for bench in BENCHES), burst.NAME, export.NAME, rosters.NAME, *doors.NAMES)
-NAMES += (*suggestions.NAMES, *surveys.NAMES, *delivering.NAMES, *push.NAMES)
+NAMES += (*suggestions.NAMES, *surveys.NAMES, *desk.NAMES, *delivering.NAMES, *push.NAMES)
 
 
 def _list_of(allowed: tuple[str, ...]) -> Callable[[str], list[str]]:

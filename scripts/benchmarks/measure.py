@@ -92,13 +92,14 @@ def cost_of_call(app: Flask, bench: Bench) -> tuple[int, int]:
 
 def counted(app: Flask, call: Call) -> tuple[Any, int]:
     """Do one call and count its SQL statements, transaction control left out."""
-    with _statements() as statements:
+    with statements_of() as statements:
         response = send(app, call)
     return response, len(statements)
 
 
 @contextmanager
-def _statements() -> Iterator[list[str]]:
+def statements_of() -> Iterator[list[str]]:
+    """The SQL that runs inside, transaction control left out."""
     seen: list[str] = []
 
     def note(event: Any) -> None:

@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 
 from backend.config import Server
-from scripts.benchmarks import delivering, doors, push, suggestions, surveys
+from scripts.benchmarks import delivering, desk, doors, push, suggestions, surveys
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.burst import NAME as BURST
 from scripts.benchmarks.export import NAME as EXPORT
@@ -82,6 +82,7 @@ def _block(engine: str, results: Results) -> str:
     at_doors = doors.lines(engine, lambda name: results.get(name, {}).get(engine))
     of_suggestions = [suggestions.line(name, results[name][engine]) for name in suggestions.NAMES if name in results]
     of_surveys = [surveys.line(name, results[name][engine]) for name in surveys.NAMES if name in results]
+    of_desk = [desk.line(name, results[name][engine]) for name in desk.NAMES if name in results]
     of_push = [push.line(name, results[name][engine], _push_aims(name, engine)) for name in PUSH if name in results]
     rest = [
         *([_burst_line(burst)] if burst else []),
@@ -90,6 +91,7 @@ def _block(engine: str, results: Results) -> str:
         *at_doors,
         *of_suggestions,
         *of_surveys,
+        *of_desk,
         *of_push,
     ]
     return "\n".join([*(lines if len(rows) > 1 else [engine]), *rest])

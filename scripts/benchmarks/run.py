@@ -19,7 +19,7 @@ from backend.config import load_config
 from backend.database import db
 from backend.encryption import create_key_file
 from backend.migrations import migrate
-from scripts.benchmarks import burst, delivering, doors, export, push, rosters, suggestions, surveys
+from scripts.benchmarks import burst, delivering, desk, doors, export, push, rosters, suggestions, surveys
 from scripts.benchmarks.app import make_product
 from scripts.benchmarks.benches import BENCHES
 from scripts.benchmarks.load import Outcome
@@ -131,6 +131,11 @@ def measure_engine(engine: str, wanted: Wanted, results: Results) -> None:
             for name, figures in suggestions.run_suggestions(on.world, on.app, count).items():
                 results.setdefault(name, {})[engine] = figures
         _surveys(engine, on, wanted, results)
+        if set(desk.NAMES) & set(only):
+            # As many as in a whole run's world, fewer in a smaller one.
+            count, activities = min(desk.MEMBERS, members * 50), min(desk.ACTIVITIES, members)
+            for name, figures in desk.run_desk(on.app, count, activities).items():
+                results.setdefault(name, {})[engine] = figures
         _push(engine, on, wanted, results)
 
 

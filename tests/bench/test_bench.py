@@ -26,6 +26,8 @@ SPECIAL = {
     "board": {"p99_ms", "statements", "suggestions"},
     "survey_results": {"ms", "cross_ms"},
     "survey_export": {"s", "peak_mb"},
+    "console_lists": {"p99_ms", "statements", "members", "activities"},
+    "console_search": {"p99_ms", "statements", "members"},
     "push_enqueue": {"s", "members", "writer_p99_ms"},
     "push_deliver": {"per_s", "rss_mb", "rss_middle_mb", "rss_end_mb"},
     "push_deliver_2": {"per_s", "scale"},

@@ -8,6 +8,7 @@ from backend.console.activities import (  # noqa: F401 - each registers its page
     overview,
     plan,
     preview,
+    questions,
     report,
     signups,
 )

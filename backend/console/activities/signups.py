@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs
@@ -10,17 +11,20 @@ from urllib.parse import parse_qs
 import marshmallow as ma
 import peewee
 from flask import Response, request, send_file, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from backend.activities.models import Activity, ActivityQuota, Signup
 from backend.activities.schemas import MOST_COMPANIONS
-from backend.activities.services.bulk_review import MOST_AT_ONCE, Outcome, decide_signups
+from backend.activities.services.bulk_review import MOST_AT_ONCE, Outcome
 from backend.activities.services.exporting import export_signups
 from backend.activities.services.on_behalf import sign_up_for
 from backend.auth import current_caller, current_member_id
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
+from backend.console.activities.deciding import decide as decide_held
 from backend.console.activities.people import find_people
 from backend.console.lists import Column, Listing, wall
 from backend.console.rendering import done, read_form, render
+from backend.console.today.holding import held_of, run_due_of, told, undo
 from backend.errors import DomainError, Forbidden, InvalidInput, NotFound
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
@@ -102,9 +106,18 @@ def _listing(title: str, state: str) -> Listing:
 
 
 def _arranged(signups: list[Any]) -> list[dict[str, Any]]:
-    """One statement more at most: the forms that were answered."""
+    """Two statements more at most: the forms that were answered, and what is being decided."""
     forms = stored_forms(signup.form_id for signup in signups if signup.form_id is not None)
-    return [{**_row(signup), "answers": _in_a_line(_answers(signup, forms))} for signup in signups]
+    waiting = [f"signup:{signup.id}" for signup in signups if signup.state in ("pending", "waitlisted")]
+    held = held_of(waiting) if waiting else {}
+    return [
+        {
+            **_row(signup),
+            "answers": _in_a_line(_answers(signup, forms)),
+            "held": told(one, current_member_id()) if (one := held.get(f"signup:{signup.id}")) else "",
+        }
+        for signup in signups
+    ]
 
 
 def _row(signup: Signup) -> dict[str, Any]:
@@ -141,7 +154,8 @@ def signups(activity_id: int) -> Response:
     """Who signed up, in order; those who wait, in the order of the queue."""
     shown = shown_activity(activity_id)
     state = request.args.get("state", "")
-    counts = _counts(activity_id)
+    run_due_of(current_member_id())
+    counts, organizations = _counts(activity_id)
     return _listing(shown.activity.title, state).answer(
         _rows(activity_id).where(*_filters(request.args)),
         "activities/signups.html",
@@ -149,16 +163,29 @@ def signups(activity_id: int) -> Response:
         states=STATES,
         counts=counts,
         quotas=_quotas(shown.activity),
-        organizations=_organizations(activity_id),
+        organizations=organizations,
         selectable=shown.can_change and state in ("pending", "waitlisted"),
         most=MOST_AT_ONCE,
         panel=lambda signup_id: _panel(shown, signup_id),
     )
 
 
-def _counts(activity_id: int) -> dict[str, int]:
-    rows: Any = Signup.select(Signup.state, peewee.fn.COUNT(Signup.id)).where(Signup.activity == activity_id)
-    return dict(rows.group_by(Signup.state).tuples())
+def _counts(activity_id: int) -> tuple[dict[str, int], list[tuple[int, str]]]:
+    """How many signups there are of each state, and the organizations they are counted under: one statement."""
+    rows: Any = (
+        Signup.select(Signup.state, Organization.id, Organization.name, peewee.fn.COUNT(Signup.id))
+        .join(Organization, peewee.JOIN.LEFT_OUTER, on=Signup.organization)
+        .where(Signup.activity == activity_id)
+        .group_by(Signup.state, Organization.id, Organization.name)
+        .tuples()
+    )
+    counts: Counter[str] = Counter()
+    names: dict[int, str] = {}
+    for state, organization_id, name, number in rows:
+        counts[state] += number
+        if organization_id is not None:
+            names[organization_id] = name
+    return dict(counts), sorted(names.items(), key=lambda pair: pair[1])
 
 
 def _quotas(activity: Activity) -> list[Any]:
@@ -166,15 +193,6 @@ def _quotas(activity: Activity) -> list[Any]:
         return []
     rows = ActivityQuota.select(ActivityQuota, Organization).join(Organization)
     return list(rows.where(ActivityQuota.activity == activity.id).order_by(ActivityQuota.id))
-
-
-def _organizations(activity_id: int) -> list[tuple[int, str]]:
-    rows: Any = (
-        Organization.select(Organization.id, Organization.name)
-        .where(Organization.id << Signup.select(Signup.organization).where(Signup.activity == activity_id))
-        .order_by(Organization.name)
-    )
-    return [(row.id, row.name) for row in rows]
 
 
 def _panel(shown: Shown, signup_id: int) -> dict[str, Any]:
@@ -202,17 +220,33 @@ def decide(activity_id: int) -> Any:
     shown = shown_activity(activity_id, ORGANIZE)
     form = read_form(DecisionSchema)
     chosen = _found_by(activity_id, form["query"]) if form["all"] else form["ids"]
-    outcomes = decide_signups(activity_id, chosen, current_member_id(), form["verdict"], form["reason"])
+    decided = decide_held(activity_id, chosen, form["verdict"], form["reason"])
     back = url_for("console_activities.signups", activity_id=activity_id, state="pending")
-    if all(one.is_done for one in outcomes):
-        return done(_decided_words(outcomes, form["verdict"]), to=back)
+    undo_url = url_for("console_activities.undo_decisions", activity_id=activity_id)
+    if not decided.left:
+        undo = None if decided.batch_id is None else ("撤销", undo_url, {"batch": decided.batch_id})
+        return done(_decided_words(decided.done, form["verdict"]), to=back, undo=undo)
     return render(
         "activities/decided.html",
         **head_of(shown, "signups"),
-        done_words=_decided_words([one for one in outcomes if one.is_done], form["verdict"]),
-        left=[one for one in outcomes if not one.is_done],
+        done_words=_decided_words(decided.done, form["verdict"]),
+        left=decided.left,
+        batch_id=decided.batch_id,
         back=back,
     )
+
+
+class UndoSchema(ma.Schema):
+    batch = Id(required=True)
+
+
+@blueprint.post("/<entity_id:activity_id>/signups/undo")
+def undo_decisions(activity_id: int) -> BaseResponse:
+    """Take back what I decided in the last ten seconds."""
+    shown_activity(activity_id, ORGANIZE)
+    number = undo(read_form(UndoSchema)["batch"], current_member_id())
+    words = f"已撤销，{number} 份报名回到待审核。" if number else "之前就撤销过了。"
+    return done(words, to=url_for("console_activities.signups", activity_id=activity_id, state="pending"))
 
 
 def _found_by(activity_id: int, query: str) -> list[int]:
@@ -226,8 +260,8 @@ def _found_by(activity_id: int, query: str) -> list[int]:
 def _decided_words(outcomes: list[Outcome], verdict: str) -> str:
     if not outcomes:
         return ""
-    names = "、".join(one.name for one in outcomes[:3]) + (" 等" if len(outcomes) > 3 else "")
-    return f"已{'通过' if verdict == 'approve' else '拒绝'} {names}{len(outcomes)} 份报名，结果会通知会员。"
+    names = "、".join(one.name for one in outcomes[:3]) + (" 等" if len(outcomes) > 3 else "") + " "
+    return f"已{'通过' if verdict == 'approve' else '拒绝'} {names}{len(outcomes)} 份报名，10 秒后生效并通知会员。"
 
 
 @blueprint.get("/<entity_id:activity_id>/signups.xlsx")

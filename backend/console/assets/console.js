@@ -33,6 +33,24 @@ export function say(text, kind = 'danger') {
 
 document.documentElement.classList.add('scripted')
 
+// A page that comes without a load brings no head: its style sheets are put in place here, and those of the page before
+// taken away.
+function useStyles(html) {
+  const wanted = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href)
+  if (!wanted.length) return
+  const present = [...document.head.querySelectorAll('link[rel=stylesheet]')]
+  for (const link of present) if (!wanted.includes(link.getAttribute('href'))) link.remove()
+  for (const href of wanted) {
+    if (present.some((link) => link.getAttribute('href') === href)) continue
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = href
+    document.head.append(link)
+  }
+}
+document.addEventListener('htmx:beforeSwap', ({ detail }) => detail.boosted && useStyles(detail.serverResponse))
+document.addEventListener('htmx:historyCacheMissLoad', ({ detail }) => useStyles(detail.response))
+
 // Questions before destructive acts, in the page's own words.
 const agreed = new WeakSet()
 document.addEventListener(

@@ -16,6 +16,7 @@ from backend.companies.models import Company, Dues, Standing
 from backend.companies.queries import WANTED, count_wanted, dues_of, is_wanted, representatives_of, standings_in
 from backend.companies.standings import Renewed, open_standing, renew, take_back
 from backend.console.companies.area import AHEAD, STATUS_WORDS, WORDS, Day, blueprint, may_change
+from backend.console.companies.record import found_people
 from backend.console.lists import Column, Listing, Shown
 from backend.console.rendering import done, in_view, read_form
 from backend.errors import Forbidden, InvalidInput, NotFound
@@ -65,12 +66,21 @@ def lapses() -> Response:
         days=days,
         ahead=AHEAD,
         given=request.args,
+        adding=_adding() if request.args.get("add") else None,
         year=today.year,
         renew_to=_year_end(today).isoformat(),
         can_change=bool(in_view(WRITE).exists()),
         today=today.isoformat(),
         **WORDS,
     )
+
+
+def _adding() -> dict[str, Any] | None:
+    """What the form for a single member's standing needs; None for who changes nothing."""
+    rows = Organization.select(Organization.id, Organization.name).where(Organization.id << in_view(WRITE))
+    organizations = [(one.id, one.name) for one in rows.order_by(Organization.name)]
+    found = found_people(request.args.get("find", ""))
+    return {"organizations": organizations, "found": found} if organizations else None
 
 
 def _year_end(today: date) -> date:

@@ -42,7 +42,7 @@ _SENT = Listing(
         Column("title", "内容", width=36),
         Column("label", "种类"),
         Column("place", "组织", width=20),
-        Column("due_at", "时间", sort=Notification.id, value=wall("due_at")),
+        Column("due_at", "时间", sort=Notification.due_at, value=wall("due_at")),
         Column("sent", "微信", is_number=True),
         Column("inbox", "站内", is_number=True),
         Column("unreachable", "够不着", is_number=True),

@@ -17,6 +17,7 @@ blueprint = ConsoleBlueprint("settings", "/settings", needs=READ)
 
 _TABS = (
     ("general", "基本", "console_settings.index"),
+    ("sections", "资料栏目", "console_settings.sections"),
     ("days", "工作日历", "console_settings.days"),
     ("retention", "数据保留", "console_settings.retention"),
     ("integrations", "对接与备份", "console_settings.integrations"),

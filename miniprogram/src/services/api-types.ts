@@ -2232,10 +2232,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One activity in full, with my signup and its pass. */
+        /** One activity in full, with my signup and its pass; for a delegate, with the signup of whom they act for. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    for_member_id?: string | null;
+                };
                 header?: never;
                 path: {
                     activity_id: string;
@@ -2271,8 +2273,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `join_first` 请先加入组织，再进行此操作。; `not_delegate` 您没有代这位会员办理的授权，请联系协会工作人员。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description `not_found` 内容不存在，或您无权查看。 */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2312,6 +2332,7 @@ export interface paths {
         /**
          * Sign up, with whoever comes along. When it is full, the signup waits in line.
          * @description The same request again is the same signup; with other companions, it changes the party while signup is open.
+         *     `for_member_id`: a delegate signs up whom they act for.
          */
         put: {
             parameters: {
@@ -2364,7 +2385,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `join_first` 请先加入组织，再进行此操作。 */
+                /** @description `join_first` 请先加入组织，再进行此操作。; `not_delegate` 您没有代这位会员办理的授权，请联系协会工作人员。 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2430,10 +2451,12 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take my signup back; the place goes to whoever waits longest. */
+        /** Take my signup back, or that of whom I act for; the place goes to whoever waits longest. */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    for_member_id?: string | null;
+                };
                 header?: never;
                 path: {
                     activity_id: string;
@@ -2469,7 +2492,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `join_first` 请先加入组织，再进行此操作。 */
+                /** @description `join_first` 请先加入组织，再进行此操作。; `not_delegate` 您没有代这位会员办理的授权，请联系协会工作人员。 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2489,6 +2512,15 @@ export interface paths {
                 };
                 /** @description `activity_cancelled` 活动已取消。; `already_checked_in` 已经签到，不能再取消报名。; `cancel_closed` 已过取消报名的时间，请联系组织者。 */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3476,10 +3508,15 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One survey with its questions and, if it is a named one, my answers. */
+        /**
+         * One survey with its questions and, if it is a named one, my answers.
+         * @description For a delegate, of whom they act for, with the answers the delegate gave.
+         */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    for_member_id?: string | null;
+                };
                 header?: never;
                 path: {
                     survey_id: string;
@@ -3515,7 +3552,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。; `not_delegate` 您没有代这位会员办理的授权，请联系协会工作人员。 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3526,6 +3563,24 @@ export interface paths {
                 };
                 /** @description `not_found` 内容不存在，或您无权查看。 */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `only_in_person` 匿名问卷只能由本人填写，不能代填。 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `invalid_input` 有内容需要修改，请按提示检查。 */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3562,7 +3617,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Hand my answers in, or others in their place. The same request again changes nothing. */
+        /**
+         * Hand my answers in, or others in their place. The same request again changes nothing.
+         * @description `for_member_id`: a delegate answers a named survey for whom they act for.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -3605,7 +3663,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。; `not_delegate` 您没有代这位会员办理的授权，请联系协会工作人员。 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3623,7 +3681,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `already_answered` 您已提交过这份问卷，提交后不能修改。; `form_outdated` 问卷已经更新，请刷新后重新填写。; `option_full` 有的选项刚刚满了，请换一项。; `survey_closed` 问卷已截止。; `survey_full` 名额已满，感谢您的关注。; `survey_soon` 问卷还没有开始。 */
+                /** @description `already_answered` 您已提交过这份问卷，提交后不能修改。; `form_outdated` 问卷已经更新，请刷新后重新填写。; `only_in_person` 匿名问卷只能由本人填写，不能代填。; `option_full` 有的选项刚刚满了，请换一项。; `survey_closed` 问卷已截止。; `survey_full` 名额已满，感谢您的关注。; `survey_soon` 问卷还没有开始。 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6521,6 +6579,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom I may sign up and answer for, and who may for me. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delegations"];
+                    };
+                };
+                /** @description `bad_request` 请求有误，请检查后重试。 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `unauthenticated` 登录已过期，请重新登录。 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_requests` 操作太频繁，请稍后再试。 */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/export": {
         parameters: {
             query?: never;
@@ -8057,6 +8187,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description from the text that the browser shows as a QR code */
                 code: string;
             };
             cookie?: never;
@@ -8067,6 +8198,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description from the text that the browser shows as a QR code */
                     code: string;
                 };
                 cookie?: never;
@@ -8142,6 +8274,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description from the text that the browser shows as a QR code */
                 code: string;
             };
             cookie?: never;
@@ -8154,6 +8287,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description from the text that the browser shows as a QR code */
                     code: string;
                 };
                 cookie?: never;
@@ -8225,6 +8359,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @description from the text that the browser shows as a QR code */
                 code: string;
             };
             cookie?: never;
@@ -8237,6 +8372,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @description from the text that the browser shows as a QR code */
                     code: string;
                 };
                 cookie?: never;
@@ -12503,6 +12639,15 @@ export interface paths {
                 };
                 /** @description `not_found` 内容不存在，或您无权查看。 */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `filter_name_taken` 这个组织已有同名的视图，请换个名字。 */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -20828,6 +20973,11 @@ export interface components {
             };
             /** @default null */
             form_version: number | null;
+            /**
+             * @description whom I act for, as a delegate
+             * @default null
+             */
+            for_member_id: string | null;
             companions?: components["schemas"]["Companion"][];
             /** @default null */
             companion_count: number | null;
@@ -21022,6 +21172,11 @@ export interface components {
                 [key: string]: unknown;
             };
             form_version: number;
+            /**
+             * @description whom I act for, as a delegate
+             * @default null
+             */
+            for_member_id: string | null;
         };
         Receipt: {
             has_answered: boolean;
@@ -21529,6 +21684,16 @@ export interface components {
             /** @enum {string} */
             about: "signups" | "changes" | "reminders" | "surveys" | "voice" | "profile" | "invitations" | "work";
             is_on: boolean;
+        };
+        Delegation: {
+            member_id: string;
+            name: string;
+            company: string;
+            position: string;
+        };
+        Delegations: {
+            acts_for: components["schemas"]["Delegation"][];
+            acted_by: components["schemas"]["Delegation"][];
         };
         Export: {
             /** Format: date-time */
@@ -22474,6 +22639,37 @@ export interface components {
              */
             is_reachable: boolean;
             /**
+             * @description only those without one
+             * @default false
+             */
+            is_unclaimed: boolean;
+            sources?: ("roster" | "invitation" | "application" | "staff")[];
+            /** @default null */
+            completeness_least: number | null;
+            /** @default null */
+            completeness_most: number | null;
+            /**
+             * @description only those with a section that has grown old
+             * @default false
+             */
+            is_stale: boolean;
+            /**
+             * Format: date
+             * @description on the roster or joined since that day
+             * @default null
+             */
+            joined_since: string | null;
+            /**
+             * @description in the mini-program within so many days
+             * @default null
+             */
+            active_days: number | null;
+            /**
+             * @description not in the mini-program for so many days
+             * @default null
+             */
+            idle_days: number | null;
+            /**
              * @default all
              * @enum {string}
              */
@@ -22516,6 +22712,37 @@ export interface components {
              * @default false
              */
             is_reachable: boolean;
+            /**
+             * @description only those without one
+             * @default false
+             */
+            is_unclaimed: boolean;
+            sources?: ("roster" | "invitation" | "application" | "staff")[];
+            /** @default null */
+            completeness_least: number | null;
+            /** @default null */
+            completeness_most: number | null;
+            /**
+             * @description only those with a section that has grown old
+             * @default false
+             */
+            is_stale: boolean;
+            /**
+             * Format: date
+             * @description on the roster or joined since that day
+             * @default null
+             */
+            joined_since: string | null;
+            /**
+             * @description in the mini-program within so many days
+             * @default null
+             */
+            active_days: number | null;
+            /**
+             * @description not in the mini-program for so many days
+             * @default null
+             */
+            idle_days: number | null;
             /**
              * @default all
              * @enum {string}
@@ -23280,7 +23507,7 @@ export interface components {
         };
         PushRule: {
             /** @enum {string} */
-            kind: "signup_done" | "signup_decided" | "waitlist_promoted" | "activity_changed" | "activity_cancelled" | "activity_tomorrow" | "activity_soon" | "activity_invitation" | "survey_reminder" | "survey_note" | "suggestion_answered" | "profile_stale" | "case_overdue" | "staff_digest";
+            kind: "signup_done" | "signup_decided" | "waitlist_promoted" | "activity_changed" | "activity_cancelled" | "activity_tomorrow" | "activity_soon" | "activity_invitation" | "survey_reminder" | "survey_note" | "suggestion_answered" | "profile_stale" | "membership_ends" | "case_overdue" | "staff_digest";
             label: string;
             about: string;
             is_urgent: boolean;

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
-import { seriousFaults, signedInDesk } from './console.mjs'
+import { ADMINISTRATOR, seriousFaults, signedInDesk } from './console.mjs'
 import { picture, story, until, world } from './world.mjs'
 
-/** The staff member of the demo who plans: not an administrator. */
-const STAFF = '周婷'
 const TITLE = '第一次策划的沙龙'
 
 /** As <input type=datetime-local> wants it, on the association's wall clock. */
@@ -24,7 +22,7 @@ async function assertSound(page) {
 export function consoleActivity() {
   describe('an activity at the desk', () => {
     story('somebody who has never seen it plans, publishes and closes an activity without the manual', async () => {
-      const page = await signedInDesk(STAFF, { bypassCSP: true })
+      const page = await signedInDesk(ADMINISTRATOR, { bypassCSP: true })
       await page.locator('nav.menu').getByRole('link', { name: '活动' }).click()
       await picture(page, 'console-activities')
       await assertSound(page)
@@ -43,7 +41,7 @@ export function consoleActivity() {
 
       // The phone beside it follows, and what is typed is kept.
       await page.locator('.phone-greeting', { hasText: TITLE }).waitFor()
-      await page.locator('.phone', { hasText: '石桥街道三楼会议室' }).waitFor()
+      await page.locator('.plan-phone', { hasText: '石桥街道三楼会议室' }).waitFor()
       await sees(page, '已自动保留')
       await picture(page, 'console-plan')
       await assertSound(page)
@@ -81,6 +79,11 @@ export function consoleActivity() {
 
       await link(page, '现场')
       await page.locator('.live').waitFor()
+      // The decision can be undone for ten seconds, and counts then.
+      await until(async () => {
+        await page.reload()
+        return page.getByRole('button', { name: '给要来的签到' }).count()
+      })
       await page.getByRole('button', { name: '给要来的签到' }).click()
       await sees(page, '要来的 签到成功。')
       await page.locator('.live', { hasText: '100%' }).waitFor()
@@ -97,13 +100,14 @@ export function consoleActivity() {
       await page.getByRole('button', { name: '结项' }).click()
       await page.getByRole('dialog').getByRole('button', { name: '结项' }).click()
       await sees(page, '已结项。')
+      await page.locator('.chart svg').first().waitFor()
       await picture(page, 'console-report')
       await assertSound(page)
       await page.context().close()
     })
 
     story('a month is walked through by the keyboard, and a day of it is where a plan begins', async () => {
-      const page = await signedInDesk(STAFF, { bypassCSP: true, path: '/console/activities/calendar' })
+      const page = await signedInDesk(ADMINISTRATOR, { bypassCSP: true, path: '/console/activities/calendar' })
       await picture(page, 'console-calendar')
       await assertSound(page)
       const days = page.locator('[data-day]')
@@ -118,8 +122,51 @@ export function consoleActivity() {
       await page.context().close()
     })
 
+    story('going back finds the list as it was, frame and styles and all', async () => {
+      const page = await signedInDesk(ADMINISTRATOR, { path: '/console/start' })
+      await page.locator('nav.menu').getByRole('link', { name: '活动' }).click()
+      await page.getByLabel('状态').selectOption({ label: '已结项' })
+      await page.waitForURL(/state=reported/)
+      await page.locator('main .opens').first().click()
+      await page.locator('#panel').getByRole('link', { name: '打开活动' }).click()
+      await page.locator('.plan-phone').waitFor()
+      assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.plan-phone')).display), 'flex')
+      await page.goBack()
+      await page.goBack()
+      await page.locator('main .opens').first().waitFor()
+      assert.equal(await page.getByLabel('状态').inputValue(), 'reported')
+      assert.equal(await page.locator('nav.menu').count(), 1)
+      await page.context().close()
+    })
+
+    story('every page is as sound on a tablet', async () => {
+      const page = await signedInDesk(ADMINISTRATOR, { bypassCSP: true, viewport: { width: 1024, height: 768 }, path: '/console/activities' })
+      const id = await page
+        .locator('main .opens')
+        .first()
+        .getAttribute('href')
+        .then((href) => href.match(/open=(\d+)/)[1])
+      for (const path of [
+        '',
+        '/calendar',
+        '/new',
+        `/${id}`,
+        `/${id}/plan`,
+        `/${id}/questions`,
+        `/${id}/signups`,
+        `/${id}/door`,
+        `/${id}/report`,
+        `/${id}/history`,
+      ]) {
+        await page.goto(`${world.stack.base}/console/activities${path}`)
+        await picture(page, `console-tablet${path.replace(id, 'activity').replaceAll('/', '-')}`)
+        await assertSound(page)
+      }
+      await page.context().close()
+    })
+
     story('nothing on these pages is against their own policy', async () => {
-      const page = await signedInDesk(STAFF, { path: '/console/activities/new' })
+      const page = await signedInDesk(ADMINISTRATOR, { path: '/console/activities/new' })
       await page.getByLabel('活动名称').fill('一')
       await page.locator('.phone-greeting', { hasText: '一' }).waitFor()
       assert.deepEqual(page.complaints, [])

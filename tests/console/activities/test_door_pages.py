@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from backend import clock as backend_clock
 from backend.activities.models import Activity, ActivityOrganizer, Signup
 from backend.checkin.models import Scan
 from backend.media.models import Media
+from backend.organizations.models import Organization
 from tests.desk import soup, words
 from tests.factories import make_activity, make_media, make_member, make_organizer, make_signup
 
@@ -149,6 +151,17 @@ def test_the_report_can_be_handed_on_and_closed(desk, world, over):
     assert Activity.get_by_id(over.id).reported_at is not None
     assert {one.attendance for one in Signup.select()} == {"attended", "no_show"}
     assert page.select("form[action$='/close']") == []
+
+
+def test_charts_have_data_that_scripts_can_read_and_nothing_in_it_is_markup(desk, world, over):
+    Organization.update(name='</script><img src=x>&"').where(Organization.id == world.chamber.id).execute()
+
+    page = desk("staff").page(url(over, "report"))
+
+    charts = [json.loads(one.string) for one in page.select("script[type='application/json']")]
+    assert {"name": "实到", "values": [1]} in charts[-1]["series"]
+    assert charts[-1]["labels"] == ['</script><img src=x>&"']
+    assert page.select("img[src=x]") == []
 
 
 def test_what_is_not_over_is_not_closed(desk, world):

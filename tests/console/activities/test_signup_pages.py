@@ -10,9 +10,11 @@ import pytest
 from backend.activities.models import Activity, Signup
 from backend.activities.services.review import reject_signup
 from backend.audit.models import AuditEntry
+from backend.console.today.holding import run_due
 from backend.forms.store import save_version
 from tests.desk import soup, words
 from tests.factories import make_activity, make_member, make_quota, make_signup
+from tests.outbox import told
 
 QUESTIONS = {"sections": [{"key": "a", "title": "报名信息", "questions": [
     {"key": "why", "type": "text", "title": "想了解什么", "max_length": 500},
@@ -65,25 +67,74 @@ def test_filters_by_name_phone_organization_and_walk_in(desk, world, activity, p
     assert len(names(staff.page(url(activity), state="nonsense", organization_id="x"))) == 4
 
 
-def test_those_chosen_are_approved(desk, world, activity, pending):
+def take_effect(clock):
+    clock.advance(seconds=11)
+    run_due()
+
+
+def test_those_chosen_are_approved_after_ten_seconds(desk, world, clock, activity, pending):
     ids = [str(one.id) for one in pending[:2]]
     page = desk("staff").after(desk("staff").post(url(activity, "decide"), ids=ids, verdict="approve"))
 
-    assert "已通过 甲某、乙某2 份报名，结果会通知会员。" in words(page)
+    assert "已通过 甲某、乙某 2 份报名，10 秒后生效并通知会员。" in words(page)
+    assert "您刚刚通过了甲某的报名" in words(page.select("tbody tr")[0])
+    assert told() == []
+    clock.advance(seconds=11)
+    assert names(desk("staff").page(url(activity), state="pending")) == ["丙某"]
     assert [Signup.get_by_id(one.id).state for one in pending] == ["approved", "approved", "pending"]
 
 
-def test_a_rejection_keeps_its_reason(desk, world, activity, pending):
+def test_a_slip_is_taken_back_and_nobody_hears_of_it(desk, world, clock, activity, pending):
+    staff = desk("staff")
+    ids = [str(one.id) for one in pending]
+    page = staff.after(staff.post(url(activity, "decide"), ids=ids, verdict="reject"))
+    undo = page.select_one(".toast form")
+
+    page = staff.after(staff.post(undo["action"], **{one["name"]: one["value"] for one in undo.select("input")}))
+
+    assert "已撤销，3 份报名回到待审核。" in words(page)
+    take_effect(clock)
+    assert {Signup.get_by_id(one.id).state for one in pending} == {"pending"}
+    assert told() == []
+
+
+def test_nobody_takes_back_what_a_colleague_decided(desk, world, clock, activity, pending):
+    staff, other = desk("staff"), desk("administrator")
+    page = staff.after(staff.post(url(activity, "decide"), ids=[str(pending[0].id)], verdict="approve"))
+    batch = page.select_one(".toast form input[name=batch]")["value"]
+
+    assert other.post(url(activity, "undo"), batch=batch).status_code == 409
+    later = soup(other.post(url(activity, "decide"), ids=[str(pending[0].id)], verdict="reject"))
+    assert "甲某：赵云刚刚通过了甲某的报名" in words(later.select_one(".notice-do"))
+    take_effect(clock)
+    assert Signup.get_by_id(pending[0].id).decided_by_id == world.staff.id
+
+
+def test_whoever_waits_gets_a_free_seat_at_once_or_hears_of_none(desk, world, activity, pending):
+    people = [make_member(name, organization=world.chamber) for name in ("丁某", "戊某")]
+    waiting = [make_signup(activity, one, "waitlisted") for one in people]
+    Activity.update(capacity=4).where(Activity.id == activity.id).execute()
+
+    ids = [str(one.id) for one in waiting]
+    page = soup(desk("staff").post(url(activity, "decide"), ids=ids, verdict="approve"))
+
+    assert "戊某：名额已满，请先增加名额。" in words(page.select_one(".notice-do"))
+    assert [Signup.get_by_id(one.id).state for one in waiting] == ["approved", "waitlisted"]
+
+
+def test_a_rejection_keeps_its_reason(desk, world, clock, activity, pending):
     desk("staff").post(url(activity, "decide"), ids=[str(pending[0].id)], verdict="reject", reason="本次只对会员单位")
+    take_effect(clock)
 
     panel = soup(desk("staff").part(url(activity), "panel", open=pending[0].id))
     assert "原因 本次只对会员单位" in words(panel)
 
 
-def test_all_that_a_filter_finds_can_be_decided_at_once(desk, world, activity, pending):
+def test_all_that_a_filter_finds_can_be_decided_at_once(desk, world, clock, activity, pending):
     make_signup(activity, make_member("丁某", organization=world.chamber), "pending")
 
     desk("staff").post(url(activity, "decide"), all="1", query="state=pending&q=某", verdict="approve")
+    take_effect(clock)
     assert Activity.get_by_id(activity.id).approved == 4
 
 
@@ -93,7 +144,7 @@ def test_the_second_of_two_colleagues_is_told_one_by_one(desk, world, activity, 
     ids = [str(one.id) for one in pending]
     page = soup(desk("staff").post(url(activity, "decide"), ids=ids, verdict="approve"))
 
-    assert "已通过 乙某、丙某2 份报名" in words(page.select_one(".notice-ok"))
+    assert "已通过 乙某、丙某 2 份报名" in words(page.select_one(".notice-ok"))
     assert "甲某：周主任 已于 10:00 拒绝了 甲某 的报名。" in words(page.select_one(".notice-do"))
 
 

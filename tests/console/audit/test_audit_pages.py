@@ -137,7 +137,7 @@ def test_the_chain_says_how_it_stands(desk: Any, write: Any) -> None:
     assert f"已链接到 今天 10:00，共 {linked} 条" in state
     assert "未校验" in state
     check_and_note()
-    assert f"今天 10:00 校验通过（{linked} 条）" in words(browser.page(PATH).select_one(".chain-state"))
+    assert f"校验通过 今天 10:00，{linked} 条" in words(browser.page(PATH).select_one(".chain-state"))
     entry = write()
     chain.link_settled()
     chain.link_settled()

@@ -355,3 +355,16 @@ class TestLapses:
     ) -> None:
         response = desk("staff").post(f"{PATH}/lapses/undo", ends_on="2027-05-31", before=before)
         assert response.status_code in (409, 422)
+
+    def test_a_single_members_standing_is_recorded(self, desk: Any, world: World) -> None:
+        browser = desk("staff")
+        page = browser.page(f"{PATH}/lapses", add="1", find="王敏")
+        form = page.select_one(".adding form[method=post]")
+        assert [one["value"] for one in form.select("input[type=radio]")] == [str(world.member.id)]
+        given = {"member_id": world.member.id, "organization_id": world.chamber.id, "ends_on": "2026-12-31"}
+        panel = browser.after(browser.post(form["action"], **given)).select_one("#panel")
+        assert "2026年12月31日" in words(panel)
+        browser.post(form["action"], **given)
+        assert [(one.member_id, one.ends_on) for one in Standing.select()] == [(world.member.id, "2026-12-31")]
+        assert not desk("auditor").page(f"{PATH}/lapses", add="1").select(".adding")
+        assert browser.post(form["action"], **{**given, "member_id": world.stranger.id}).status_code == 422

@@ -154,7 +154,8 @@ def test_pages_take_few_statements_however_many_members(desk: Any, world: World,
         for number in range(12):
             member = make_member(f"王{number}", f"199000001{number:02}", world.chamber)
             make_account(member)
-    assert taken == few
+    # A search that is full looks no further.
+    assert all(now <= before for now, before in zip(taken, few, strict=True)), (taken, few)
     with count_statements() as statements:
         staff.part(LIST, "panel", open=world.member.id)
     assert len(statements) <= 12, statements
