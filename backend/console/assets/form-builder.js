@@ -11,7 +11,7 @@ const press = (root, id) => {
 
 onPage('[data-builder]', (builder) => {
   for (const list of builder.querySelectorAll('[data-section]')) {
-    Sortable.create(list, { group: 'questions', handle: '.grip', animation: 120, draggable: '.form-card', onEnd: moved })
+    Sortable.create(list, { group: 'questions', handle: '.grip', animation: 120, draggable: '.form-card', forceFallback: true, onEnd: moved })
   }
   builder.querySelector('[data-focus]')?.focus()
 })
@@ -21,6 +21,7 @@ onPage('[data-options]', (list) => {
   Sortable.create(list, {
     handle: '.grip',
     animation: 120,
+    forceFallback: true,
     draggable: '.form-option',
     onEnd: ({ item }) => item.dispatchEvent(new Event('change', { bubbles: true })),
   })

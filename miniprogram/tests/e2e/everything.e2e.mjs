@@ -1,6 +1,7 @@
 import { cases } from './cases.mjs'
 import { communication } from './communication.mjs'
 import { complaints } from './complaints.mjs'
+import { consoleSurvey } from './console-survey.mjs'
 import { door } from './door.mjs'
 import { hall } from './hall.mjs'
 import { joining } from './joining.mjs'
@@ -21,6 +22,7 @@ mainPath()
 joining()
 signingUp()
 surveys()
+consoleSurvey()
 communication()
 suggestions()
 cases()
