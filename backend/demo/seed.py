@@ -15,6 +15,7 @@ from backend.demo.people import ADMINISTRATOR, MEMBER, ORGANIZER, VISITOR, Peopl
 from backend.demo.questions import seed_surveys
 from backend.demo.topics import seed_topics
 from backend.demo.voices import seed_suggestions
+from backend.desks.services import make_sign_in_link
 from backend.errors import DomainError
 from backend.joining.models import Invitation
 from backend.joining.services.invitations import create_invitation
@@ -56,7 +57,10 @@ def seed_demo(config: Config) -> str:
     path = Path(config.demo.preview_dir) / "config.json"
     path.write_text(json.dumps(settings, ensure_ascii=False, indent=2), encoding="utf-8")
     members = Member.select().count()
-    return f"{members} members, {added} activities added; invitation code for the visitor: {_invitation_code(people)}"
+    return (
+        f"{members} members, {added} activities added; invitation code for the visitor: {_invitation_code(people)}\n"
+        f"console, for one browser: {config.server.base_url}/console/first/{make_sign_in_link(people.administrator_id)}"
+    )
 
 
 def _phone(key: str, title: str, person: tuple[str, str], user_id: str) -> dict[str, str]:

@@ -4,7 +4,7 @@
  * What ECharts is told.
  *
  * @param {{kind: 'bar' | 'line' | 'stacked', labels: string[], series: {name: string, values: (number | null)[]}[], unit: string}} data
- * @param {CSSStyleDeclaration} style  of the document, with the tokens
+ * @param {CSSStyleDeclaration} style  of the page, with the tokens and the font
  */
 export function options(data, style) {
   const token = (name) => style.getPropertyValue(name).trim()

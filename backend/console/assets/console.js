@@ -199,7 +199,7 @@ onPage('[data-chart]', async (box) => {
   const [{ init }, { options }] = await Promise.all([import('/console/assets/vendor/charts.js'), import('/console/assets/charting.js')])
   const data = JSON.parse(document.getElementById(box.dataset.chart).textContent)
   const chart = init(box, null, { renderer: 'svg' })
-  chart.setOption(options(data, getComputedStyle(document.documentElement)))
+  chart.setOption(options(data, getComputedStyle(document.body)))
   if (data.links.length) chart.on('click', ({ dataIndex }) => data.links[dataIndex] && location.assign(data.links[dataIndex]))
   new ResizeObserver(() => chart.resize()).observe(box)
 })

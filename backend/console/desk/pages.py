@@ -30,6 +30,7 @@ blueprint = ConsoleBlueprint("desk", "", needs=None)
 _MOST_SUGGESTED = 30
 
 
+@blueprint.get("/")
 @blueprint.get("/start")
 def start() -> BaseResponse:
     """The first page of the menu that the reader may open."""

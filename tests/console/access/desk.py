@@ -12,6 +12,7 @@ from tests.people import World
 # fmt: off
 ROWS = [
     # route                                       nobody member planner staff auditor admin foreign
+    ("GET /console/",                              "302 403 302 302 302 302 302"),
     ("GET /console/start",                         "302 403 302 302 302 302 302"),
     ("GET /console/sessions",                      "302 403 200 200 200 200 200"),
     ("GET /console/sessions?format=xlsx",          "302 403 200 200 200 200 200"),
