@@ -1,6 +1,8 @@
 import { cases } from './cases.mjs'
 import { communication } from './communication.mjs'
 import { complaints } from './complaints.mjs'
+import { consoleActivity } from './console-activity.mjs'
+import { consolePages } from './console-pages.mjs'
 import { consoleSurvey } from './console-survey.mjs'
 import { door } from './door.mjs'
 import { hall } from './hall.mjs'
@@ -22,6 +24,8 @@ mainPath()
 joining()
 signingUp()
 surveys()
+consolePages()
+consoleActivity()
 consoleSurvey()
 communication()
 suggestions()

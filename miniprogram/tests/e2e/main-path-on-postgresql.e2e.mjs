@@ -1,5 +1,8 @@
 import { describe } from 'node:test'
 import { changesAndTells } from './communication.mjs'
+import { consoleActivity } from './console-activity.mjs'
+import { consolePages } from './console-pages.mjs'
+import { consoleSurvey } from './console-survey.mjs'
 import { mainPath } from './main-path.mjs'
 import { suggestsAndIsAnswered } from './suggestions.mjs'
 import { answersEveryWay } from './surveys.mjs'
@@ -12,3 +15,6 @@ describe('surveys, messages and suggestions', () => {
   changesAndTells()
   suggestsAndIsAnswered()
 })
+consolePages()
+consoleActivity()
+consoleSurvey()
