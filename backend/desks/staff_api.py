@@ -29,13 +29,14 @@ sessions_blueprint = Blueprint(
 )
 blueprints = [blueprint, sessions_blueprint]
 
+# As secrets.token_urlsafe(16) writes it: any other text is no code.
 _CODE = [{"in": "path", "name": "code", "description": "from the text that the browser shows as a QR code"}]
 
 
-@blueprint.get("/<code>", parameters=_CODE)
+@blueprint.get("/<string(length=22):code>", parameters=_CODE)
 @guess_limit
 @blueprint.response(200, SignInRequestSchema)
-@blueprint.refuses(SignInOver)
+@blueprint.refuses(NotFound, SignInOver)
 def show_request(code: str) -> dict[str, Any]:
     """The browser that shows this code; its page says from now on that it was scanned."""
     request = find_request(code)
@@ -48,19 +49,19 @@ def show_request(code: str) -> dict[str, Any]:
     }
 
 
-@blueprint.post("/<code>/confirm", parameters=_CODE)
+@blueprint.post("/<string(length=22):code>/confirm", parameters=_CODE)
 @guess_limit
 @blueprint.response(204)
-@blueprint.refuses(SignInOver, NoRole)
+@blueprint.refuses(NotFound, SignInOver, NoRole)
 def confirm(code: str) -> None:
     """Let it in as me."""
     answer_request(code, current_member_id(), is_welcome=True)
 
 
-@blueprint.post("/<code>/refuse", parameters=_CODE)
+@blueprint.post("/<string(length=22):code>/refuse", parameters=_CODE)
 @guess_limit
 @blueprint.response(204)
-@blueprint.refuses(SignInOver)
+@blueprint.refuses(NotFound, SignInOver)
 def refuse(code: str) -> None:
     """It is not mine."""
     answer_request(code, current_member_id(), is_welcome=False)

@@ -68,6 +68,7 @@ def _block(engine: str, results: Results) -> str:
             BURST,
             EXPORT,
             ROSTER,
+            *desk.NAMES,
             *doors.NAMES,
             *suggestions.NAMES,
             *surveys.NAMES,

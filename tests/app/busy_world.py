@@ -154,6 +154,7 @@ class BusyWorld:
             "activity_id": _ids([self.activities[0]] * 4 + self.activities),
             "signup_id": _ids(self.signups),
             "member_id": _ids(members),
+            "for_member_id": _ids(members),
             "organization_id": _ids(organizations),
             "role_id": _ids(self.roles),
             "invitation_id": _ids(self.invitations),

@@ -11,7 +11,7 @@ import pytest
 from backend.audit.models import AuditEntry
 from backend.console.access import SESSION_COOKIE
 from backend.desks.models import ConsoleSession, SignInRequest
-from backend.desks.services import make_sign_in_link
+from backend.desks.services import SignInOver, find_request, make_sign_in_link
 from backend.organizations.models import Role
 from tests.conftest import FrozenClock
 from tests.desk import DeskBrowser, words
@@ -153,7 +153,9 @@ def test_a_link_from_the_command_line_works_once(world: World, nobody: DeskBrows
 def test_a_link_cannot_be_followed_as_a_scan_nor_read_by_a_phone(world: World, as_staff: Phone) -> None:
     code = make_sign_in_link(world.administrator.id)
 
-    assert as_staff.get(f"/staff/console-sign-ins/{code}").status_code == 410
+    assert as_staff.get(f"/staff/console-sign-ins/{code}").status_code == 404
+    with pytest.raises(SignInOver):
+        find_request(code)
 
 
 @pytest.mark.parametrize(

@@ -8241,6 +8241,15 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description `sign_in_over` 这个登录码已失效，请在电脑上刷新后重新扫码。 */
                 410: {
                     headers: {
@@ -8328,6 +8337,15 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description `sign_in_over` 这个登录码已失效，请在电脑上刷新后重新扫码。 */
                 410: {
                     headers: {
@@ -8406,6 +8424,15 @@ export interface paths {
                 };
                 /** @description `forbidden` 您没有进行此操作的权限。; `join_first` 请先加入组织，再进行此操作。 */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `not_found` 内容不存在，或您无权查看。 */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
