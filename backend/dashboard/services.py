@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from backend import clock
-from backend.dashboard.counting import Figures, Months, count_all, count_months
+from backend.dashboard.counting import Figures, Months, count_all, count_months, months_until
 from backend.dashboard.models import OrganizationFigures
 from backend.database import Statement, atomic, in_chunks
 
@@ -25,12 +25,13 @@ def keep_figures() -> int:
     """
     now, today = clock.now(), clock.business_today()
     figures, months = count_all(now), count_months(today)
+    quiet: Months = {month: {} for month, _, _ in months_until(today)}
     rows = [
         {
             "organization": organization_id,
             "day": today.isoformat(),
             "figures": counted,
-            "months": months.get(organization_id, {}),
+            "months": months.get(organization_id, quiet),
             "made_at": now,
         }
         for organization_id, counted in figures.items()

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from backend import clock
 from backend.dashboard.counting import LATELY, MONTHLY, Figures, Months
 from backend.dashboard.services import percent
 
@@ -36,7 +35,6 @@ def headline(figures: Figures, organization_id: int, *, has_links: bool) -> list
     def to(endpoint: str, **query: Any) -> str:
         return link(endpoint, organization=organization_id, **query) if has_links else ""
 
-    since = clock.in_business_zone(clock.now() - LATELY).date().isoformat()
     members = figures["members"]
     pushed = figures["sent"] + figures["inbox"] + figures["unreached"]
     minutes = figures["minutes"] / members if members else 0
@@ -54,21 +52,21 @@ def headline(figures: Figures, organization_id: int, *, has_links: bool) -> list
             f"{figures['active']:,}",
             "人",
             "打开过小程序的会员",
-            to("console_members.index", seen_since=since),
+            to("console_members.index", active=LATELY.days),
         ),
         Shown(
             "资料完整度",
             _percent(figures["filled"], figures["asked"]),
             "",
             "应填的题里已填的比例，不含敏感信息",
-            to("console_members.index", sort="completeness"),
+            to("console_members.index"),
         ),
         Shown(
             "资料保鲜",
             _percent(figures["fresh"], figures["dated"]),
             "",
             "确认过资料的会员里，没有一项过期的比例",
-            to("console_members.index", stale="yes"),
+            to("console_members.index", stale=1),
         ),
         Shown("待办结建议", f"{figures['open']:,}", "件", "已收到、还没有答复", to("console_suggestions.index")),
         Shown(
@@ -116,13 +114,6 @@ def _value(month: Mapping[str, float | None], key: str) -> float | None:
 def _month(first: str) -> str:
     day = date.fromisoformat(first)
     return f"{day.year}年{day.month}月" if day.month == 1 else f"{day.month}月"
-
-
-def month_range(first: str) -> tuple[str, str]:
-    """First and last day of a month, as lists filter by them."""
-    start = date.fromisoformat(first)
-    following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-    return start.isoformat(), date.fromordinal(following.toordinal() - 1).isoformat()
 
 
 def attendance(month: Mapping[str, Sequence[float]]) -> list[int | None]:

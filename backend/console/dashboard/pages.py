@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from backend import clock
 from backend.auth import current_caller
 from backend.console.access import ConsoleBlueprint, current_desk
-from backend.console.dashboard.figures import attendance, headline, link, month_range, monthly
+from backend.console.dashboard.figures import attendance, headline, link, monthly
 from backend.console.dashboard.links import LIVES_HOURS, make_screen_link
 from backend.console.lists import Column, Listing
 from backend.console.rendering import read_form, render
@@ -107,16 +107,15 @@ def _row(organization: Organization, figures: Figures) -> dict[str, Any]:
 
 
 def _with_links(month: dict[str, Any], firsts: list[str], organization_id: int) -> dict[str, Any]:
-    def lists(endpoint: str) -> list[str]:
-        spans = [month_range(first) for first in firsts]
-        urls = [link(endpoint, organization=organization_id, since=since, until=until) for since, until in spans]
+    def lists(endpoint: str, **query: Any) -> list[str]:
+        urls = [link(endpoint, month=first[:7], **query) for first in firsts]
         return urls if all(urls) else []
 
     return {
         **month,
         "attendance": attendance(month),
-        "activity_links": lists("console_activities.index"),
-        "case_links": lists("console_suggestions.index"),
+        "activity_links": lists("console_activities.index", organization_id=organization_id),
+        "case_links": lists("console_suggestions.index", organization=organization_id, state="all"),
     }
 
 

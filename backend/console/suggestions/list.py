@@ -74,4 +74,5 @@ def index() -> Response:
 
 def kept_filters() -> dict[str, Any]:
     """The filters that list and board share."""
-    return {name: request.args[name] for name in ("q", "kind", "category", "assignee", "due") if request.args.get(name)}
+    names = ("q", "kind", "category", "assignee", "due", "organization", "month")
+    return {name: request.args[name] for name in names if request.args.get(name)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import peewee
@@ -19,6 +20,7 @@ from backend.console.access import current_desk
 from backend.console.rendering import in_view
 from backend.database import rows_of
 from backend.members.models import Member, mask_name
+from backend.organizations.models import Organization, OrganizationClosure
 from backend.scope import WRITE
 
 DUE = (
@@ -30,6 +32,7 @@ DUE = (
 )
 _WHOSE = (("mine", "我承办的"), ("nobody", "还没交办"))
 _UNHAPPY_DAYS = 90
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 _MOST_ASSIGNEES = 200
 
 
@@ -50,9 +53,36 @@ def conditions() -> list[Any]:
         found.append(_given_to(whose))
     if due := _due(given.get("due", "")):
         found.append(due)
+    if (where := _id(given.get("organization", ""))) is not None:
+        below = OrganizationClosure.select(OrganizationClosure.descendant)
+        found.append(Case.organization << below.where(OrganizationClosure.ancestor == where))
+    if month := _month(given.get("month", "")):
+        found += [Case.created_at >= month[0], Case.created_at < month[1]]
     if query := given.get("q", "").strip()[:60]:
         found.append(Case.id << ids_with(query))
     return found
+
+
+def _id(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _place(text: str) -> str:
+    """The name of the organization that the URL narrows to, if the reader may know it."""
+    wanted = _id(text)
+    if wanted is None or not current_caller().scope.covers(wanted):
+        return ""
+    organization = Organization.get_or_none(Organization.id == wanted)
+    return organization.name if organization else ""
+
+
+def _month(text: str) -> tuple[datetime, datetime] | None:
+    """The first moment of a month ("2026-05") and of the one after it; None for what is none."""
+    if not _MONTH.fullmatch(text):
+        return None
+    first = date.fromisoformat(f"{text}-01")
+    following = (first + timedelta(days=32)).replace(day=1)
+    return clock.business_day(first)[0], clock.business_day(following)[0]
 
 
 def _given_to(whose: str) -> Any:
@@ -101,7 +131,10 @@ def choices() -> dict[str, Any]:
         "states": [("all", "全部状态"), *(next(iter(kinds.values())).states.items())],
         "assignees": [*_WHOSE, *((str(member_id), name) for member_id, name in people)],
         "due": DUE,
-        "chosen": {name: given.get(name, "") for name in ("kind", "category", "state", "assignee", "due")},
+        "chosen": {
+            **{name: given.get(name, "") for name in ("kind", "category", "state", "assignee", "due", "month")},
+            "place": _place(given.get("organization", "")),
+        },
     }
 
 

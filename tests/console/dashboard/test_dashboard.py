@@ -10,7 +10,7 @@ from backend.console.dashboard.links import make_screen_link
 from backend.dashboard.services import keep_figures
 from tests.conftest import FrozenClock
 from tests.desk import DeskBrowser, soup, words
-from tests.factories import make_activity, make_member, make_organization
+from tests.factories import make_account, make_activity, make_member, make_organization
 from tests.people import World
 
 Open = Callable[..., DeskBrowser]
@@ -96,3 +96,19 @@ def test_a_screen_link_ends_and_cannot_be_altered(nobody: DeskBrowser, world: Wo
 
     assert "已失效" in nobody.get(url).text
     assert nobody.get(url).status_code == 404
+
+
+def test_every_number_opens_the_list_behind_it(desk: Open, world: World) -> None:
+    make_account(world.member)
+    keep_figures()
+    staff = desk("staff")
+    page = staff.page("/console/dashboard")
+
+    shown = {words(one.dt): (words(one.dd), one.dd.a) for one in page.select(".figures > div")}
+    assert [name for name, (_, link) in shown.items() if link is None] == []
+    for name in ("会员", "近 30 天活跃", "待办结建议", "其中超期"):
+        number, link = shown[name]
+        rows = staff.page(link["href"]).select("#list tbody tr")
+        assert len(rows) == int(number.split()[0]), name
+    for chart in ("activities", "cases"):
+        assert len(page.select(f"#{chart} ~ details tbody th a")) == 13

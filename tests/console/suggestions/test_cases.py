@@ -381,3 +381,21 @@ def test_steps_are_written_by_the_same_services(desk, world, case, clock):
     kinds = [row.kind for row in CaseStep.select().where(CaseStep.case == case.id).order_by(CaseStep.number)]
     assert kinds[-1] == "assigned"
     assert Case.get_by_id(case.id).due_at > backend_clock.now() + timedelta(hours=1)
+
+
+def test_the_dashboards_numbers_lead_to_the_cases_behind_them(desk, world, clock):
+    make_case(world.chamber, world.member, title="四月的建议")
+    make_case(world.library, world.member, title="别处的建议")
+    clock.set("2026-05-02T10:00:00+08:00")
+    make_case(world.chamber, world.member, title="五月的建议")
+    staff = desk("staff")
+    narrowed = {"organization": world.chamber.id, "month": "2026-04", "state": "all"}
+    page = staff.page("/console/suggestions", **narrowed)
+
+    assert [words(one) for one in page.select(".opens")] == ["四月的建议"]
+    assert words(page.select_one(".narrowed")) == "石桥商会和下级 · 2026-04 提出"
+    assert page.select_one("form.toolbar input[name=month]")["value"] == "2026-04"
+    foreign = staff.page("/console/suggestions", organization=world.elsewhere.id, state="all")
+    assert foreign.select(".opens") == []
+    assert "西山区" not in words(foreign.main)
+    assert len(staff.page("/console/suggestions", month="2026-13", state="all").select(".opens")) == 3
