@@ -42,13 +42,14 @@ class ConsoleBlueprint(Blueprint):
     """Pages of one area, named console_<area>, under /console.
 
     `needs`: role names of which one must be held somewhere; None lets in anybody who is signed in. Finer rules (this
-    organization, this record) follow in the handler.
+    organization, this record) follow in the handler. `takes_files`: forms may be as large as an upload.
     """
 
-    def __init__(self, area: str, path: str, *, needs: tuple[str, ...] | None) -> None:
+    def __init__(self, area: str, path: str, *, needs: tuple[str, ...] | None, takes_files: bool = False) -> None:
         super().__init__(f"console_{area}", f"backend.console.{area}", url_prefix=f"/console{path}")
         self.needs = needs
-        self.before_request(lambda: _guard(needs))
+        self.takes_files = takes_files
+        self.before_request(lambda: _guard(needs, takes_files=takes_files))
 
 
 def current_desk() -> Desk:
@@ -114,7 +115,7 @@ def safe_next(given: str | None) -> str:
     return given if given.isprintable() else start
 
 
-def _guard(needs: tuple[str, ...] | None) -> Any:
+def _guard(needs: tuple[str, ...] | None, *, takes_files: bool) -> Any:
     desk = desk_of_request()
     is_read = request.method in _SAFE
     if desk is None or desk.is_locked:
@@ -124,6 +125,8 @@ def _guard(needs: tuple[str, ...] | None) -> Any:
     g.desk = desk
     g.caller = Caller(session_id=desk.session_id, account_id=0, member_id=desk.member_id)
     g.scope = load_scope(desk.member_id)
+    if takes_files:  # before the form is read for its token
+        request.max_content_length = current_app.config["LIANYI"].server.max_upload_bytes
     if not is_read:
         require_same_origin()
         given = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from backend.config import Server
+from backend.console.access import ConsoleBlueprint
 from backend.errors import TooLarge
 from tests.phone import Phone
 
@@ -57,6 +58,13 @@ def test_every_upload_may_be_as_large_as_the_application_takes(client: Phone) ->
     ]
     assert len(uploads) >= 5
     assert [path for path in uploads if "client_max_body_size 10m;" not in location_of(path)] == []
+
+
+def test_forms_of_the_console_that_take_files_may_be_as_large(client: Phone) -> None:
+    areas = [one for one in client.app.blueprints.values() if isinstance(one, ConsoleBlueprint) and one.takes_files]
+    assert len(areas) >= 2
+    assert [one.name for one in areas if "client_max_body_size 10m;" not in location_of(f"{one.url_prefix}/7")] == []
+    assert location_of("/console/members") == ""
 
 
 def test_it_keeps_no_address_of_who_answers_a_survey() -> None:

@@ -13,7 +13,7 @@ from backend.errors import Forbidden, NotFound
 from backend.organizations.models import Organization
 from backend.scope import ORGANIZE, READ_ACTIVITIES, WRITE
 
-blueprint = ConsoleBlueprint("activities", "/activities", needs=READ_ACTIVITIES)
+blueprint = ConsoleBlueprint("activities", "/activities", needs=READ_ACTIVITIES, takes_files=True)
 
 # Phase by word and by the kind of badge.
 PHASES = {

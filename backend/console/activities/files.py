@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
@@ -34,12 +34,6 @@ class Files(NamedTuple):
 
     cover: Attached | None
     attachments: list[Attached]
-
-
-@blueprint.before_request
-def allow_uploads() -> None:
-    """A plan comes with its files."""
-    request.max_content_length = current_app.config["LIANYI"].server.max_upload_bytes
 
 
 def files_shown(activity: Activity) -> Files:

@@ -113,6 +113,21 @@ document.addEventListener('htmx:beforeSwap', (event) => {
 })
 document.addEventListener('htmx:timeout', () => say('服务器没有及时回应，请再试一次。'))
 
+// What another server answers in our place (too large, away) is no page: it must not take the place of one.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const { xhr } = event.detail
+  if (xhr.status < 400 || (xhr.getResponseHeader('Content-Type') ?? '').startsWith('text/html')) return
+  event.detail.shouldSwap = false
+  say(messageOf(xhr.responseText) ?? '服务器没有办成，请稍后再试，填写的内容还在。')
+})
+function messageOf(text) {
+  try {
+    return JSON.parse(text).message
+  } catch {
+    return undefined
+  }
+}
+
 onPage('[data-toast]', (toast) => setTimeout(() => toast.remove(), Number(toast.dataset.toast) * 1000))
 
 document.addEventListener('click', (event) => {

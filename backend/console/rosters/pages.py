@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, BinaryIO, cast
 
-from flask import Response, current_app, request, url_for
+from flask import Response, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
@@ -24,17 +24,7 @@ from backend.rosters.models import WORKING, RosterImport, RosterRow
 from backend.rosters.workbook import RosterUnreadable
 from backend.scope import READ, WRITE
 
-blueprint = ConsoleBlueprint("rosters", "/members/import", needs=READ)
-
-
-def _allow_uploads() -> None:
-    """A workbook may be bigger than any other form. Before the guard, which reads the form; whoever is not signed in
-    is turned away before that."""
-    if request.endpoint == "console_rosters.upload":
-        request.max_content_length = current_app.config["LIANYI"].server.max_upload_bytes
-
-
-blueprint.before_request_funcs[None].insert(0, _allow_uploads)
+blueprint = ConsoleBlueprint("rosters", "/members/import", needs=READ, takes_files=True)
 
 
 def load_roster(roster_id: int, names: tuple[str, ...] = READ) -> RosterImport:

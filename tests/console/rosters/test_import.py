@@ -237,3 +237,13 @@ def test_each_page_takes_a_few_statements(staff: DeskBrowser, world: World, coun
     with count_statements() as statements:
         staff.page(url)
     assert len(statements) <= 12
+
+
+def test_a_file_may_be_larger_than_other_forms_and_one_too_large_is_told_so(desk: Any, world: World) -> None:
+    staff = desk("staff")
+    assert upload(staff, world, b"x" * 2_000_000).status_code == 422
+    refused = upload(staff, world, b"x" * 11_000_000)
+
+    assert refused.status_code == 413
+    assert "过大" in words(soup(refused).main)
+    assert staff.post("/console/view", before="x" * 1_100_000).status_code == 413
