@@ -5,8 +5,7 @@ import { picture, story, until, world } from './world.mjs'
 
 const TITLE = '第一次策划的沙龙'
 
-/** As <input type=datetime-local> wants it, on the association's wall clock. */
-const wall = (moment) => new Date(moment + 8 * 3_600_000).toISOString().slice(0, 16)
+const wall = (moment) => world.stack.wallTime(moment)
 const minutes = (count) => Date.now() + count * 60_000
 
 const link = (page, name) => page.locator('main').getByRole('link', { name, exact: true }).first().click()

@@ -6,8 +6,7 @@ import { picture, story, world } from './world.mjs'
 
 const TITLE = '秋季活动怎么办'
 
-/** As <input type=datetime-local> wants it, on the association's wall clock. */
-const wall = (moment) => new Date(moment + 8 * 3_600_000).toISOString().slice(0, 16)
+const wall = (moment) => world.stack.wallTime(moment)
 
 const button = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
 const tabOf = (page, name) => page.getByRole('navigation', { name: '这份问卷' }).getByRole('link', { name, exact: true }).click()

@@ -48,6 +48,7 @@ class Stack {
     /** Origin of the WeChat simulator. */
     this.simulator = simulator
     this.preview = `${base}/preview/`
+    this.zoneHours = zoneNow().hours
     this.invitationCode = ''
   }
 
@@ -122,6 +123,11 @@ class Stack {
     await this.#processes.run('earlier', PYTHON, [path.join(import.meta.dirname, 'earlier.py'), JSON.stringify(acts)])
   }
 
+  /** A moment, in milliseconds, as <input type=datetime-local> wants it: on the association's wall clock. */
+  wallTime(moment) {
+    return new Date(moment + this.zoneHours * 3_600_000).toISOString().slice(0, 16)
+  }
+
   /** The address of a link, good once, that signs this member in to the console: what `lianyi create-admin` prints. */
   async signInLink(name) {
     const said = await this.#processes.run('sign-in-link', PYTHON, [path.join(import.meta.dirname, 'sign_in_link.py'), name])
@@ -179,6 +185,11 @@ function copyPreview(folder) {
   }
 }
 
+/** The association's zone in a run that starts now, and its hours ahead of UTC. */
+function zoneNow() {
+  return new Date().getUTCHours() === HOUR_BEFORE_MIDNIGHT ? { name: 'Asia/Tokyo', hours: 9 } : { name: 'Asia/Shanghai', hours: 8 }
+}
+
 /**
  * The example's configuration with other values of some of its keys, but everybody in these tests logs in from one
  * address. In the last hour before midnight the association's day ends an hour earlier, so that today's activity is
@@ -186,7 +197,7 @@ function copyPreview(folder) {
  */
 function configuration(settings = {}) {
   const example = fs.readFileSync(path.join(ROOT, 'config.example.toml'), 'utf8')
-  const zone = new Date().getUTCHours() === HOUR_BEFORE_MIDNIGHT ? 'Asia/Tokyo' : 'Asia/Shanghai'
+  const { name: zone } = zoneNow()
   const tuned = example
     .replace(/^login = ".*?"/m, 'login = "6000 per minute"')
     .replace(/^time_zone = ".*?"/m, `time_zone = "${zone}"`)
