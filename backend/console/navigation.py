@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 
 from backend.auth import current_caller
 from backend.console.access import ConsoleBlueprint
@@ -24,8 +24,9 @@ class MenuItem:
 
     @property
     def is_open(self) -> bool:
-        """Whether the reader is somewhere in this area."""
-        return request.blueprint == f"console_{self.area}"
+        """Whether the reader is somewhere in this area, or in one below it (imports, below members)."""
+        start = url_for(self.endpoint).rstrip("/")
+        return f"{request.path}/".startswith(f"{start}/")
 
 
 _MENU = (

@@ -50,7 +50,7 @@ def test_the_browser_follows_once_the_phone_has_said_yes(
 ) -> None:
     nobody.page("/console/sign-in", next="/console/sessions")
     code = code_of(shown[-1])
-    assert "扫码登录" in follow(nobody, next="/console/sessions").text
+    assert "扫码登录后台" in follow(nobody, next="/console/sessions").text
 
     seen = as_staff.get(f"/staff/console-sign-ins/{code}").get_json()
     assert seen["browser"] == "Chrome / Windows"

@@ -27,6 +27,8 @@ const WORDS: Record<Said, { head: string; text: string }> = {
   no_role: { head: '您目前没有后台权限', text: '需要角色才能登录后台，请联系组织的管理员添加。' },
 }
 
+const BROWSER_FOLLOWS_MS = 1_500
+
 const REFUSED: Record<string, Said> = { sign_in_over: 'over', no_role: 'no_role', forbidden: 'no_role', not_found: 'over' }
 
 const line = ({ id, browser, used_at }: Desk, now: Date): Line => ({ id, browser, used: `${ago(used_at, now)}用过` })
@@ -115,6 +117,8 @@ Page({
       await how(this.code)
       this.say(face)
       await this.load()
+      // The browser asks once a second: then it is among them.
+      if (face === 'in') setTimeout(() => this.load(), BROWSER_FOLLOWS_MS)
     } catch (reason) {
       this.fail(reason)
     }
