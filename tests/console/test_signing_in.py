@@ -14,7 +14,7 @@ from backend.desks.models import ConsoleSession, SignInRequest
 from backend.desks.services import SignInOver, find_request, make_sign_in_link
 from backend.organizations.models import Role
 from tests.conftest import FrozenClock
-from tests.desk import DeskBrowser, words
+from tests.desk import DeskBrowser, soup, words
 from tests.people import World
 from tests.phone import Phone
 from tests.racing import run_together
@@ -193,9 +193,12 @@ def test_an_idle_console_locks_and_goes_on_after_a_scan(
     assert refused.headers["HX-Trigger"] == "console-locked"
     assert "不会丢失" in refused.text
 
-    staff.get("/console/sign-in/box")
+    box = soup(staff.part("/console/sign-in/box", "box", unlock="1", next="/console/sessions"))
+    asked = {field["name"]: field["value"] for field in box.select("form input")}
+    assert asked == {"next": "/console/sessions", "unlock": "1"}
+    assert 'name="unlock"' in follow(staff, **asked).text
     as_staff.post(f"/staff/console-sign-ins/{code_of(shown[-1])}/confirm")
-    unlocked = follow(staff, unlock="1", next="/console/sessions")
+    unlocked = follow(staff, **asked)
     assert '"console-unlocked"' in unlocked.headers["HX-Trigger"]
     assert "HX-Redirect" not in unlocked.headers
     staff.page("/console/sessions")

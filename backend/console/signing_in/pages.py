@@ -52,8 +52,9 @@ def show() -> Response:
 @blueprint.get("/sign-in/box")
 @login_limit
 def show_box() -> Response:
-    """The code alone: anew after two minutes, or over a page that is locked."""
-    return _with_code("console/sign_in_box.html", to=safe_next(request.args.get("next")), is_part=True)
+    """The code alone: anew after two minutes, or over a page that is locked (`unlock`)."""
+    to = safe_next(request.args.get("next"))
+    return _with_code("console/sign_in_box.html", to=to, is_over_page=bool(request.args.get("unlock")))
 
 
 def _with_code(template: str, *, to: str, **values: Any) -> Response:
@@ -71,23 +72,23 @@ def go_on() -> BaseResponse:
     require_same_origin()
     secret = request.cookies.get(_WAITING_COOKIE, "")
     state = state_of(secret) if secret else "over"
-    to = safe_next(request.form.get("next"))
+    waits = {"to": safe_next(request.form.get("next")), "is_over_page": bool(request.form.get("unlock"))}
     if state != "confirmed":
-        return with_policy(render_template("console/sign_in_state.html", state=state, to=to))
+        return with_policy(render_template("console/sign_in_state.html", state=state, **waits))
     before = desk_of_request()
     try:
         token = follow(secret, _browser(), security())
     except SignInOver:
-        return with_policy(render_template("console/sign_in_state.html", state="over", to=to))
+        return with_policy(render_template("console/sign_in_state.html", state="over", **waits))
     if before is not None:
         sign_out(before.session_id)
     response = with_policy("")
     now = find_desk(token, security())
-    if request.form.get("unlock") and before is not None and now is not None and now.member_id == before.member_id:
+    if waits["is_over_page"] and before is not None and now is not None and now.member_id == before.member_id:
         # The page beneath the lock goes on, with what was typed into it.
         response.headers["HX-Trigger"] = json.dumps({"console-unlocked": {"csrf": csrf_token_of(now)}})
     else:
-        response.headers["HX-Redirect"] = to
+        response.headers["HX-Redirect"] = waits["to"]
     return drop_cookie(keep_session(response, token), _WAITING_COOKIE)
 
 

@@ -3,6 +3,7 @@ import { communication } from './communication.mjs'
 import { complaints } from './complaints.mjs'
 import { consoleActivity } from './console-activity.mjs'
 import { consolePages } from './console-pages.mjs'
+import { consoleSigningIn } from './console-signing-in.mjs'
 import { consoleSurvey } from './console-survey.mjs'
 import { door } from './door.mjs'
 import { hall } from './hall.mjs'
@@ -24,6 +25,7 @@ mainPath()
 joining()
 signingUp()
 surveys()
+consoleSigningIn()
 consolePages()
 consoleActivity()
 consoleSurvey()

@@ -2,6 +2,7 @@ import { describe } from 'node:test'
 import { changesAndTells } from './communication.mjs'
 import { consoleActivity } from './console-activity.mjs'
 import { consolePages } from './console-pages.mjs'
+import { consoleSigningIn } from './console-signing-in.mjs'
 import { consoleSurvey } from './console-survey.mjs'
 import { mainPath } from './main-path.mjs'
 import { suggestsAndIsAnswered } from './suggestions.mjs'
@@ -15,6 +16,7 @@ describe('surveys, messages and suggestions', () => {
   changesAndTells()
   suggestsAndIsAnswered()
 })
+consoleSigningIn()
 consolePages()
 consoleActivity()
 consoleSurvey()
