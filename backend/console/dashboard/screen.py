@@ -15,7 +15,7 @@ from backend.organizations.models import Organization, OrganizationClosure
 
 screen = Blueprint("console_screens", "backend.console.dashboard", url_prefix="/console/screens")
 
-_NEXT_ONES = 5
+_NEXT_ONES = 4
 
 
 @screen.get("/<token>")
