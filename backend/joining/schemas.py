@@ -8,6 +8,7 @@ from backend.home.schemas import HomeSchema, MeSchema
 from backend.schemas import Id, Moment, OrganizationRef, PageQuery, Text
 
 STATES = ("pending", "approved", "declined", "withdrawn")
+MOST_USES, MOST_DAYS = 1000, 365
 
 
 class PhoneCodeSchema(ma.Schema):
@@ -65,11 +66,11 @@ class ApplySchema(ma.Schema):
 
 class NewInvitationSchema(ma.Schema):
     organization_id = Id(required=True)
-    max_uses = ma.fields.Integer(load_default=1, strict=True, validate=ma.validate.Range(1, 1000))
+    max_uses = ma.fields.Integer(load_default=1, strict=True, validate=ma.validate.Range(1, MOST_USES))
     days = ma.fields.Integer(
         load_default=14,
         strict=True,
-        validate=ma.validate.Range(1, 365),
+        validate=ma.validate.Range(1, MOST_DAYS),
         metadata={"description": "good for so many days"},
     )
 

@@ -62,12 +62,3 @@ onPage('[data-month-grid]', (grid) => {
     days[at + by]?.focus()
   })
 })
-
-// A text to hand on.
-onPage('[data-copies]', (button) => {
-  button.hidden = false
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value)
-    button.textContent = '已复制'
-  })
-})

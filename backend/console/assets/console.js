@@ -254,3 +254,12 @@ document.addEventListener('console-unlocked', (event) => {
   lastTouched = Date.now()
   document.querySelector('.lock')?.remove()
 })
+
+// A text to hand on.
+onPage('[data-copies]', (button) => {
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value)
+    button.textContent = '已复制'
+  })
+})
