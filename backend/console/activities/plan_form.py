@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import marshmallow as ma
 
-from backend.activities.services.plan_saving import PLAIN
+from backend.activities.services.plan_saving import LISTS, PLAIN
 from backend.activities.services.planning import usual_deadlines
 from backend.activities.services.programme import usual_window
 from backend.activities.staff_schemas import (
@@ -19,11 +18,10 @@ from backend.activities.staff_schemas import (
     SessionsSchema,
     SharesSchema,
 )
-from backend.console.activities.moments import MOMENT_WORDS, iso_of, typed_moment
-from backend.console.activities.plan_rows import ROWS, payload_of, typed_rows
+from backend.console.activities.plan_rows import ROWS, Typed, number_or_text, payload_of, text_of, typed_rows
+from backend.console.fields import MOMENT_WORDS, read_moment
 from backend.errors import Errors, InvalidInput, by_field
-
-Typed = Mapping[str, Sequence[str]]
+from backend.schemas import iso
 
 KINDS = (
     ("meeting", "会议"),
@@ -66,21 +64,8 @@ FRESH: dict[str, list[str]] = {
 
 def typed_of(plan: Mapping[str, Any]) -> dict[str, list[str]]:
     """A plan (`plan_of`) as the form has it."""
-    typed = {name: [_text(plan[name])] for name in PLAIN}
+    typed = {name: [text_of(plan[name])] for name in PLAIN}
     return {**typed, **typed_rows(plan)}
-
-
-def _text(value: Any) -> str:
-    match value:
-        case None | False:
-            return ""
-        case True:
-            return "1"
-        case datetime():
-            return typed_moment(value)
-        case float():
-            return f"{value:g}" if float(f"{value:g}") == value else repr(value)
-    return str(value)
 
 
 def posted(form: Any) -> dict[str, list[str]]:
@@ -98,11 +83,7 @@ def seen_of(form: Any) -> dict[str, str]:
         return {}
     if not isinstance(seen, dict):
         return {}
-    return {name: value for name, value in seen.items() if name in FIELDS or name in _list_names() if _is_text(value)}
-
-
-def _list_names() -> tuple[str, ...]:
-    return ("sessions", "quotas", "shares", "review_rules")
+    return {name: value for name, value in seen.items() if name in FIELDS or name in LISTS if _is_text(value)}
 
 
 def _is_text(value: object) -> bool:
@@ -167,11 +148,11 @@ def _put_moment(payload: dict[str, Any], name: str, text: str, errors: Errors) -
         if name == "signup_opens_at":
             payload[name] = None
         return
-    moment = iso_of(text)
+    moment = read_moment(text)
     if moment is None:
         errors[name] = [MOMENT_WORDS]
     else:
-        payload[name] = moment
+        payload[name] = iso(moment)
 
 
 def _put_number(payload: dict[str, Any], name: str, text: str) -> None:
@@ -181,7 +162,7 @@ def _put_number(payload: dict[str, Any], name: str, text: str) -> None:
         else:
             payload[name] = 0 if name == "companions_most" else None
     elif name in _WHOLE:
-        payload[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+        payload[name] = number_or_text(text)
     else:
         payload[name] = _decimal(text)
 

@@ -32,7 +32,7 @@ from backend.members.keys import key_of
 from backend.members.models import Member, MemberKey
 from backend.members.services import phone_ends_with
 from backend.organizations.models import Organization
-from backend.schemas import Id, Text
+from backend.schemas import Id, Text, read_id
 from backend.scope import ORGANIZE
 from backend.workbooks import WORKBOOK, file_name
 
@@ -62,9 +62,8 @@ def _filters(given: Any) -> list[Any]:
     found: list[Any] = []
     if given.get("state") in STATES:
         found.append(Signup.state == given["state"])
-    where = given.get("organization_id", "")
-    if where.isascii() and where.isdigit() and len(where) < 19:
-        found.append(Signup.organization == int(where))
+    if (where := read_id(given.get("organization_id"))) is not None:
+        found.append(Signup.organization == where)
     if given.get("walk_in"):
         found.append(Signup.is_walk_in)
     if text := given.get("q", "").strip():

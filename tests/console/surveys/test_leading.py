@@ -73,6 +73,13 @@ def test_how_many_are_meant_is_told_before_it_is_saved(desk: Desk, world: World,
     assert again(draft).audience == {}
 
 
+def test_a_moment_typed_as_the_refusal_says_is_taken(desk: Desk, draft: Survey) -> None:
+    """Where a browser has no picker for moments, people type them."""
+    form = {**SETTINGS, "opens_at": "2026-04-21 09:00", "closes_at": " 2026-04-28 18:00 "}
+    desk("staff").after(desk("staff").post(at(draft, "settings"), **form))
+    assert again(draft).closes_at.isoformat() == "2026-04-28T10:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("form", "told"),
     [
