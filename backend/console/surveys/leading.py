@@ -42,7 +42,7 @@ def show(survey_id: int) -> Response:
 
 def _page(survey: Survey, *, errors: Any = None, values: Any = None, status: int = 200) -> Response:
     known = head(survey)
-    quotas = list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
+    quotas = planning.quotas_of(survey)
     state, can_write = known["state"], known["can_write"]
     return render(
         "surveys/show.html",
