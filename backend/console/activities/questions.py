@@ -38,7 +38,7 @@ _LOCKED = {
 class _SignupQuestions(Builder):
     noun = "报名问题"
     # Answers are kept in the open and shown in lists: no files.
-    kinds: Sequence[str] = tuple(kind for kind in KINDS if kind not in ("file", "photo"))
+    kinds: Sequence[str] = tuple(kind for kind in KINDS if kind != "file")
     has_sections = False
     template = "activities/questions.html"
 
