@@ -21,10 +21,10 @@ from backend.activities.staff_schemas import CancelActivitySchema
 from backend.auth import current_member_id
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
 from backend.console.activities.files import files_shown
-from backend.console.activities.moving import reach_words
 from backend.console.activities.plan_form import KIND_WORDS, typed_of
 from backend.console.activities.preview import preview_of
 from backend.console.fields import MOMENT_WORDS, read_moment
+from backend.console.forecasts import forecast
 from backend.console.lists import page_asked
 from backend.console.rendering import done, read_form, render
 from backend.console.words import input_moment
@@ -93,7 +93,6 @@ def _publish_page(shown: Shown, refusal: DomainError | None = None) -> Response:
     activity = shown.activity
     obstacles = find_obstacles(activity, clock.now()) if activity.state == "draft" else {}
     plan_url = url_for("console_activities.plan", activity_id=activity.id)
-    reach, notes = reach_words("activity_published", activity.id)
     return render(
         "activities/publish.html",
         status=refusal.status if refusal else 200,
@@ -104,8 +103,7 @@ def _publish_page(shown: Shown, refusal: DomainError | None = None) -> Response:
             for field, texts in obstacles.items()
             for words in texts
         ],
-        reach=reach,
-        notes=notes,
+        reach=forecast("activity_published", activity.id),
         measured=measure_burden(activity),
         refusal=refusal.message if refusal else "",
     )
@@ -129,13 +127,11 @@ def cancel_form(activity_id: int) -> Response:
 
 
 def _cancel_page(shown: Shown, refusal: DomainError | None = None) -> Response:
-    reach, notes = reach_words("activity_cancelled", shown.activity.id)
     return render(
         "activities/cancel.html",
         status=refusal.status if refusal else 200,
         **head_of(shown, "cancel"),
-        reach=reach,
-        notes=notes,
+        reach=forecast("activity_cancelled", shown.activity.id),
         values=request.form,
         errors=refusal.errors if refusal else {},
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 import marshmallow as ma
 
-from backend.activities.services.plan_saving import LISTS, PLAIN
+from backend.activities.services.plan_fields import MOMENTS
+from backend.activities.services.plan_saving import COLUMNS, LISTS
 from backend.activities.services.planning import usual_deadlines
 from backend.activities.services.programme import usual_window
 from backend.activities.staff_schemas import (
@@ -36,15 +37,6 @@ KIND_WORDS = dict(KINDS)
 HALL_NAMES = (("surname", "只显示姓氏（王先生、李女士）"), ("full", "显示全名"), ("none", "不显示姓名"))
 
 _FLAGS = ("is_public", "needs_review", "companions_named", "has_leave_scan", "allows_walk_ins")
-_MOMENTS = (
-    "starts_at",
-    "ends_at",
-    "signup_opens_at",
-    "signup_closes_at",
-    "cancel_closes_at",
-    "checkin_opens_at",
-    "checkin_closes_at",
-)
 # Left empty, they follow from start and end.
 _FOLLOWING = ("signup_closes_at", "cancel_closes_at", "checkin_opens_at", "checkin_closes_at")
 _WHOLE = ("capacity", "companions_most", "scans_most", "checkin_radius_m")
@@ -52,7 +44,7 @@ _DECIMAL = ("latitude", "longitude")
 _REQUIRED = {"title": "请填写活动名称。", "starts_at": "请填写开始时间。", "ends_at": "请填写结束时间。"}
 _LISTS = (SessionsSchema, QuotasSchema, SharesSchema, ReviewRulesSchema)
 
-FIELDS = ("organization_id", *PLAIN, *(f"{kind}_{name}" for kind, names in ROWS.items() for name in names))
+FIELDS = ("organization_id", *COLUMNS, *(f"{kind}_{name}" for kind, names in ROWS.items() for name in names))
 # What a new plan starts with.
 FRESH: dict[str, list[str]] = {
     "kind": ["meeting"],
@@ -64,7 +56,7 @@ FRESH: dict[str, list[str]] = {
 
 def typed_of(plan: Mapping[str, Any]) -> dict[str, list[str]]:
     """A plan (`plan_of`) as the form has it."""
-    typed = {name: [text_of(plan[name])] for name in PLAIN}
+    typed = {name: [text_of(plan[name])] for name in COLUMNS}
     return {**typed, **typed_rows(plan)}
 
 
@@ -127,11 +119,11 @@ def _load(schema: type[ma.Schema], payload: dict[str, Any], errors: Errors) -> d
 
 def _plain_payload(typed: Typed, errors: Errors) -> dict[str, Any]:
     payload: dict[str, Any] = {}
-    for name in PLAIN:
+    for name in COLUMNS:
         text = first(typed, name)
         if name in _FLAGS:
             payload[name] = bool(text)
-        elif name in _MOMENTS:
+        elif name in MOMENTS:
             _put_moment(payload, name, text, errors)
         elif name in _WHOLE or name in _DECIMAL:
             _put_number(payload, name, text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from backend.activities.services.plan_fields import SESSION_MOMENTS
 from backend.activities.services.programme import usual_window
 from backend.console.fields import MOMENT_WORDS, read_moment
 from backend.console.words import input_moment
@@ -15,7 +16,7 @@ from backend.schemas import iso
 Typed = Mapping[str, Sequence[str]]
 Row = dict[str, str]
 
-SESSION = ("id", "title", "venue", "starts_at", "ends_at", "checkin_opens_at", "checkin_closes_at")
+SESSION = ("id", "title", "venue", *SESSION_MOMENTS)
 QUOTA = ("organization_id", "seats", "is_limit")
 SHARE = ("organization_id", "seats")
 RULE = ("organization_id", "most")
@@ -99,7 +100,7 @@ def payload_of(typed: Typed, errors: Errors) -> dict[str, list[dict[str, Any]]]:
 
 def _session(row: Row, at: int, errors: Errors) -> dict[str, Any]:
     session: dict[str, Any] = {"id": row["id"] or None, "title": row["title"], "venue": row["venue"]}
-    for name in SESSION[3:]:
+    for name in SESSION_MOMENTS:
         if not row[name]:
             continue
         moment = read_moment(row[name])
