@@ -11,6 +11,7 @@ import marshmallow as ma
 from backend import clock
 
 MOMENT_WORDS = "请写成 2026-05-01 14:00 这样的时间。"
+DAY_WORDS = "请写成 2026-05-01 这样的日期。"
 
 # Where a browser has no picker, people type a space.
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(\.\d+)?)?", re.ASCII)
@@ -30,6 +31,16 @@ class WallMoment(ma.fields.Field[datetime]):
         return moment
 
 
+class WallDay(ma.fields.Field[date]):
+    """What <input type=date> sends, "2026-05-01", as a day."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        found = read_day(str(value))
+        if found is None:
+            raise ma.ValidationError(DAY_WORDS)
+        return found
+
+
 def read_moment(text: str) -> datetime | None:
     """The moment that such an input sends, to the minute; None for what is none."""
     found = _MOMENT.fullmatch(text.strip())
@@ -44,7 +55,7 @@ def read_moment(text: str) -> datetime | None:
 
 def month_of(text: str) -> Span | None:
     """A month ("2026-05"); None for what is none."""
-    begins = _day(f"{text}-01") if _MONTH.fullmatch(text) else None
+    begins = read_day(f"{text}-01") if _MONTH.fullmatch(text) else None
     if begins is None:
         return None
     return clock.business_day(begins)[0], clock.business_day((begins + timedelta(days=32)).replace(day=1))[0]
@@ -52,11 +63,14 @@ def month_of(text: str) -> Span | None:
 
 def day_of(text: str) -> Span | None:
     """A day ("2026-05-04"); None for what is none."""
-    found = _day(text) if _DAY.fullmatch(text) else None
+    found = read_day(text)
     return None if found is None else clock.business_day(found)
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """The date that a text says; None for what is none, or lies far off."""
+    if not _DAY.fullmatch(text):
+        return None
     try:
         found = date.fromisoformat(text)
     except ValueError:
