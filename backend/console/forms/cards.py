@@ -123,7 +123,7 @@ def _options(question: Json) -> str:
 
 
 def editor_of(definition: Json, name: str, part: Json, kinds: Sequence[str], *, more_lines: int = 0) -> Editor:
-    """The editor of a question, which may become one of `kinds`, or of a section; with further lines of its condition."""
+    """The editor of a question, which may become one of `kinds`, or of a section; with more lines of its condition."""
     keys = [str(one.get("key")) for section in sections_of(definition) for one in questions_in(section)]
     is_section = name.startswith(SECTION)
     kind = "section" if is_section else kind_of(part)
