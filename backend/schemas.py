@@ -30,9 +30,17 @@ class Id(ma.fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # type: ignore[override]
         text = super()._deserialize(value, attr, data, **kwargs)
-        if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > _MAX_ID:
+        found = read_id(text)
+        if found is None:
             raise ma.ValidationError("编号无效。")
-        return int(text)
+        return found
+
+
+def read_id(text: str | None) -> int | None:
+    """The id that a text says; None for what says none, or one that no row can have."""
+    if text is None or not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > _MAX_ID:
+        return None
+    return int(text)
 
 
 class Moment(ma.fields.Field[datetime]):

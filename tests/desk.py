@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from bs4 import BeautifulSoup
 from flask import Flask
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.test import TestResponse
 
 from backend import clock
@@ -76,12 +77,27 @@ class DeskBrowser:
         """The page at this path, which must be there."""
         response = self.get(path, **query)
         assert response.status_code == 200, (response.status_code, response.text[:2000])
-        return soup(response)
+        page = soup(response)
+        self._require_forms_that_lead_somewhere(page, path)
+        return page
 
     def after(self, response: TestResponse) -> BeautifulSoup:
         """The page to which a change leads."""
         assert response.status_code == 303, (response.status_code, response.text[:2000])
         return self.page(response.location)
+
+    def _require_forms_that_lead_somewhere(self, page: BeautifulSoup, path: str) -> None:
+        """Every form that changes something, and every button that sends it elsewhere, must find a handler."""
+        urls = self.app.url_map.bind("localhost")
+        for form in page.select("form[method=post]"):
+            own = form.get("action") or path
+            inside = form.select("button:not([type=button])")
+            buttons = [*inside, *(page.select(f"button[form={form['id']}]") if form.get("id") else [])]
+            for action in {button.get("formaction") or own for button in buttons} or {own}:
+                try:
+                    urls.match(action.partition("?")[0], method="POST")
+                except (NotFound, MethodNotAllowed):
+                    raise AssertionError(f"{path}: a form leads to {action}, which takes none") from None
 
     def _headers(self, given: dict[str, str] | None) -> dict[str, str]:
         return {"User-Agent": _CHROME, **(given or {})}

@@ -69,7 +69,7 @@ class View:
         self.listing = listing
         self.columns = [column for column in listing.columns if column.is_shown]
         given = request.args
-        self.page = _number(given.get("page"), 1, _LAST_PAGE) or 1
+        self.page = page_asked()
         self.page_size = _number(given.get("page_size"), 1, _MOST_A_PAGE) or listing.page_size
         self.sort = given.get("sort", "") if given.get("sort", "").removeprefix("-") in listing.sorts else listing.sort
         self.open = _number(given.get("open"), 1, _MAX_ID)
@@ -104,6 +104,11 @@ class View:
     def is_filtered(self) -> bool:
         """Whether the URL narrows the list, so that an empty one may be the filter's fault."""
         return any(value for key, value in request.args.items() if key not in _NO_FILTERS)
+
+
+def page_asked() -> int:
+    """The page in the URL, counted from 1; the first where it says none."""
+    return _number(request.args.get("page"), 1, _LAST_PAGE) or 1
 
 
 def _number(text: str | None, least: int, most: int) -> int | None:

@@ -60,6 +60,11 @@ def save_version(key: str, definition: dict[str, Any]) -> Form:
             # Another writer took this version number since we looked: look again.
 
 
+def forget_other_versions(key: str, kept: int) -> None:
+    """Of a form that nobody has answered, only the version that would be asked is kept."""
+    Form.delete().where(Form.key == key, Form.id != kept).execute()
+
+
 def latest(key: str) -> Form | None:
     """The newest version of form `key`, or None if it has none."""
     return cast("Form | None", Form.select().where(Form.key == key).order_by(Form.version.desc()).first())

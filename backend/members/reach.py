@@ -35,9 +35,18 @@ class Reach:
         text = f"SELECT 1 FROM {_BELOW.format(marks(self.roots))} LIMIT 1 OFFSET {_WIDE}"
         return bool(self.roots) and Statement(text).row(*self.roots) is not None
 
+    @cached_property
+    def is_everywhere(self) -> bool:
+        """Whether nobody belongs elsewhere; one short statement, once."""
+        return not Organization.at_the_top().where(Organization.id.not_in(list(self.roots))).exists()
+
     def has(self, member: Any = Member.id) -> Any:
         """The condition that the member of this column belongs here."""
         return self.near(member) if self.is_wide else member << self._below()
+
+    def all(self, member: Any = Member.id) -> Any:
+        """The same, where every one of them is looked at, as in counting: those elsewhere are then left aside."""
+        return self.near(member) if self.is_wide and self.is_everywhere else member << self._below()
 
     def near(self, member: Any) -> Any:
         """The same, asked member by member: of one, or of a few that are known already."""
@@ -65,10 +74,9 @@ class Reach:
         """
         if is_postgresql() or not self.is_wide:
             return None
-        is_everywhere = not Organization.at_the_top().where(Organization.id.not_in(list(self.roots))).exists()
-        below = "membership ms WHERE 1 = 1" if is_everywhere else _BELOW.format(marks(self.roots))
+        below = "membership ms WHERE 1 = 1" if self.is_everywhere else _BELOW.format(marks(self.roots))
         gone = f"SELECT 1 FROM {below} AND ms.member_id = m.id"
         text = f"""SELECT (SELECT count(*) FROM (SELECT 1 FROM {below} GROUP BY ms.member_id) here)
             - (SELECT count(*) FROM member m WHERE (m.state < 'active' OR m.state > 'active') AND EXISTS ({gone}))"""
-        row = Statement(text).row(*(() if is_everywhere else (*self.roots, *self.roots)))
+        row = Statement(text).row(*(() if self.is_everywhere else (*self.roots, *self.roots)))
         return int(row[0]) if row else 0

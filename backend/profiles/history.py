@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import peewee
 
 from backend import clock
+from backend.database import Statement, marks
 from backend.members.models import Member
 from backend.profiles.models import ProfileChange
 
+_ADD = """INSERT INTO profile_change
+    (member_id, actor_kind, actor_id, section_title, question_title, old_text, new_text, at) VALUES"""
 ActorKind = Literal["member", "staff", "import", "system"]
 
 
@@ -26,21 +30,12 @@ def write_history(
     member_id: int, section_title: str, changes: Iterable[Change], actor_kind: ActorKind, actor_id: int | None
 ) -> None:
     """Add the changes to the member's history, inside the caller's transaction."""
-    rows = [
-        {
-            "member": member_id,
-            "actor_kind": actor_kind,
-            "actor": actor_id,
-            "section_title": section_title,
-            "question_title": change.question_title,
-            "old_text": change.old,
-            "new_text": change.new,
-            "at": clock.now(),
-        }
-        for change in changes
-    ]
+    at = clock.now_ms()
+    rows = [(member_id, actor_kind, actor_id, section_title, *change, at) for change in changes]
     if rows:
-        ProfileChange.insert_many(rows).execute()
+        # As text: putting it together anew for each of 5,000 people is a sixth of what importing them takes.
+        text = f"{_ADD} {', '.join(f'({marks(row)})' for row in rows)}"
+        Statement(text).run(*chain.from_iterable(rows))
 
 
 def changes_of(member_id: int) -> peewee.Select:

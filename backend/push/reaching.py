@@ -68,10 +68,12 @@ class Reach(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """`goes_at`: when it would leave; None where it would not. `notes`: what staff should know of it, in words."""
+    """`goes_at`: when it would leave; None where it would not. `words`: all of it in one line; `notes`: what staff
+    should know of it."""
 
     reach: Reach
     goes_at: datetime | None
+    words: str
     notes: tuple[str, ...] = ()
 
 
@@ -151,8 +153,8 @@ class Reacher:
         if announced.is_secret:
             reach = reach.in_fives()
         if not announced.is_sent:
-            return Forecast(reach, None, ("发布本身不发消息，打开小程序就能看到。",))
-        return Forecast(reach, goes_at, tuple(self._notes(announced, reach, now, goes_at)))
+            return Forecast(reach, None, _words_of(announced, reach), ("发布本身不发消息，打开小程序就能看到。",))
+        return Forecast(reach, goes_at, _words_of(announced, reach), tuple(self._notes(announced, reach, now, goes_at)))
 
     def _notes(self, announced: Announcement, reach: Reach, now: datetime, goes_at: datetime | None) -> list[str]:
         template = self._template(kind_of(announced.kind))
@@ -186,8 +188,7 @@ def _morning(at: datetime, now: datetime) -> str:
     return f"{word} {there.hour}:{there:%M} "
 
 
-def words_of(announced: Announcement, reach: Reach) -> str:
-    """The forecast in one line."""
+def _words_of(announced: Announcement, reach: Reach) -> str:
     if announced.is_secret:
         people, wechat, inbox, nobody = (number or f"不足 {COARSE}" for number in reach[:4])
         return f"约 {people} 人还没填：微信可达 {wechat}，企业微信/站内 {inbox}，不可达 {nobody}"

@@ -14,7 +14,7 @@ from backend.members.queries import organizations_of
 from backend.push import followup, planning, rules_api
 from backend.push.kinds import kind_of
 from backend.push.models import Notification
-from backend.push.reaching import Reach, Reacher, words_of
+from backend.push.reaching import Reach, Reacher
 from backend.push.recipients import announcements
 from backend.push.rules import all_rules
 from backend.push.staff_schemas import (
@@ -66,7 +66,7 @@ def forecast(query: dict[str, Any]) -> dict[str, Any]:
         "is_rounded": announced.is_secret,
         "is_sent": announced.is_sent,
         "goes_at": found.goes_at,
-        "words": words_of(announced, found.reach),
+        "words": found.words,
         "notes": list(found.notes),
     }
 

@@ -12,11 +12,10 @@ from backend.audit.services import record
 from backend.database import Statement, atomic, made_once, new_id
 from backend.errors import InvalidInput, NotFound
 from backend.forms import DefinitionError, parse_definition
-from backend.forms.drafts import adopt_draft, drafted, drop_draft
-from backend.forms.models import Form
+from backend.forms.drafts import drafted, drop_draft
 from backend.forms.problem_words import problem_in_words
 from backend.forms.remarks import Remark
-from backend.forms.store import save_version, stored_form
+from backend.forms.store import forget_other_versions, save_version, stored_form
 from backend.surveys.check import check_survey
 from backend.surveys.errors import SurveyCancelled, SurveyClosed, SurveyNotDraft, SurveyUnfit
 from backend.surveys.inviting import invite_audience
@@ -80,16 +79,6 @@ def form_key(survey_id: int) -> str:
     return f"survey:{survey_id}"
 
 
-def _forget_versions(survey_id: int, kept: int) -> None:
-    """Of a draft nobody answered any version: only what would be asked now is kept."""
-    Form.delete().where(Form.key == form_key(survey_id), Form.id != kept).execute()
-
-
-def hold_survey(survey_id: int) -> Survey:
-    """The survey, its row held until the transaction ends. Raises NotFound, SurveyCancelled."""
-    return _locked(survey_id)
-
-
 def keep_questions(survey: Survey, definition: dict[str, Any]) -> int | None:
     """Take questions as they are being written into a survey nobody was asked yet, whose row is held.
 
@@ -101,26 +90,23 @@ def keep_questions(survey: Survey, definition: dict[str, Any]) -> int | None:
     except InvalidInput:
         return None
     Survey.update(form=form_id, updated_at=clock.now()).where(Survey.id == survey.id).execute()
-    adopt_draft(form_key(survey.id), form_id)
-    _forget_versions(survey.id, form_id)
+    forget_other_versions(form_key(survey.id), form_id)
     return form_id
 
 
 def note_questions_changed(survey: Survey, staff_id: int) -> None:
     """Write into the audit trail that somebody began to change the questions."""
-    _note(survey, staff_id, "survey.changed", {"fields": ["definition"]})
+    _note(survey, staff_id, "survey.changed", differing({}, {"definition": True}, _UNSAID))
 
 
 def use_questions(survey_id: int, staff_id: int) -> Survey:
     """Ask from now on what was written on a published survey since. Raises what `change_survey` raises."""
     with atomic():
-        survey = _locked(survey_id)
+        survey = hold_survey(survey_id)
         definition = drafted(form_key(survey_id), survey.form_id)
         if definition is None:
             return survey
-        changed = change_survey(survey_id, staff_id, {"definition": definition})
-        adopt_draft(form_key(survey_id), changed.form_id)
-    return changed
+        return change_survey(survey_id, staff_id, {"definition": definition})
 
 
 def _hold_limits(survey_id: int) -> None:
@@ -151,7 +137,7 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
     with atomic():
         if "option_quotas" in changes:
             _hold_limits(survey_id)
-        survey = _locked(survey_id)
+        survey = hold_survey(survey_id)
         if survey.state == "published" and not changes.keys() <= _CHANGEABLE:
             raise SurveyNotDraft
         if survey.state == "published" and "option_quotas" in changes:
@@ -169,7 +155,7 @@ def change_survey(survey_id: int, staff_id: int, changes: dict[str, Any]) -> Sur
         if values:
             Survey.update(**values, updated_at=clock.now()).where(Survey.id == survey_id).execute()
         if "form" in values and survey.state == "draft":
-            _forget_versions(survey_id, values["form"])
+            forget_other_versions(form_key(survey_id), values["form"])
         changed = load_survey(survey_id)
         if changed.quota is not None and changed.quota < changed.accepted:
             raise InvalidInput(errors={"quota": [f"已收到 {changed.accepted} 份，名额不能比这少。"]})
@@ -216,8 +202,12 @@ def _refuse_other_types(survey: Survey, definition: dict[str, Any]) -> None:
 def review_survey(survey: Survey) -> tuple[list[Remark], int]:
     """The publishing check, and how many people the survey would go out to."""
     meant = count_audience(survey.audience, survey.organization_id)
-    quotas = list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
-    return check_survey(survey, questions_of(survey), quotas, meant), meant
+    return check_survey(survey, questions_of(survey), quotas_of(survey), meant), meant
+
+
+def quotas_of(survey: Survey) -> list[SurveyQuota]:
+    """How often which options may be chosen, in the order in which that was set."""
+    return list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
 
 
 def questions_of(survey: Survey) -> dict[str, Any]:
@@ -238,7 +228,7 @@ def publish_survey(survey_id: int, staff_id: int) -> Survey:
     """Open a draft to its audience; a published one stays as it is. Raises NotFound, SurveyCancelled, SurveyUnfit."""
     meant = _ASKED_AT_ONCE
     with atomic():
-        survey = _locked(survey_id)
+        survey = hold_survey(survey_id)
         if survey.state == "draft":
             meant = _require_fit(survey)
             now = clock.now()
@@ -254,7 +244,7 @@ def publish_survey(survey_id: int, staff_id: int) -> Survey:
 def close_survey(survey_id: int, staff_id: int) -> Survey:
     """Take no more answers from this moment on. Raises NotFound, SurveyCancelled, SurveyNotDraft for a draft."""
     with atomic():
-        survey = _locked(survey_id)
+        survey = hold_survey(survey_id)
         if survey.state == "draft":
             raise SurveyNotDraft("草稿还没有发布。")
         now = clock.now()
@@ -268,7 +258,7 @@ def close_survey(survey_id: int, staff_id: int) -> Survey:
 def cancel_survey(survey_id: int, staff_id: int, reason: str) -> Survey:
     """Take it back: nobody is asked any more. One that is cancelled stays so. Raises NotFound."""
     with atomic():
-        survey = _locked(survey_id, is_cancelled_fine=True)
+        survey = hold_survey(survey_id, is_cancelled_fine=True)
         if survey.state != "cancelled":
             Survey.update(state="cancelled", updated_at=clock.now()).where(Survey.id == survey_id).execute()
             _note(survey, staff_id, "survey.cancelled", reason=reason)
@@ -278,7 +268,7 @@ def cancel_survey(survey_id: int, staff_id: int, reason: str) -> Survey:
 def delete_draft(survey_id: int, staff_id: int) -> None:
     """Throw a draft away. Raises NotFound, SurveyNotDraft."""
     with atomic():
-        survey = _locked(survey_id)
+        survey = hold_survey(survey_id)
         if survey.state != "draft":
             raise SurveyNotDraft("问卷已经发布，可以取消，不能删除。")
         Survey.delete().where(Survey.id == survey_id).execute()
@@ -289,7 +279,6 @@ def delete_draft(survey_id: int, staff_id: int) -> None:
 def copy_survey(survey: Survey, staff_id: int, client_ref: str, opens_at: datetime, closes_at: datetime) -> Survey:
     """A draft with the same questions, to be asked again."""
     kept = ("organization_id", "title", "introduction", "template", "is_anonymous", "is_editable", "results_for")
-    quotas = SurveyQuota.select().where(SurveyQuota.survey == survey.id)
     values = {
         **{name: getattr(survey, name) for name in kept},
         "audience": survey.audience,
@@ -297,7 +286,9 @@ def copy_survey(survey: Survey, staff_id: int, client_ref: str, opens_at: dateti
         "opens_at": opens_at,
         "closes_at": closes_at,
         "definition": stored_form(survey.form_id).data,
-        "option_quotas": [{"question": row.question, "option": row.option, "most": row.most} for row in quotas],
+        "option_quotas": [
+            {"question": row.question, "option": row.option, "most": row.most} for row in quotas_of(survey)
+        ],
         "client_ref": client_ref,
     }
     return draft_survey(staff_id, values)[0]
@@ -311,7 +302,8 @@ def load_survey(survey_id: int) -> Survey:
     return survey
 
 
-def _locked(survey_id: int, *, is_cancelled_fine: bool = False) -> Survey:
+def hold_survey(survey_id: int, *, is_cancelled_fine: bool = False) -> Survey:
+    """The survey, its row held until the transaction ends. Raises NotFound, SurveyCancelled."""
     if not _LOCK.run(survey_id).rowcount:
         raise NotFound
     survey = load_survey(survey_id)

@@ -13,7 +13,7 @@ from backend.organizations.models import Organization
 from backend.schemas import page_of, paginate
 from backend.scope import READ, WRITE
 from backend.surveys import errors, planning, reminders, results_api
-from backend.surveys.models import Survey, SurveyQuota
+from backend.surveys.models import Survey
 from backend.surveys.payloads import DESTROYED, minutes_for
 from backend.surveys.staff_schemas import (
     CancelSurveySchema,
@@ -205,7 +205,6 @@ def _card(survey: Survey) -> dict[str, Any]:
 
 def _whole(survey: Survey) -> dict[str, Any]:
     form = stored_form(survey.form_id)
-    quotas = SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id)
     columns = ("introduction", "template", "is_editable", "results_for", "audience", "closing_note", "closing_note_at")
     return {
         **_card(survey),
@@ -213,7 +212,7 @@ def _whole(survey: Survey) -> dict[str, Any]:
         "form": {"version": form.version, "definition": form.data},
         "audience_count": count_audience(survey.audience, survey.organization_id),
         "notice": DESTROYED if survey.was_destroyed() else "",
-        "option_quotas": list(quotas.objects()),
+        "option_quotas": planning.quotas_of(survey),
     }
 
 

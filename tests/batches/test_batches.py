@@ -116,6 +116,13 @@ def test_a_member_reads_that_they_were_moved(world: World) -> None:
     assert AuditEntry.get(AuditEntry.action == "batch.run").detail["members"] == 1
 
 
+def test_a_member_reads_who_took_it_back(world: World) -> None:
+    batch = start_batch(plan(world, "join", world.member, organization_id=world.library.id), world.staff.id)
+    undo_batch(batch, world.administrator.id)
+    entry = AuditEntry.get(AuditEntry.action == "membership.join_undone")
+    assert (entry.about_member_id, entry.actor_id) == (world.member.id, world.administrator.id)
+
+
 def test_two_who_agree_at_once_do_it_once(world: World) -> None:
     batch = plan(world, "leave", world.member)
 

@@ -11,6 +11,7 @@ from backend.members import finding
 from backend.members.finding import find_members, key_members
 from backend.members.models import Member, MemberKey
 from backend.members.reach import Reach
+from backend.organizations.models import Organization
 from backend.privacy.services import delete_account
 from tests.factories import make_account, make_member
 from tests.people import World
@@ -79,6 +80,10 @@ def test_a_wide_reach_finds_the_same(world: World, monkeypatch: pytest.MonkeyPat
     assert names("wm", world, "library") == []
     assert {one.name for one in Member.select().where(reach.has())} == {"王敏", "李建国", "赵云", "吴审"}
     assert names("0002", world) == ["李建国"]
+    everyone = Reach(tuple(one.id for one in Organization.at_the_top()))
+    assert (reach.is_everywhere, everyone.is_everywhere) == (False, True)
+    for one in (reach, everyone):
+        assert Member.select().where(one.all()).count() == Member.select().where(one.has()).count() > 3
 
 
 def test_keys_follow_a_new_name_in_the_same_transaction(world: World) -> None:

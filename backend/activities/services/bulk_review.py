@@ -32,10 +32,7 @@ def decide_signups(
 
     Seats go to those first who signed up first. Raises ActivityCancelled, and InvalidInput for none or too many.
     """
-    if not signup_ids:
-        raise InvalidInput("请先勾选要处理的报名。")
-    if len(signup_ids) > MOST_AT_ONCE:
-        raise InvalidInput(f"一次最多处理 {MOST_AT_ONCE} 份报名，请分几次处理。")
+    refuse_none_or_too_many(signup_ids)
     chosen = (
         Signup.select(Signup.id, Member.name)
         .join(Member)
@@ -43,6 +40,14 @@ def decide_signups(
         .order_by(Signup.created_at, Signup.id)
     )
     return [_decide(activity_id, signup.id, signup.member.name, staff_id, verdict, reason) for signup in list(chosen)]
+
+
+def refuse_none_or_too_many(signup_ids: Sequence[int]) -> None:
+    """Raise InvalidInput for no signups, and for more than can be decided at once."""
+    if not signup_ids:
+        raise InvalidInput("请先勾选要处理的报名。")
+    if len(signup_ids) > MOST_AT_ONCE:
+        raise InvalidInput(f"一次最多处理 {MOST_AT_ONCE} 份报名，请分几次处理。")
 
 
 def _decide(activity_id: int, signup_id: int, name: str, staff_id: int, verdict: Verdict, reason: str) -> Outcome:

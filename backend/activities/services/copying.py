@@ -14,45 +14,12 @@ from backend.activities.models import (
     ReviewRule,
 )
 from backend.activities.services.history import note_change
+from backend.activities.services.plan_fields import MOMENTS, PLAIN, SESSION_MOMENTS
 from backend.activities.services.planning import find_draft
 from backend.database import made_once, new_id
 from backend.forms.store import save_version, stored_form
 
-_PLAIN = (
-    "organization_id",
-    "title",
-    "kind",
-    "description",
-    "venue",
-    "latitude",
-    "longitude",
-    "online_link",
-    "contact_name",
-    "contact_phone",
-    "is_public",
-    "capacity",
-    "needs_review",
-    "companions_most",
-    "companions_named",
-    "scans_most",
-    "has_leave_scan",
-    "allows_walk_ins",
-    "checkin_radius_m",
-    "hall_names",
-    "has_quotas",
-    "has_review_rules",
-    "has_sessions",
-)
-_MOMENTS = (
-    "starts_at",
-    "ends_at",
-    "signup_opens_at",
-    "signup_closes_at",
-    "cancel_closes_at",
-    "checkin_opens_at",
-    "checkin_closes_at",
-)
-_SESSION_MOMENTS = ("starts_at", "ends_at", "checkin_opens_at", "checkin_closes_at")
+_KEPT = ("organization_id", *PLAIN, "has_quotas", "has_review_rules", "has_sessions")
 
 
 def copy_activity(source: Activity, staff_id: int, starts_at: datetime, client_ref: str) -> tuple[Activity, bool]:
@@ -66,8 +33,8 @@ def copy_activity(source: Activity, staff_id: int, starts_at: datetime, client_r
 def _copy(source: Activity, staff_id: int, starts_at: datetime, client_ref: str) -> Activity:
     by = starts_at - source.starts_at
     activity_id = new_id()
-    values: dict[str, Any] = {name: getattr(source, name) for name in _PLAIN}
-    for name in _MOMENTS:
+    values: dict[str, Any] = {name: getattr(source, name) for name in _KEPT}
+    for name in MOMENTS:
         moment = getattr(source, name)
         values[name] = None if moment is None else moment + by
     values["form"] = _copied_form(source.form_id, f"activity:{activity_id}")
@@ -76,7 +43,7 @@ def _copy(source: Activity, staff_id: int, starts_at: datetime, client_ref: str)
         id=activity_id, created_by=staff_id, copied_from=source.id, client_ref=client_ref, **values
     )
     for session in ActivitySession.select().where(ActivitySession.activity == source.id):
-        moments = {name: getattr(session, name) + by for name in _SESSION_MOMENTS}
+        moments = {name: getattr(session, name) + by for name in SESSION_MOMENTS}
         ActivitySession.create(activity=activity_id, title=session.title, venue=session.venue, **moments)
     _copy_people(source.id, activity_id, staff_id)
     note_change(activity, staff_id, "activity.copied", {})

@@ -18,6 +18,7 @@ from backend.activities.models import Activity, ActivityQuota, ActivitySession, 
 from backend.activities.queries import lock_activity
 from backend.activities.services.allotment import set_quotas, set_review_rules, set_shares
 from backend.activities.services.history import FIELD_WORDS
+from backend.activities.services.plan_fields import MOMENTS, PLAIN, SESSION_MOMENTS
 from backend.activities.services.planning import along_with, change_activity, draft_activity
 from backend.activities.services.programme import set_sessions
 from backend.audit.differences import differences
@@ -26,34 +27,7 @@ from backend.database import atomic, json_text
 from backend.errors import DomainError, NotFound
 from backend.members.models import Member
 
-PLAIN = (
-    "title",
-    "kind",
-    "description",
-    "venue",
-    "latitude",
-    "longitude",
-    "online_link",
-    "contact_name",
-    "contact_phone",
-    "is_public",
-    "starts_at",
-    "ends_at",
-    "signup_opens_at",
-    "signup_closes_at",
-    "cancel_closes_at",
-    "checkin_opens_at",
-    "checkin_closes_at",
-    "capacity",
-    "needs_review",
-    "companions_most",
-    "companions_named",
-    "scans_most",
-    "has_leave_scan",
-    "allows_walk_ins",
-    "checkin_radius_m",
-    "hall_names",
-)
+COLUMNS = (*PLAIN, *MOMENTS)
 LISTS = ("sessions", "quotas", "shares", "review_rules")
 _MINUTE_MS = 60_000
 _ENTRIES_LOOKED_AT = 30
@@ -82,9 +56,9 @@ class PlanChangedMeanwhile(DomainError):
 
 def plan_of(activity: Activity) -> dict[str, Any]:
     """The plan by field: columns as they are, lists as `save_plan` takes them. At most four statements."""
-    values: dict[str, Any] = {name: getattr(activity, name) for name in PLAIN}
+    values: dict[str, Any] = {name: getattr(activity, name) for name in COLUMNS}
     sessions = _of(ActivitySession, activity).order_by(ActivitySession.starts_at, ActivitySession.id)
-    names = ("id", "title", "venue", "starts_at", "ends_at", "checkin_opens_at", "checkin_closes_at")
+    names = ("id", "title", "venue", *SESSION_MOMENTS)
     quotas = _of(ActivityQuota, activity).order_by(ActivityQuota.id) if activity.has_quotas else ()
     seats = {one.organization_id: one for one in quotas}
     shared = [one.organization_id for one in _of(ActivityShare, activity).order_by(ActivityShare.id)]
@@ -191,7 +165,7 @@ def save_plan(activity_id: int, staff_id: int, plan: Mapping[str, Any], seen: Se
         both = [name for name in mine if name in seen and now[name] != seen[name]]
         if both:
             raise PlanChangedMeanwhile(_by_whom(activity_id, both))
-        changes = {name: plan[name] for name in mine if name in PLAIN}
+        changes = {name: plan[name] for name in mine if name in COLUMNS}
         if changes.keys() & {"starts_at", "ends_at"}:
             moved = along_with(activity, changes.get("starts_at"), changes.get("ends_at"))
             changes = {**{name: value for name, value in moved.items() if name not in mine}, **changes}

@@ -11,8 +11,8 @@ from backend.activities.services.planning import change_activity
 from backend.activities.services.questions import save_questions
 from backend.database import atomic
 from backend.errors import InvalidInput, NotFound
-from backend.forms.drafts import drafted
-from backend.forms.models import Form
+from backend.forms.drafts import drafted, drop_draft
+from backend.forms.store import forget_other_versions
 
 
 def questions_key(activity_id: int) -> str:
@@ -39,14 +39,15 @@ def keep_questions(activity: Activity, definition: dict[str, Any]) -> int | None
         return None
     Activity.update(form=form_id, version=Activity.version + 1).where(Activity.id == activity.id).execute()
     if not Signup.select().where(Signup.activity == activity.id).exists():
-        # Nobody was asked any version yet: only what would be asked now is kept.
-        Form.delete().where(Form.key == questions_key(activity.id), Form.id != form_id).execute()
+        forget_other_versions(questions_key(activity.id), form_id)
     return form_id
 
 
 def drop_questions(activity: Activity, staff_id: int) -> None:
     """Ask nothing at signup. Raises FormInUse once somebody has signed up, and what `change_activity` raises."""
-    change_activity(activity.id, staff_id, {"questions": None})
+    with atomic():
+        change_activity(activity.id, staff_id, {"questions": None})
+        drop_draft(questions_key(activity.id))
 
 
 def note_questions_begun(activity: Activity, staff_id: int) -> None:

@@ -11,9 +11,10 @@ from backend import clock
 from backend.activities.models import Activity
 from backend.auth import current_caller
 from backend.console.activities.blueprint import PHASES, blueprint
-from backend.console.activities.overview import organizations_in_view, span_of
+from backend.console.activities.overview import is_below, organizations_in_view
+from backend.console.fields import month_of
 from backend.console.rendering import in_view, render
-from backend.organizations.models import OrganizationClosure
+from backend.schemas import read_id
 from backend.scope import ORGANIZE, READ_ACTIVITIES
 
 _MOST_A_MONTH = 1_000
@@ -51,7 +52,7 @@ def calendar() -> Response:
     """A month, of everything in view or of one organization and what is below it."""
     today = clock.business_today()
     month = request.args.get("month", "")
-    if span_of(month) is None:
+    if month_of(month) is None:
         month = f"{today:%Y-%m}"
     begins = date.fromisoformat(f"{month}-01")
     weeks = _weeks(begins, today, _activities(begins))
@@ -87,10 +88,8 @@ def _activities(begins: date) -> list[Activity]:
     rows = Activity.select(*(getattr(Activity, name) for name in names)).where(
         Activity.organization << in_view(READ_ACTIVITIES), Activity.starts_at < last, Activity.ends_at > first
     )
-    where = request.args.get("organization_id", "")
-    if where.isascii() and where.isdigit() and len(where) < 19:
-        below = OrganizationClosure.select(OrganizationClosure.descendant)
-        rows = rows.where(Activity.organization << below.where(OrganizationClosure.ancestor == int(where)))
+    if (where := read_id(request.args.get("organization_id"))) is not None:
+        rows = rows.where(is_below(where))
     return list(rows.order_by(Activity.starts_at, Activity.id).limit(_MOST_A_MONTH))
 
 

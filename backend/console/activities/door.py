@@ -22,8 +22,9 @@ from backend.checkin.services import Asked, tick_by_hand
 from backend.checkin.undo import undo_scan
 from backend.checkin.walk_ins import let_walk_in
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
-from backend.console.activities.moments import MOMENT_WORDS, read_moment
 from backend.console.activities.people import find_people
+from backend.console.fields import MOMENT_WORDS, read_moment
+from backend.console.lists import page_asked
 from backend.console.rendering import done, read_form, render
 from backend.errors import DomainError, InvalidInput, NotFound
 from backend.members.models import Member
@@ -45,7 +46,6 @@ def door(activity_id: int) -> Response:
 def _door_page(shown: Shown, refusal: DomainError | None = None) -> Response:
     activity, given = shown.activity, request.values
     state = given.get("list", "missing") if given.get("list") in _LISTS else "missing"
-    page = int(given["page"]) if given.get("page", "").isdigit() and len(given["page"]) < 6 else 1
     people = find_people(given.get("person", "")) if shown.can_change else []
     return render(
         "activities/door.html",
@@ -53,7 +53,7 @@ def _door_page(shown: Shown, refusal: DomainError | None = None) -> Response:
         **head_of(shown, "door"),
         state=state,
         q=given.get("q", "").strip(),
-        found=list_attendees(activity.id, state, given.get("q", "").strip(), max(1, page), _PAGE),
+        found=list_attendees(activity.id, state, given.get("q", "").strip(), page_asked(), _PAGE),
         organizers=_organizers(activity.id),
         person=given.get("person", ""),
         people=people,

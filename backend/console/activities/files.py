@@ -17,7 +17,7 @@ from backend.console.rendering import done
 from backend.errors import DomainError, Forbidden, NotFound
 from backend.media.links import media_url
 from backend.media.models import Media
-from backend.scope import ORGANIZE, WRITE
+from backend.scope import ORGANIZE
 
 _PURPOSES: tuple[tuple[str, Purpose], ...] = (("cover", "cover"), ("attachments", "attachment"))
 
@@ -70,11 +70,10 @@ def remove_file(activity_id: int, media_id: int) -> BaseResponse:
     media = find_media().where(Media.id == media_id, Media.subject_id == activity_id).first()
     if media is None:
         raise NotFound
-    if media.purpose == "photo":
-        if not shown.names & set(WRITE):
-            raise Forbidden
-        take_away(media, current_member_id())
-        return done("已删除这张照片。", to=url_for("console_activities.report", activity_id=activity_id))
+    if media.purpose == "photo" and not shown.can_judge:
+        raise Forbidden
     take_away(media, current_member_id())
+    if media.purpose == "photo":
+        return done("已删除这张照片。", to=url_for("console_activities.report", activity_id=activity_id))
     words = "封面已去掉。" if media.purpose == "cover" else "附件已删除。"
     return done(words, to=url_for("console_activities.plan", activity_id=activity_id, _anchor="files"))

@@ -21,11 +21,13 @@ from backend.activities.staff_schemas import CancelActivitySchema
 from backend.auth import current_member_id
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
 from backend.console.activities.files import files_shown
-from backend.console.activities.moments import MOMENT_WORDS, read_moment, typed_moment
-from backend.console.activities.moving import reach_words
 from backend.console.activities.plan_form import KIND_WORDS, typed_of
 from backend.console.activities.preview import preview_of
+from backend.console.fields import MOMENT_WORDS, read_moment
+from backend.console.forecasts import forecast
+from backend.console.lists import page_asked
 from backend.console.rendering import done, read_form, render
+from backend.console.words import input_moment
 from backend.errors import DomainError, InvalidInput
 from backend.scope import ORGANIZE
 
@@ -91,7 +93,6 @@ def _publish_page(shown: Shown, refusal: DomainError | None = None) -> Response:
     activity = shown.activity
     obstacles = find_obstacles(activity, clock.now()) if activity.state == "draft" else {}
     plan_url = url_for("console_activities.plan", activity_id=activity.id)
-    reach, notes = reach_words("activity_published", activity.id)
     return render(
         "activities/publish.html",
         status=refusal.status if refusal else 200,
@@ -102,8 +103,7 @@ def _publish_page(shown: Shown, refusal: DomainError | None = None) -> Response:
             for field, texts in obstacles.items()
             for words in texts
         ],
-        reach=reach,
-        notes=notes,
+        reach=forecast("activity_published", activity.id),
         measured=measure_burden(activity),
         refusal=refusal.message if refusal else "",
     )
@@ -127,13 +127,11 @@ def cancel_form(activity_id: int) -> Response:
 
 
 def _cancel_page(shown: Shown, refusal: DomainError | None = None) -> Response:
-    reach, notes = reach_words("activity_cancelled", shown.activity.id)
     return render(
         "activities/cancel.html",
         status=refusal.status if refusal else 200,
         **head_of(shown, "cancel"),
-        reach=reach,
-        notes=notes,
+        reach=forecast("activity_cancelled", shown.activity.id),
         values=request.form,
         errors=refusal.errors if refusal else {},
     )
@@ -156,7 +154,7 @@ def cancel(activity_id: int) -> Any:
 def copy_form(activity_id: int) -> Response:
     """When the copy is to begin; a week later, at the same time, unless that is past."""
     shown = shown_activity(activity_id, ORGANIZE)
-    return _copy_page(shown, typed_moment(_next_time(shown.activity.starts_at)))
+    return _copy_page(shown, input_moment(_next_time(shown.activity.starts_at)))
 
 
 def _next_time(starts_at: datetime) -> datetime:
@@ -192,7 +190,5 @@ def copy(activity_id: int) -> Any:
 def history(activity_id: int) -> Response:
     """Who did what to it, from what to what; latest first."""
     shown = shown_activity(activity_id)
-    given = request.args.get("page", "1")
-    page = max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
-    entries = list_history(activity_id, page, _HISTORY_PAGE)
+    entries = list_history(activity_id, page_asked(), _HISTORY_PAGE)
     return render("activities/history.html", **head_of(shown, "history"), entries=entries)

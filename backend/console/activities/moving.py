@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app
-
 from backend import clock
 from backend.activities.models import Activity
 from backend.activities.services.plan_saving import digests
+from backend.console.forecasts import forecast
 from backend.errors import DomainError
-from backend.push.reaching import Reacher, words_of
-from backend.push.recipients import announcements
 
 _WHEN_AND_WHERE = ("starts_at", "ends_at", "venue", "online_link")
 
@@ -27,13 +24,6 @@ class MoveNotConfirmed(DomainError):
         self.words = words
 
 
-def reach_words(about: str, activity_id: int) -> tuple[str, tuple[str, ...]]:
-    """How many an act would reach, in one line, and what is to be known of it."""
-    announced = announcements()[about](activity_id)
-    forecast = Reacher(current_app.config["LIANYI"]).forecast(announced)
-    return words_of(announced, forecast.reach), forecast.notes
-
-
 def require_confirmed(
     activity: Activity, wanted: Mapping[str, Any], seen: Mapping[str, str], *, is_confirmed: bool
 ) -> None:
@@ -45,5 +35,5 @@ def require_confirmed(
     if not any(mine[name] not in (seen.get(name), now[name]) for name in _WHEN_AND_WHERE):
         return
     if activity.taken or activity.waitlisted:
-        words, notes = reach_words("activity_changed", activity.id)
-        raise MoveNotConfirmed(" ".join((f"将通知已报名的 {words}。", *notes)))
+        told = forecast("activity_changed", activity.id)
+        raise MoveNotConfirmed(" ".join((f"将通知已报名的 {told.words}。", *told.notes)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import peewee
@@ -18,13 +17,14 @@ from backend.activities.staff_payloads import count_to_review
 from backend.auth import current_caller, current_member_id
 from backend.console.activities.blueprint import PHASES, blueprint, head_of, shown_activity
 from backend.console.activities.plan_form import KIND_WORDS, KINDS
+from backend.console.fields import day_of, month_of
 from backend.console.lists import Column, Listing, wall
 from backend.console.rendering import done, in_view
 from backend.errors import NotFound
 from backend.organizations.models import Organization, OrganizationClosure
+from backend.schemas import read_id
 from backend.scope import ORGANIZE, READ_ACTIVITIES
 
-_MONTH, _DAY = re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_ORGANIZATIONS = 200
 # Later than every moment: what is past comes after what is to come.
 _FAR = 2**53
@@ -123,13 +123,18 @@ def _filters(given: Any) -> list[Any]:
         found.append(_is_in(given["state"]))
     if given.get("kind") in KIND_WORDS:
         found.append(Activity.kind == given["kind"])
-    if (where := given.get("organization_id", "")).isascii() and where.isdigit() and len(where) < 19:
-        below = OrganizationClosure.select(OrganizationClosure.descendant)
-        found.append(Activity.organization << below.where(OrganizationClosure.ancestor == int(where)))
-    span = span_of(given.get("month", "")) or day_of(given.get("day", ""))
+    if (where := read_id(given.get("organization_id"))) is not None:
+        found.append(is_below(where))
+    span = month_of(given.get("month", "")) or day_of(given.get("day", ""))
     if span is not None:
         found += [Activity.starts_at < span[1], Activity.ends_at > span[0]]
     return found
+
+
+def is_below(organization_id: int) -> Any:
+    """The condition for activities of an organization and of those below it."""
+    below = OrganizationClosure.select(OrganizationClosure.descendant)
+    return Activity.organization << below.where(OrganizationClosure.ancestor == organization_id)
 
 
 def _is_in(state: str) -> Any:
@@ -143,30 +148,6 @@ def _is_in(state: str) -> Any:
         "ended": published & (Activity.ends_at <= now) & Activity.reported_at.is_null(),
         "reported": published & Activity.reported_at.is_null(False),
     }[state]
-
-
-def span_of(month: str) -> tuple[datetime, datetime] | None:
-    """The first moment of a month ("2026-05") and of the one after it; None for what is none."""
-    if not _MONTH.fullmatch(month):
-        return None
-    try:
-        begins = date.fromisoformat(f"{month}-01")
-    except ValueError:
-        return None
-    if not 1970 < begins.year < 2200:
-        return None
-    return clock.business_day(begins)[0], clock.business_day((begins + timedelta(days=32)).replace(day=1))[0]
-
-
-def day_of(day: str) -> tuple[datetime, datetime] | None:
-    """The first moment of a day ("2026-05-04") and of the one after it; None for what is none."""
-    if not _DAY.fullmatch(day):
-        return None
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return None
-    return clock.business_day(found) if 1970 < found.year < 2200 else None
 
 
 def _panel(activity_id: int) -> dict[str, Any]:

@@ -28,19 +28,20 @@ from backend.console.activities.plan_form import (
     FRESH,
     HALL_NAMES,
     KINDS,
-    Typed,
     first,
     posted,
     read_plan,
     seen_of,
     typed_of,
 )
-from backend.console.activities.plan_rows import ROWS, rows_of
+from backend.console.activities.plan_rows import ROWS, Typed, rows_of
 from backend.console.activities.preview import preview_of
+from backend.console.fields import day_of
 from backend.console.rendering import done, render
 from backend.console.words import when
 from backend.database import json_text, new_id
 from backend.errors import DomainError, Forbidden, InvalidInput, NotFound
+from backend.schemas import read_id
 from backend.scope import ORGANIZE
 
 
@@ -62,9 +63,9 @@ def _require_planner() -> None:
 def plan_new() -> Response:
     """A new plan: blank, for the day in ?day=, or one begun before, in ?copy=."""
     _require_planner()
-    given = request.args.get("copy", "")
-    if given.isascii() and given.isdigit() and len(given) < 20:
-        copy = new_copy(current_member_id(), int(given))
+    if given := request.args.get("copy"):
+        copy_id = read_id(given)
+        copy = None if copy_id is None else new_copy(current_member_id(), copy_id)
         if copy is None:
             raise NotFound
         return _page(None, Page(copy.typed, {}, copy.id, copy.updated_at))
@@ -72,8 +73,6 @@ def plan_new() -> Response:
 
 
 def _on_day(day: str) -> dict[str, list[str]]:
-    from backend.console.activities.overview import day_of
-
     return {"starts_at": [f"{day}T14:00"], "ends_at": [f"{day}T16:00"]} if day_of(day) else {}
 
 
@@ -96,10 +95,10 @@ def create() -> Any:
 
 
 def _chosen_organization(typed: Typed) -> int:
-    chosen = first(typed, "organization_id")
-    if not (chosen.isascii() and chosen.isdigit()) or len(chosen) > 18:
+    chosen = read_id(first(typed, "organization_id"))
+    if chosen is None:
         raise InvalidInput(errors={"organization_id": ["请选择由哪个组织主办。"]})
-    return int(chosen)
+    return chosen
 
 
 @blueprint.get("/<entity_id:activity_id>/plan")
@@ -168,12 +167,12 @@ def _saved(activity: Activity, words: str) -> BaseResponse:
 def keep() -> Response:
     """Keep what is typed so far for its writer; say so, and what colleagues have changed meanwhile."""
     _require_planner()
-    given = request.form.get("activity_id", "")
     activity = None
-    if given:
-        if not (given.isascii() and given.isdigit() and len(given) < 20):
+    if given := request.form.get("activity_id"):
+        activity_id = read_id(given)
+        if activity_id is None:
             raise NotFound
-        activity = _changeable(int(given)).activity
+        activity = _changeable(activity_id).activity
     typed, seen = posted(request.form), seen_of(request.form)
     keep_copy(_copy_id(), current_member_id(), activity.id if activity else None, typed, seen)
     changed = changed_meanwhile(activity, seen) if activity else []
@@ -189,10 +188,8 @@ def discard(activity_id: int) -> BaseResponse:
 
 
 def _copy_id() -> int:
-    given = request.form.get("copy", "")
-    if not (given.isascii() and given.isdigit()) or len(given) > 18:
-        return new_id()
-    return int(given)
+    given = read_id(request.form.get("copy"))
+    return new_id() if given is None else given
 
 
 def _page(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import marshmallow as ma
 
-from backend.activities.services.plan_saving import PLAIN
+from backend.activities.services.plan_fields import MOMENTS
+from backend.activities.services.plan_saving import COLUMNS, LISTS
 from backend.activities.services.planning import usual_deadlines
 from backend.activities.services.programme import usual_window
 from backend.activities.staff_schemas import (
@@ -19,11 +19,10 @@ from backend.activities.staff_schemas import (
     SessionsSchema,
     SharesSchema,
 )
-from backend.console.activities.moments import MOMENT_WORDS, iso_of, typed_moment
-from backend.console.activities.plan_rows import ROWS, payload_of, typed_rows
+from backend.console.activities.plan_rows import ROWS, Typed, number_or_text, payload_of, text_of, typed_rows
+from backend.console.fields import MOMENT_WORDS, read_moment
 from backend.errors import Errors, InvalidInput, by_field
-
-Typed = Mapping[str, Sequence[str]]
+from backend.schemas import iso
 
 KINDS = (
     ("meeting", "会议"),
@@ -38,15 +37,6 @@ KIND_WORDS = dict(KINDS)
 HALL_NAMES = (("surname", "只显示姓氏（王先生、李女士）"), ("full", "显示全名"), ("none", "不显示姓名"))
 
 _FLAGS = ("is_public", "needs_review", "companions_named", "has_leave_scan", "allows_walk_ins")
-_MOMENTS = (
-    "starts_at",
-    "ends_at",
-    "signup_opens_at",
-    "signup_closes_at",
-    "cancel_closes_at",
-    "checkin_opens_at",
-    "checkin_closes_at",
-)
 # Left empty, they follow from start and end.
 _FOLLOWING = ("signup_closes_at", "cancel_closes_at", "checkin_opens_at", "checkin_closes_at")
 _WHOLE = ("capacity", "companions_most", "scans_most", "checkin_radius_m")
@@ -54,7 +44,7 @@ _DECIMAL = ("latitude", "longitude")
 _REQUIRED = {"title": "请填写活动名称。", "starts_at": "请填写开始时间。", "ends_at": "请填写结束时间。"}
 _LISTS = (SessionsSchema, QuotasSchema, SharesSchema, ReviewRulesSchema)
 
-FIELDS = ("organization_id", *PLAIN, *(f"{kind}_{name}" for kind, names in ROWS.items() for name in names))
+FIELDS = ("organization_id", *COLUMNS, *(f"{kind}_{name}" for kind, names in ROWS.items() for name in names))
 # What a new plan starts with.
 FRESH: dict[str, list[str]] = {
     "kind": ["meeting"],
@@ -66,21 +56,8 @@ FRESH: dict[str, list[str]] = {
 
 def typed_of(plan: Mapping[str, Any]) -> dict[str, list[str]]:
     """A plan (`plan_of`) as the form has it."""
-    typed = {name: [_text(plan[name])] for name in PLAIN}
+    typed = {name: [text_of(plan[name])] for name in COLUMNS}
     return {**typed, **typed_rows(plan)}
-
-
-def _text(value: Any) -> str:
-    match value:
-        case None | False:
-            return ""
-        case True:
-            return "1"
-        case datetime():
-            return typed_moment(value)
-        case float():
-            return f"{value:g}" if float(f"{value:g}") == value else repr(value)
-    return str(value)
 
 
 def posted(form: Any) -> dict[str, list[str]]:
@@ -98,11 +75,7 @@ def seen_of(form: Any) -> dict[str, str]:
         return {}
     if not isinstance(seen, dict):
         return {}
-    return {name: value for name, value in seen.items() if name in FIELDS or name in _list_names() if _is_text(value)}
-
-
-def _list_names() -> tuple[str, ...]:
-    return ("sessions", "quotas", "shares", "review_rules")
+    return {name: value for name, value in seen.items() if name in FIELDS or name in LISTS if _is_text(value)}
 
 
 def _is_text(value: object) -> bool:
@@ -146,11 +119,11 @@ def _load(schema: type[ma.Schema], payload: dict[str, Any], errors: Errors) -> d
 
 def _plain_payload(typed: Typed, errors: Errors) -> dict[str, Any]:
     payload: dict[str, Any] = {}
-    for name in PLAIN:
+    for name in COLUMNS:
         text = first(typed, name)
         if name in _FLAGS:
             payload[name] = bool(text)
-        elif name in _MOMENTS:
+        elif name in MOMENTS:
             _put_moment(payload, name, text, errors)
         elif name in _WHOLE or name in _DECIMAL:
             _put_number(payload, name, text)
@@ -167,11 +140,11 @@ def _put_moment(payload: dict[str, Any], name: str, text: str, errors: Errors) -
         if name == "signup_opens_at":
             payload[name] = None
         return
-    moment = iso_of(text)
+    moment = read_moment(text)
     if moment is None:
         errors[name] = [MOMENT_WORDS]
     else:
-        payload[name] = moment
+        payload[name] = iso(moment)
 
 
 def _put_number(payload: dict[str, Any], name: str, text: str) -> None:
@@ -181,7 +154,7 @@ def _put_number(payload: dict[str, Any], name: str, text: str) -> None:
         else:
             payload[name] = 0 if name == "companions_most" else None
     elif name in _WHOLE:
-        payload[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+        payload[name] = number_or_text(text)
     else:
         payload[name] = _decimal(text)
 

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from backend.activities.services.plan_fields import SESSION_MOMENTS
 from backend.activities.services.programme import usual_window
-from backend.console.activities.moments import MOMENT_WORDS, iso_of, typed_moment
+from backend.console.fields import MOMENT_WORDS, read_moment
+from backend.console.words import input_moment
 from backend.errors import Errors
+from backend.schemas import iso
 
 Typed = Mapping[str, Sequence[str]]
 Row = dict[str, str]
 
-SESSION = ("id", "title", "venue", "starts_at", "ends_at", "checkin_opens_at", "checkin_closes_at")
+SESSION = ("id", "title", "venue", *SESSION_MOMENTS)
 QUOTA = ("organization_id", "seats", "is_limit")
 SHARE = ("organization_id", "seats")
 RULE = ("organization_id", "most")
@@ -51,21 +54,24 @@ def typed_rows(plan: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def _shown(kind: str, item: Mapping[str, Any]) -> Row:
-    row = {name: _text(item.get(name)) for name in ROWS[kind]}
+    row = {name: text_of(item.get(name)) for name in ROWS[kind]}
     if kind == "session":
         usual = usual_window(item["starts_at"], item["ends_at"])
         row |= {name: "" for name, moment in usual.items() if item.get(name) == moment}
     return row
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value of a plan as a field of the form has it."""
     match value:
         case None | False:
             return ""
         case True:
             return "1"
         case datetime():
-            return typed_moment(value)
+            return input_moment(value)
+        case float():
+            return f"{value:g}" if float(f"{value:g}") == value else repr(value)
     return str(value)
 
 
@@ -76,35 +82,41 @@ def payload_of(typed: Typed, errors: Errors) -> dict[str, list[dict[str, Any]]]:
         "quotas": [
             {
                 "organization_id": row["organization_id"],
-                "seats": _number(row["seats"] or "0"),
+                "seats": number_or_text(row["seats"] or "0"),
                 "is_limit": bool(row["is_limit"]),
             }
             for row in rows_of(typed, "quota")
         ],
         "shares": [
-            {"organization_id": row["organization_id"], "seats": _number(row["seats"])}
+            {"organization_id": row["organization_id"], "seats": number_or_text(row["seats"])}
             for row in rows_of(typed, "share")
         ],
         "review_rules": [
-            {"organization_id": row["organization_id"], "most": _number(row["most"])} for row in rows_of(typed, "rule")
+            {"organization_id": row["organization_id"], "most": number_or_text(row["most"])}
+            for row in rows_of(typed, "rule")
         ],
     }
 
 
 def _session(row: Row, at: int, errors: Errors) -> dict[str, Any]:
     session: dict[str, Any] = {"id": row["id"] or None, "title": row["title"], "venue": row["venue"]}
-    for name in SESSION[3:]:
+    for name in SESSION_MOMENTS:
         if not row[name]:
             continue
-        moment = iso_of(row[name])
+        moment = read_moment(row[name])
         if moment is None:
             errors.setdefault(f"sessions.{at}.{name}", []).append(MOMENT_WORDS)
         else:
-            session[name] = moment
+            session[name] = iso(moment)
     return session
 
 
-def _number(text: str) -> int | str | None:
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+def number_or_text(text: str) -> int | str | None:
+    """The whole number typed, or what was typed instead, for a schema to refuse; None for nothing."""
+    number = whole_number(text)
+    return text or None if number is None else number
+
+
+def whole_number(text: str) -> int | None:
+    """The number a text says, of nine digits at most; None for what says none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

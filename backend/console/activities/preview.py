@@ -16,15 +16,16 @@ from backend.activities.services.burden import Burden, burden_of
 from backend.auth import current_caller
 from backend.console.activities.blueprint import blueprint, shown_activity
 from backend.console.activities.files import Files, files_shown
-from backend.console.activities.moments import read_moment
-from backend.console.activities.plan_form import KIND_WORDS, Typed, first, posted
-from backend.console.activities.plan_rows import rows_of
+from backend.console.activities.plan_form import KIND_WORDS, first, posted
+from backend.console.activities.plan_rows import Typed, rows_of, whole_number
+from backend.console.fields import read_moment
 from backend.console.rendering import render
-from backend.console.words import day_words
+from backend.console.words import span, when
 from backend.errors import Forbidden
 from backend.forms.questions import Definition
 from backend.forms.store import stored_form
 from backend.organizations.models import Organization
+from backend.schemas import read_id
 from backend.scope import ORGANIZE
 
 _PHASE_WORDS = {
@@ -57,18 +58,15 @@ def preview() -> Response:
 
 
 def _changed_activity() -> Activity | None:
-    given = request.form.get("activity_id", "")
-    if not (given.isascii() and given.isdigit() and len(given) < 19):
-        return None
-    return shown_activity(int(given), ORGANIZE).activity
+    activity_id = read_id(request.form.get("activity_id"))
+    return None if activity_id is None else shown_activity(activity_id, ORGANIZE).activity
 
 
 def _organization(chosen: str) -> str:
-    if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
+    organization_id = read_id(chosen)
+    if organization_id is None or not current_caller().scope.covers(organization_id, ORGANIZE):
         return ""
-    if not current_caller().scope.covers(int(chosen), ORGANIZE):
-        return ""
-    return str(Organization.get_by_id(int(chosen)).name)
+    return str(Organization.get_by_id(organization_id).name)
 
 
 def preview_of(typed: Typed, activity: Activity | None, organization: str, files: Files | None) -> dict[str, Any]:
@@ -104,13 +102,14 @@ def _card(typed: Typed, activity: Activity | None, starts_at: datetime | None) -
 
 
 def _detail(typed: Typed, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
-    most = first(typed, "companions_most")
     return {
         "kind": KIND_WORDS.get(first(typed, "kind"), "") if first(typed, "kind") != "other" else "",
         "when": _range(starts_at, ends_at),
         "is_online": bool(first(typed, "online_link")),
         "venue": first(typed, "venue"),
-        "companions": _companions(most, bool(first(typed, "companions_named"))),
+        "companions": _companions(
+            whole_number(first(typed, "companions_most")), is_named=bool(first(typed, "companions_named"))
+        ),
         "sessions": [_session(row) for row in rows_of(typed, "session")],
         "description": first(typed, "description")[:_LONGEST],
         "contact_name": first(typed, "contact_name"),
@@ -136,17 +135,17 @@ def _phase(typed: Typed) -> str:
 
 
 def _places(typed: Typed, activity: Activity | None) -> str:
-    capacity, taken = first(typed, "capacity"), activity.taken if activity else 0
-    if not capacity.isdigit():
+    capacity, taken = whole_number(first(typed, "capacity")), activity.taken if activity else 0
+    if capacity is None:
         return f"{taken} 人已报名" if taken else "名额不限"
-    left = max(0, int(capacity) - taken)
+    left = max(0, capacity - taken)
     return f"还剩 {left} 席" if left else "已满，可候补"
 
 
 def _due(typed: Typed, phase: str) -> str:
     opens = read_moment(first(typed, "signup_opens_at"))
     if phase == "signup_soon" and opens is not None:
-        return f"{_moment(opens)} 开始报名"
+        return f"{when(opens)} 开始报名"
     closes = read_moment(first(typed, "signup_closes_at")) or read_moment(first(typed, "starts_at"))
     return _deadline(closes) if phase == "signup_open" and closes is not None else ""
 
@@ -165,26 +164,16 @@ def _deadline(due: datetime) -> str:
     return f"还剩 {days} 天" if days <= 7 else f"{said.month}月{said.day}日截止"
 
 
-def _moment(value: datetime) -> str:
-    local = clock.in_business_zone(value)
-    return f"{day_words(local)} {local:%H:%M}"
-
-
 def _range(starts_at: datetime | None, ends_at: datetime | None) -> str:
     if starts_at is None:
         return "时间待定"
     if ends_at is None:
-        return _moment(starts_at)
-    start, end = clock.in_business_zone(starts_at), clock.in_business_zone(ends_at)
-    if start.date() == end.date():
-        return f"{_moment(starts_at)}–{end:%H:%M}"
-    return f"{_moment(starts_at)} 至 {_moment(ends_at)}"
+        return when(starts_at)
+    return span(starts_at, ends_at)
 
 
-def _companions(most: str, is_named: bool) -> str:
-    if not most.isdigit() or not int(most):
-        return ""
-    return f"每人最多带 {int(most)} 人" + ("，需要姓名" if is_named else "")
+def _companions(most: int | None, is_named: bool) -> str:
+    return f"每人最多带 {most} 人" + ("，需要姓名" if is_named else "") if most else ""
 
 
 def _session(row: dict[str, str]) -> dict[str, str]:

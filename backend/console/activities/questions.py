@@ -23,8 +23,7 @@ from backend.console.activities.blueprint import Shown, blueprint, head_of, show
 from backend.console.forms import EMPTY, Builder, Subject, add_builder
 from backend.console.forms.editing import KINDS, Json
 from backend.console.rendering import done
-from backend.database import atomic
-from backend.forms.drafts import FIRST_CHANGE, Draft, drop_draft
+from backend.forms.drafts import FIRST_CHANGE, Draft
 from backend.forms.remarks import Remark, remarks_on
 from backend.forms.store import stored_form
 from backend.scope import ORGANIZE, READ_ACTIVITIES
@@ -39,7 +38,7 @@ _LOCKED = {
 class _SignupQuestions(Builder):
     noun = "报名问题"
     # Answers are kept in the open and shown in lists: no files.
-    kinds: Sequence[str] = tuple(kind for kind in KINDS if kind not in ("file", "photo"))
+    kinds: Sequence[str] = tuple(kind for kind in KINDS if kind != "file")
     has_sections = False
     template = "activities/questions.html"
 
@@ -96,7 +95,5 @@ add_builder(blueprint, "/<entity_id:activity_id>/questions", _SignupQuestions())
 def drop_all_questions(activity_id: int) -> BaseResponse:
     """Ask nothing at signup."""
     shown = shown_activity(activity_id, ORGANIZE)
-    with atomic():
-        drop_questions(shown.activity, current_member_id())
-        drop_draft(questions_key(activity_id))
+    drop_questions(shown.activity, current_member_id())
     return done("报名时不再提问。", to=url_for("console_activities.questions", activity_id=activity_id))

@@ -1,4 +1,4 @@
-"""Who signed up: answers in view, decided many at a time, somebody added at their request."""
+"""Who signed up, with what they answered."""
 
 from __future__ import annotations
 
@@ -6,34 +6,25 @@ import re
 from collections import Counter
 from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qs
 
-import marshmallow as ma
 import peewee
-from flask import Response, request, send_file, url_for
-from werkzeug.wrappers import Response as BaseResponse
+from flask import Response, request, send_file
 
 from backend.activities.models import Activity, ActivityQuota, Signup
-from backend.activities.schemas import MOST_COMPANIONS
-from backend.activities.services.bulk_review import MOST_AT_ONCE, Outcome
+from backend.activities.services.bulk_review import MOST_AT_ONCE
 from backend.activities.services.exporting import export_signups
-from backend.activities.services.on_behalf import sign_up_for
-from backend.auth import current_caller, current_member_id
+from backend.auth import current_member_id
 from backend.console.activities.blueprint import Shown, blueprint, head_of, shown_activity
-from backend.console.activities.deciding import decide as decide_held
-from backend.console.activities.people import find_people
 from backend.console.lists import Column, Listing, wall
-from backend.console.rendering import done, read_form, render
-from backend.console.today.holding import held_of, run_due_of, told, undo
-from backend.errors import DomainError, Forbidden, InvalidInput, NotFound
+from backend.console.today.holding import held_of, run_due_of, told
+from backend.errors import NotFound
 from backend.forms.store import stored_forms
 from backend.forms.wording import answer_text
 from backend.members.keys import key_of
 from backend.members.models import Member, MemberKey
 from backend.members.services import phone_ends_with
 from backend.organizations.models import Organization
-from backend.schemas import Id, Text
-from backend.scope import ORGANIZE
+from backend.schemas import read_id
 from backend.workbooks import WORKBOOK, file_name
 
 STATES = {
@@ -46,7 +37,8 @@ STATES = {
 _Decider = Member.alias("decider")
 
 
-def _rows(activity_id: int) -> Any:
+def find_signups(activity_id: int) -> Any:
+    """Signups to an activity as a query, each with its member, its organization and who decided, if any."""
     return (
         Signup.select(Signup, Member, Organization, _Decider)
         .join(Member, on=Signup.member)
@@ -58,13 +50,13 @@ def _rows(activity_id: int) -> Any:
     )
 
 
-def _filters(given: Any) -> list[Any]:
+def filters(given: Any) -> list[Any]:
+    """The conditions that the parameters of the list set."""
     found: list[Any] = []
     if given.get("state") in STATES:
         found.append(Signup.state == given["state"])
-    where = given.get("organization_id", "")
-    if where.isascii() and where.isdigit() and len(where) < 19:
-        found.append(Signup.organization == int(where))
+    if (where := read_id(given.get("organization_id"))) is not None:
+        found.append(Signup.organization == where)
     if given.get("walk_in"):
         found.append(Signup.is_walk_in)
     if text := given.get("q", "").strip():
@@ -157,7 +149,7 @@ def signups(activity_id: int) -> Response:
     run_due_of(current_member_id())
     counts, organizations = _counts(activity_id)
     return _listing(shown.activity.title, state).answer(
-        _rows(activity_id).where(*_filters(request.args)),
+        find_signups(activity_id).where(*filters(request.args)),
         "activities/signups.html",
         **{**head_of(shown, "signups"), "title": "报名"},
         states=STATES,
@@ -196,72 +188,12 @@ def _quotas(activity: Activity) -> list[Any]:
 
 
 def _panel(shown: Shown, signup_id: int) -> dict[str, Any]:
-    signup = _rows(shown.activity.id).where(Signup.id == signup_id).first()
+    signup = find_signups(shown.activity.id).where(Signup.id == signup_id).first()
     if signup is None:
         raise NotFound
     forms = stored_forms([signup.form_id] if signup.form_id is not None else [])
     can_decide = shown.can_change and signup.state in ("pending", "waitlisted")
     return {**_row(signup), "answers": _answers(signup, forms), "can_decide": can_decide}
-
-
-class DecisionSchema(ma.Schema):
-    """`ids`, or `all` that the list's `query` finds."""
-
-    ids = ma.fields.List(Id(), load_default=list)
-    all = ma.fields.String(load_default="")
-    query = ma.fields.String(load_default="")
-    verdict = ma.fields.String(required=True, validate=ma.validate.OneOf(("approve", "reject")))
-    reason = Text(load_default="", max_length=100)
-
-
-@blueprint.post("/<entity_id:activity_id>/signups/decide")
-def decide(activity_id: int) -> Any:
-    """Approve or reject those chosen. What a colleague was faster with is told, one by one."""
-    shown = shown_activity(activity_id, ORGANIZE)
-    form = read_form(DecisionSchema)
-    chosen = _found_by(activity_id, form["query"]) if form["all"] else form["ids"]
-    decided = decide_held(activity_id, chosen, form["verdict"], form["reason"])
-    back = url_for("console_activities.signups", activity_id=activity_id, state="pending")
-    undo_url = url_for("console_activities.undo_decisions", activity_id=activity_id)
-    if not decided.left:
-        undo = None if decided.batch_id is None else ("撤销", undo_url, {"batch": decided.batch_id})
-        return done(_decided_words(decided.done, form["verdict"]), to=back, undo=undo)
-    return render(
-        "activities/decided.html",
-        **head_of(shown, "signups"),
-        done_words=_decided_words(decided.done, form["verdict"]),
-        left=decided.left,
-        batch_id=decided.batch_id,
-        back=back,
-    )
-
-
-class UndoSchema(ma.Schema):
-    batch = Id(required=True)
-
-
-@blueprint.post("/<entity_id:activity_id>/signups/undo")
-def undo_decisions(activity_id: int) -> BaseResponse:
-    """Take back what I decided in the last ten seconds."""
-    shown_activity(activity_id, ORGANIZE)
-    number = undo(read_form(UndoSchema)["batch"], current_member_id())
-    words = f"已撤销，{number} 份报名回到待审核。" if number else "之前就撤销过了。"
-    return done(words, to=url_for("console_activities.signups", activity_id=activity_id, state="pending"))
-
-
-def _found_by(activity_id: int, query: str) -> list[int]:
-    given = {name: values[-1] for name, values in parse_qs(query).items()}
-    rows: Any = (
-        _rows(activity_id).where(*_filters(given)).order_by(Signup.created_at, Signup.id).limit(MOST_AT_ONCE + 1)
-    )
-    return [row.id for row in rows]
-
-
-def _decided_words(outcomes: list[Outcome], verdict: str) -> str:
-    if not outcomes:
-        return ""
-    names = "、".join(one.name for one in outcomes[:3]) + (" 等" if len(outcomes) > 3 else "") + " "
-    return f"已{'通过' if verdict == 'approve' else '拒绝'} {names}{len(outcomes)} 份报名，10 秒后生效并通知会员。"
 
 
 @blueprint.get("/<entity_id:activity_id>/signups.xlsx")
@@ -270,57 +202,3 @@ def download(activity_id: int) -> Response:
     activity = shown_activity(activity_id).activity
     workbook = BytesIO(export_signups(activity, current_member_id()))
     return send_file(workbook, WORKBOOK, as_attachment=True, download_name=file_name("报名", activity.title))
-
-
-class AddSchema(ma.Schema):
-    member_id = Id(required=True)
-    companion_count = ma.fields.Integer(load_default=0, validate=ma.validate.Range(0, MOST_COMPANIONS))
-
-
-def _for_staff(activity_id: int) -> Shown:
-    """Finding somebody is looking through the members: for staff."""
-    shown = shown_activity(activity_id, ORGANIZE)
-    if not shown.can_judge:
-        raise Forbidden
-    return shown
-
-
-@blueprint.get("/<entity_id:activity_id>/signups/add")
-def add_form(activity_id: int) -> Response:
-    """Find a member to sign up."""
-    return _add_page(_for_staff(activity_id))
-
-
-def _add_page(shown: Shown, refusal: DomainError | None = None) -> Response:
-    q = request.values.get("q", "")
-    people = find_people(q)
-    rows: Any = Signup.select(Signup.member, Signup.state).where(
-        Signup.activity == shown.activity.id, Signup.member << [one.id for one in people]
-    )
-    return render(
-        "activities/add_signup.html",
-        status=refusal.status if refusal else 200,
-        **head_of(shown, "signups"),
-        q=q,
-        people=people,
-        signed_up={member: STATES[state] for member, state in rows.tuples()} if people else {},
-        refusal=refusal.message if refusal else "",
-    )
-
-
-@blueprint.post("/<entity_id:activity_id>/signups/add")
-def add(activity_id: int) -> Any:
-    """Sign a member up at their request; whoever has a signup keeps it."""
-    shown = _for_staff(activity_id)
-    try:
-        form = read_form(AddSchema)
-        scope = current_caller().scope
-        signup_id, is_new = sign_up_for(activity_id, staff_id=current_member_id(), scope=scope, **form)
-    except InvalidInput as refusal:
-        return _add_page(shown, refusal)
-    signup = _rows(activity_id).where(Signup.id == signup_id).get()
-    word = STATES[signup.state][0]
-    words = (
-        f"已为 {signup.member.name} 报名（{word}）。" if is_new else f"{signup.member.name} 之前就报过名（{word}）。"
-    )
-    return done(words, to=url_for("console_activities.signups", activity_id=activity_id, open=signup_id))

@@ -51,7 +51,8 @@ function useStyles(html) {
 document.addEventListener('htmx:beforeSwap', ({ detail }) => detail.boosted && useStyles(detail.serverResponse))
 document.addEventListener('htmx:historyCacheMissLoad', ({ detail }) => useStyles(detail.response))
 
-// Questions before destructive acts, in the page's own words.
+// Questions before destructive acts, in the page's own words. Then the button is pressed again: where it leads and what
+// it says goes along only with a press, which htmx has forgotten since the question took the focus.
 const agreed = new WeakSet()
 document.addEventListener(
   'submit',
@@ -64,7 +65,8 @@ document.addEventListener(
     ask(words, event.submitter?.textContent.trim() || '确定').then((yes) => {
       if (!yes) return
       agreed.add(form)
-      form.requestSubmit(event.submitter)
+      if (event.submitter) event.submitter.click()
+      else form.requestSubmit()
       agreed.delete(form)
     })
   },

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import peewee
 from flask import Response, request
 
-from backend import clock
 from backend.audit.checking import FAULTS, chain_state
 from backend.audit.differences import UNSAID, differences
 from backend.audit.models import AuditEntry, AuditLink
@@ -16,11 +14,13 @@ from backend.audit.words import ACTIONS, ACTORS, SUBJECTS, action_words, subject
 from backend.auth import current_caller
 from backend.console.access import ConsoleBlueprint, current_desk
 from backend.console.audit.words import field_words, names_behind, said, titles_of
+from backend.console.fields import day_of
 from backend.console.lists import Column, Listing, Shown, wall
 from backend.console.rendering import in_view
 from backend.errors import NotFound
 from backend.members.models import Member
 from backend.organizations.models import Membership, Organization
+from backend.schemas import read_id
 from backend.scope import ADMINISTER, READ
 
 blueprint = ConsoleBlueprint("audit", "/audit", needs=READ)
@@ -98,11 +98,12 @@ def _conditions() -> list[Any]:
         if name in given:
             found.append(getattr(AuditEntry, name) == given[name])
     exact = {"subject_id": AuditEntry.subject_id, "actor_id": AuditEntry.actor, "about_id": AuditEntry.about_member}
-    found += [column == _id(given[name]) for name, column in exact.items() if name in given]
-    if (first := _day(given.get("from"))) is not None:
-        found.append(AuditEntry.at >= clock.business_day(first)[0])
-    if (last := _day(given.get("to"))) is not None:
-        found.append(AuditEntry.at < clock.business_day(last)[1])
+    # What is no id finds nothing.
+    found += [column == (read_id(given[name]) or 0) for name, column in exact.items() if name in given]
+    if (first := day_of(given.get("from", ""))) is not None:
+        found.append(AuditEntry.at >= first[0])
+    if (last := day_of(given.get("to", ""))) is not None:
+        found.append(AuditEntry.at < last[1])
     return found
 
 
@@ -112,18 +113,6 @@ def _detail_text() -> Any:
 
 def _named(text: str) -> Any:
     return Member.select(Member.id).where(Member.name.contains(text))
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        found = date.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return found if 2000 <= found.year < 2200 else None
 
 
 def _shown(entries: list[AuditEntry]) -> list[Shown]:

@@ -10,6 +10,7 @@ from backend.audit.differences import Difference, value_words
 from backend.cases.kind_files import all_kinds
 from backend.database import Statement, marks
 from backend.organizations.wording import KIND_NAMES, ROLE_NAMES
+from backend.schemas import read_id
 
 _FIELDS = {
     **ACTIVITY_FIELDS,
@@ -95,13 +96,13 @@ def _values() -> dict[str, Mapping[str, str]]:
 def names_behind(differences: Iterable[Difference], detail: Mapping[str, Any]) -> dict[str, str]:
     """The names of the members and organizations that are named by id: one statement, none where nobody is."""
     found = [(one.field, value) for one in differences for value in (one.before, one.after)] + list(detail.items())
-    people = {int(value) for field, value in found if field in _PEOPLE and _is_id(value)}
-    organizations = {int(value) for field, value in found if field in _ORGANIZATIONS and _is_id(value)}
+    people = _ids(value for field, value in found if field in _PEOPLE)
+    organizations = _ids(value for field, value in found if field in _ORGANIZATIONS)
     return {str(one_id): title for (_, one_id), title in titles_of(member=people, organization=organizations).items()}
 
 
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20
+def _ids(values: Iterable[Any]) -> set[int]:
+    return {one for value in values if isinstance(value, str) and (one := read_id(value)) is not None}
 
 
 def said(field: str, value: Any, names: Mapping[str, str]) -> str:

@@ -35,7 +35,7 @@ def put_dues(standing_id: int) -> BaseResponse:
     return done(f"已登记 {values['year']} 年会费。", to=page_of(standing))
 
 
-@blueprint.post("/standings/<entity_id:standing_id>/dues/<int:year>/remove")
+@blueprint.post("/standings/<entity_id:standing_id>/dues/<int(fixed_digits=4):year>/remove")
 def delete_dues(standing_id: int, year: int) -> BaseResponse:
     """Take a wrong line out; it can be put back for ten seconds."""
     standing = load_standing(standing_id)

@@ -94,7 +94,7 @@ def _wanted(text: str | None) -> str:
 
 
 def _days(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and int(text[:4]) in AHEAD else AHEAD[0]
+    return next((days for days in AHEAD if text == str(days)), AHEAD[0])
 
 
 def _found(given: Any, names: tuple[str, ...] = READ) -> Any:

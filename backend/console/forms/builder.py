@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +43,7 @@ class Subject:
         return self.can_write and not self.locked
 
 
-class Builder:
+class Builder(ABC):
     """How questions of one kind of thing are built; see the package's docstring."""
 
     noun = "表单"
@@ -51,9 +52,9 @@ class Builder:
     has_sensitive = False
     template = "forms/builder.html"
 
+    @abstractmethod
     def open(self, *, to_write: bool, **where: int) -> Subject:
         """The subject; raises NotFound and Forbidden. With `to_write` its row is held until the transaction ends."""
-        raise NotImplementedError
 
     def kept(self, subject: Subject, draft: Draft, staff_id: int) -> int | None:
         """Called after each change, within its transaction; the id of the version it is now in use as, or None."""

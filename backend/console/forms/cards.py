@@ -122,8 +122,8 @@ def _options(question: Json) -> str:
     return " · ".join(label for label in labels[:4] if label) + more
 
 
-def editor_of(definition: Json, name: str, part: Json, *, more_lines: int = 0) -> Editor:
-    """The editor of a question or section; with further empty lines of its condition."""
+def editor_of(definition: Json, name: str, part: Json, kinds: Sequence[str], *, more_lines: int = 0) -> Editor:
+    """The editor of a question, which may become one of `kinds`, or of a section; with more lines of its condition."""
     keys = [str(one.get("key")) for section in sections_of(definition) for one in questions_in(section)]
     is_section = name.startswith(SECTION)
     kind = "section" if is_section else kind_of(part)
@@ -138,7 +138,7 @@ def editor_of(definition: Json, name: str, part: Json, *, more_lines: int = 0) -
         part=part,
         was=mark_of(part),
         lists=() if is_section else lists_of(part),
-        becomes=tuple((other, KINDS[other].name) for other in _BECOMES.get(kind, ())),
+        becomes=tuple((other, KINDS[other].name) for other in _BECOMES.get(kind, ()) if other in kinds),
         join=simple.join if simple is not None else "all",
         lines=_shown_lines(lines, every_source(definition)),
         sources=sources,

@@ -81,16 +81,16 @@ def _saved(builder: Builder, definition: Json, form: Form, name: str) -> Change:
         part = read_section(before, form, definition)
     else:
         part = read_question(before, form, definition, has_sensitive=builder.has_sensitive)
-        part = _with_button(part, form)
+        part = _with_button(builder, part, form)
     about = f"改{_called(definition, name)}"
     return Change(lambda now: editing.put_part(now, name, part), about, name)
 
 
-def _with_button(part: Json, form: Form) -> Json:
+def _with_button(builder: Builder, part: Json, form: Form) -> Json:
     """`button` names what was pressed: "add:options", "drop:options:o1", "up:…", "paste:options", "kind:text"."""
     verb, _, rest = form.get("button", "").partition(":")
     which, _, value = rest.partition(":")
-    if verb == "kind" and which in KINDS:
+    if verb == "kind" and which in builder.kinds:
         return changed_kind(part, which)
     if which not in LETTERS or which not in part:
         return part

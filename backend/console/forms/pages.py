@@ -166,18 +166,19 @@ class _Pages:
         part = find_part(definition, opened) if opened and subject.can_change else None
         if told is not None and part is not None:
             part = told.part
+        kinds = self.builder.kinds
         more = 1 if request.args.get("more") or request.form.get("button") == "add:line" else 0
         return {
             "builder": self.builder,
             "subject": subject,
             "draft": draft,
             "sections": section_cards(definition, found),
-            "editor": editor_of(definition, opened, part, more_lines=more) if part is not None else None,
+            "editor": editor_of(definition, opened, part, kinds, more_lines=more) if part is not None else None,
             "opened": opened if part is not None else "",
             "found": found,
             "count": sum(1 for _ in questions_of(definition)),
             "is_waiting": subject.is_live and definition != subject.definition,
-            "kinds": [(kind, KINDS[kind]) for kind in self.builder.kinds],
+            "kinds": [(kind, KINDS[kind]) for kind in kinds],
             "known_from": self.builder.known_from(subject),
             "url": partial(self._url, where),
             "preview_url": url_for(f"{self.endpoint}_preview", **where),

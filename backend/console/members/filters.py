@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
@@ -14,8 +14,9 @@ from backend.auth import current_caller
 from backend.console.members.area import reach_below, reach_in_view
 from backend.database import raw
 from backend.errors import NotFound
-from backend.members.finding import Finds, find_members
+from backend.members.finding import find_members
 from backend.members.models import SOURCES, Member
+from backend.members.reach import Reach
 from backend.scope import READ
 
 SOURCE_NAMES = {"roster": "导入名单", "invitation": "邀请", "application": "申请加入", "staff": "工作人员添加"}
@@ -106,30 +107,42 @@ class MemberFilter:
 
 @dataclass(frozen=True)
 class Selection:
-    """Who is in the list: a select of `Member.alias("m")`; `is_all` False where a search found too many to list."""
+    """Who is in the list: a select of `Member.alias("m")`; `is_all` False where a search found too many to list.
+
+    `count` is the shortest way to how many they are; it says None where counting the rows is.
+    """
 
     rows: Any
     is_all: bool
-    total: int | None
+    count: Callable[[], int | None]
 
 
 def select_members(chosen: MemberFilter, text: str, names: tuple[str, ...] = READ) -> Selection:
     """The members my roles cover that are meant. Raises NotFound for an organization the reader may not see."""
-    if chosen.organization is not None and not current_caller().scope.covers(chosen.organization):
-        raise NotFound
-    reach = reach_in_view(names) if chosen.organization is None else reach_below(chosen.organization, names)
+    reach = _reach_of(chosen, names)
     member: Any = Member.alias("m")
-    rows = member.select().where(member.state == "active")
-    finds: Finds | None = find_members(text, reach) if text else None
-    # Whom the search found belongs here already.
-    rows = rows.where(reach.has(member.id) if finds is None else member.id << finds.ids)
     conditions = narrowings(chosen.definition)
     if chosen.tag is not None:
         conditions.append(tagged([chosen.tag]))
-    for condition in conditions:
-        rows = rows.where(raw(f"({condition.text})", condition.parameters))
-    total = None if conditions or finds is not None else reach.quick_count()
-    return Selection(rows, finds is None or finds.is_all, total)
+
+    def narrowed(has: Any) -> Any:
+        meant = [raw(f"({condition.text})", condition.parameters) for condition in conditions]
+        return member.select().where(member.state == "active", has, *meant)
+
+    if text:
+        # Whom the search found belongs here already.
+        finds = find_members(text, reach)
+        return Selection(narrowed(member.id << finds.ids), finds.is_all, lambda: None)
+    count = (lambda: narrowed(reach.all(member.id)).count()) if conditions else reach.quick_count
+    return Selection(narrowed(reach.has(member.id)), True, count)
+
+
+def _reach_of(chosen: MemberFilter, names: tuple[str, ...]) -> Reach:
+    if chosen.organization is None:
+        return reach_in_view(names)
+    if not current_caller().scope.covers(chosen.organization):
+        raise NotFound
+    return Reach((chosen.organization,)) if names == READ else reach_below(chosen.organization, names)
 
 
 def _id(text: str) -> int | None:

@@ -75,16 +75,16 @@ def index() -> Response:
     """Members my roles cover, by search and filters."""
     chosen = MemberFilter.of(request.args)
     selection = select_members(chosen, request.args.get("q", "").strip()[:40])
-    rows, total = selection.rows, selection.total
+    rows = selection.rows
     if ticked := [int(one) for one in request.args.getlist("ids") if one.isascii() and one.isdigit() and len(one) < 19]:
-        rows, total = rows.where(_M.id << ticked[:_MOST_TICKED]), None
+        rows = rows.where(_M.id << ticked[:_MOST_TICKED])
     is_part = request.headers.get("HX-Target", "") in ("list", "panel")
     return _listing.answer(
         rows,
         "members/list.html",
         title="会员",
         panel=member_in_panel,
-        total=total,
+        total=None if ticked or request.headers.get("HX-Target") == "panel" else selection.count(),
         filter=chosen,
         choices={} if is_part else _choices(),
         may_write=may_write(),

@@ -13,7 +13,7 @@ from backend.console.rendering import done, read_form, render
 from backend.errors import DomainError, Forbidden
 from backend.organizations.models import Organization
 from backend.organizations.moving import MoveEffects, TopStays, move_organization, weigh_move
-from backend.schemas import Id
+from backend.schemas import Id, read_id
 from backend.scope import ADMINISTER
 
 
@@ -32,13 +32,14 @@ def weigh(organization_id: int) -> Response:
     targets = {one for one, _ in choices}
     _require_movable(organization, targets)
     chosen = request.args.get("to", "")
+    parent_id = read_id(chosen)
     effects: MoveEffects | None = None
     refused: DomainError | None = None
-    if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
-        if int(chosen) not in targets:
-            load_organization(int(chosen))
+    if parent_id is not None:
+        if parent_id not in targets:
+            load_organization(parent_id)
         try:
-            effects = weigh_move(organization_id, int(chosen))
+            effects = weigh_move(organization_id, parent_id)
         except DomainError as error:
             refused = error
     is_panel = request.headers.get("HX-Target") == "panel" and "HX-Boosted" not in request.headers

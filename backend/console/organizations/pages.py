@@ -15,6 +15,7 @@ from backend.console.rendering import in_view, render
 from backend.errors import NotFound
 from backend.members.models import Member
 from backend.organizations.models import Organization, Role
+from backend.schemas import read_id
 from backend.scope import ADMINISTER, READ
 
 blueprint = ConsoleBlueprint("organizations", "/organizations", needs=READ)
@@ -50,10 +51,10 @@ def load_organization(organization_id: int, names: tuple[str, ...] = ADMINISTER)
 
 
 def _opened() -> dict[str, Any] | None:
-    given = request.args.get("open", "")
-    if not (given.isascii() and given.isdigit() and len(given) < 19):
+    opened_id = read_id(request.args.get("open"))
+    if opened_id is None:
         return None
-    organization = load_organization(int(given), READ)
+    organization = load_organization(opened_id, READ)
     administers = current_caller().scope.covers(organization.id, ADMINISTER)
     return {
         "organization": organization,

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
 from backend.auth import current_caller, current_member_id
+from backend.console.fields import WallDay
 from backend.console.lists import Column, Listing, wall
 from backend.console.organizations.pages import blueprint, load_organization
 from backend.console.organizations.trees import choices_of
@@ -27,7 +28,7 @@ from backend.organizations.models import Organization, Role
 from backend.organizations.roles import check_grant, grant_role, revoke_role
 from backend.organizations.schemas import ROLES
 from backend.organizations.wording import ROLE_NAMES
-from backend.schemas import Id, Moment
+from backend.schemas import Id, Moment, read_id
 from backend.scope import ADMINISTER
 
 _FRIDAY = 4
@@ -43,8 +44,8 @@ class RoleForm(ma.Schema):
     organization_id = Id(required=True)
     role = ma.fields.String(required=True, validate=ma.validate.OneOf(ROLES))
     period = ma.fields.String(load_default="open", validate=ma.validate.OneOf((*PERIODS, "exact")))
-    until = ma.fields.Date(load_default=None)
-    begins = ma.fields.Date(load_default=None)
+    until = WallDay(load_default=None)
+    begins = WallDay(load_default=None)
     starts_at = Moment(load_default=None, allow_none=True)
     ends_at = Moment(load_default=None, allow_none=True)
 
@@ -101,9 +102,8 @@ def list_roles() -> Response:
         rows = rows.where(Member.name.contains(words) | Organization.name.contains(words))
     if (name := request.args.get("role", "")) in ROLES:
         rows = rows.where(Role.name == name)
-    given = request.args.get("organization", "")
-    if given.isascii() and given.isdigit() and len(given) < 19:
-        rows = rows.where(Role.organization == int(given))
+    if (organization_id := read_id(request.args.get("organization"))) is not None:
+        rows = rows.where(Role.organization == organization_id)
     return _listing.answer(
         rows,
         "organizations/roles.html",
@@ -252,7 +252,7 @@ def _form(values: Any, refused: InvalidInput | None = None) -> Response:
 def _find(words: str, member_id: str) -> list[dict[str, Any]]:
     """Whom the search means, and whoever was chosen already."""
     scope = current_caller().scope
-    chosen = int(member_id) if member_id.isascii() and member_id.isdigit() and len(member_id) < 19 else 0
+    chosen = read_id(member_id)
     ids = find_members(words, Reach(tuple(scope.roots())), _MOST_FOUND).ids
     if chosen:
         ids = [chosen, *(one for one in ids if one != chosen)]

@@ -12,14 +12,15 @@ from backend import clock
 from backend.activities.models import Activity
 from backend.audiences.models import Tag
 from backend.auth import current_caller, current_member_id
+from backend.console.fields import WallDay
 from backend.console.lists import Column, Listing, wall
 from backend.console.organizations.pages import blueprint
-from backend.console.organizations.trees import choices_of, path_of
+from backend.console.organizations.trees import choices_of, paths_of
 from backend.console.organizations.wording import WORDS
 from backend.console.rendering import done, in_view, read_form, render
 from backend.errors import DomainError, Forbidden, InvalidInput, NotFound
 from backend.organizations.models import Organization
-from backend.schemas import Id, Text
+from backend.schemas import Id, Text, read_id
 from backend.scope import ADMINISTER
 from backend.sharing.models import OrganizationShare
 from backend.sharing.services import AlreadyShared, Terms, restore_share, revoke_share, share_with, shared_by
@@ -42,7 +43,7 @@ class ShareForm(ma.Schema):
     tag_id = Id(load_default=None)
     activity_id = Id(load_default=None)
     purpose = Text(load_default="", max_length=120)
-    until = ma.fields.Date(load_default=None)
+    until = WallDay(load_default=None)
 
 
 @blueprint.get("/shares")
@@ -219,11 +220,11 @@ def _form(values: Any, refused: DomainError | None = None) -> Response:
 
 def _find_partners(words: str, chosen: str) -> list[tuple[int, str]]:
     """Organizations the search means, each with its place in the tree, and the one that was chosen."""
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0
-    found = Organization.id == number
+    chosen_id = read_id(chosen)
+    if not words and chosen_id is None:
+        return []
+    found = Organization.id == chosen_id
     if words:
         found |= Organization.name.contains(words)
-    elif not number:
-        return []
     rows = Organization.select(Organization.id).where(found).order_by(Organization.name, Organization.id)
-    return [(one.id, path_of(one.id)) for one in rows.limit(_MOST_FOUND)]
+    return list(paths_of([one.id for one in rows.limit(_MOST_FOUND)]).items())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import peewee
 
 from backend import clock
-from backend.database import Statement
+from backend.database import Statement, rows_of
 from backend.organizations.models import Membership, Organization, OrganizationClosure, Role
 from backend.scope import READ, Scope
 
@@ -158,12 +158,19 @@ def count_below(organization_id: int) -> Below:
     return Below(*(_BELOW.row(organization_id, clock.now_ms(), organization_id) or (0, 0, 0)))
 
 
-_PATH = Statement(
-    """SELECT o.name FROM organization_closure c JOIN organization o ON o.id = c.ancestor_id
-       WHERE c.descendant_id = ? ORDER BY (SELECT count(*) FROM organization_closure d WHERE d.descendant_id = o.id)"""
-)
+_PATHS = """SELECT c.descendant_id, o.name FROM organization_closure c JOIN organization o ON o.id = c.ancestor_id
+    WHERE c.descendant_id IN ({})
+    ORDER BY (SELECT count(*) FROM organization_closure d WHERE d.descendant_id = o.id)"""
 
 
 def path_of(organization_id: int) -> str:
     """东湖区 › 石桥街道 › 石桥商会: which of several of one name it is."""
-    return " › ".join(name for (name,) in _PATH.rows(organization_id))
+    return paths_of([organization_id])[organization_id]
+
+
+def paths_of(organization_ids: Sequence[int]) -> dict[int, str]:
+    """The same of several, in one statement."""
+    names: dict[int, list[str]] = {one: [] for one in organization_ids}
+    for organization_id, name in rows_of(_PATHS, names):
+        names[organization_id].append(name)
+    return {one: " › ".join(above) for one, above in names.items()}

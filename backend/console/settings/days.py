@@ -17,7 +17,7 @@ from backend.cases.models import DayOverride
 from backend.console.rendering import done, read_form
 from backend.console.settings.blueprint import blueprint, show
 from backend.errors import Forbidden, InvalidInput
-from backend.schemas import Text
+from backend.schemas import Text, read_id
 from backend.workdays import WorkCalendar, is_known_year
 
 _FIRST_YEAR, _LAST_YEAR = 2020, 2100
@@ -69,8 +69,9 @@ def clear_day() -> BaseResponse:
 
 
 def _page(*, status: int = 200, errors: Any = None, values: Any = None) -> Response:
-    given = request.args.get("year", "")
-    year = int(given) if given.isdigit() and _FIRST_YEAR <= int(given[:6]) < _LAST_YEAR else clock.business_today().year
+    year = read_id(request.args.get("year"))
+    if year is None or not _FIRST_YEAR <= year < _LAST_YEAR:
+        year = clock.business_today().year
     own = {date.fromisoformat(row.day): row for row in DayOverride.select().order_by(DayOverride.day)}
     work = WorkCalendar({day: row.is_workday for day, row in own.items()})
     return show(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import peewee
@@ -17,10 +16,12 @@ from backend.cases.models import Case, CaseHandler
 from backend.cases.queues import card_payloads, ids_with, visible_cases
 from backend.cases.reading import HIDDEN_NAME
 from backend.console.access import current_desk
+from backend.console.fields import month_of
 from backend.console.rendering import in_view
 from backend.database import rows_of
 from backend.members.models import Member, mask_name
 from backend.organizations.models import Organization, OrganizationClosure
+from backend.schemas import read_id
 from backend.scope import WRITE
 
 DUE = (
@@ -32,7 +33,6 @@ DUE = (
 )
 _WHOSE = (("mine", "我承办的"), ("nobody", "还没交办"))
 _UNHAPPY_DAYS = 90
-_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 _MOST_ASSIGNEES = 200
 
 
@@ -53,36 +53,23 @@ def conditions() -> list[Any]:
         found.append(_given_to(whose))
     if due := _due(given.get("due", "")):
         found.append(due)
-    if (where := _id(given.get("organization", ""))) is not None:
+    if (where := read_id(given.get("organization"))) is not None:
         below = OrganizationClosure.select(OrganizationClosure.descendant)
         found.append(Case.organization << below.where(OrganizationClosure.ancestor == where))
-    if month := _month(given.get("month", "")):
+    if month := month_of(given.get("month", "")):
         found += [Case.created_at >= month[0], Case.created_at < month[1]]
     if query := given.get("q", "").strip()[:60]:
         found.append(Case.id << ids_with(query))
     return found
 
 
-def _id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
 def _place(text: str) -> str:
     """The name of the organization that the URL narrows to, if the reader may know it."""
-    wanted = _id(text)
+    wanted = read_id(text)
     if wanted is None or not current_caller().scope.covers(wanted):
         return ""
     organization = Organization.get_or_none(Organization.id == wanted)
     return organization.name if organization else ""
-
-
-def _month(text: str) -> tuple[datetime, datetime] | None:
-    """The first moment of a month ("2026-05") and of the one after it; None for what is none."""
-    if not _MONTH.fullmatch(text):
-        return None
-    first = date.fromisoformat(f"{text}-01")
-    following = (first + timedelta(days=32)).replace(day=1)
-    return clock.business_day(first)[0], clock.business_day(following)[0]
 
 
 def _given_to(whose: str) -> Any:
@@ -91,7 +78,7 @@ def _given_to(whose: str) -> Any:
         return (Case.assignee == me) | (Case.id << CaseHandler.select(CaseHandler.case).where(CaseHandler.member == me))
     if whose == "nobody":
         return Case.assignee.is_null()
-    return Case.assignee == (int(whose) if whose.isascii() and whose.isdigit() and len(whose) < 19 else 0)
+    return Case.assignee == (read_id(whose) or 0)
 
 
 def _due(which: str) -> Any:

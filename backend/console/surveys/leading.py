@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import marshmallow as ma
-from flask import Response, current_app, request, url_for
+from flask import Response, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
 from backend.audiences.services import count_audience
 from backend.auth import current_member_id
 from backend.console.fields import WallMoment
+from backend.console.forecasts import forecast
 from backend.console.forms.checking import Found, as_found, problems_of
 from backend.console.rendering import done, read_form, render
 from backend.console.surveys.blueprint import blueprint, head, load
@@ -19,14 +20,12 @@ from backend.console.words import input_moment, when
 from backend.errors import InvalidInput
 from backend.forms import DefinitionError, parse_definition
 from backend.forms.store import stored_form
-from backend.push.reaching import Reacher, words_of
 from backend.schemas import Text
 from backend.scope import WRITE
 from backend.surveys import planning, reminders
 from backend.surveys.check import check_plan, check_questions
 from backend.surveys.models import Survey, SurveyQuota
 from backend.surveys.payloads import DESTROYED, minutes_for
-from backend.surveys.recipients import announcements
 
 # From so many minutes on, fewer people finish; said before it is published.
 _LONG_MINUTES = 6
@@ -42,7 +41,7 @@ def show(survey_id: int) -> Response:
 
 def _page(survey: Survey, *, errors: Any = None, values: Any = None, status: int = 200) -> Response:
     known = head(survey)
-    quotas = list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
+    quotas = planning.quotas_of(survey)
     state, can_write = known["state"], known["can_write"]
     return render(
         "surveys/show.html",
@@ -51,7 +50,7 @@ def _page(survey: Survey, *, errors: Any = None, values: Any = None, status: int
         errors=errors,
         values=values or {},
         publishing=_publishing(survey, quotas) if state == "draft" else None,
-        reminder=_forecast(survey, "survey_reminder") if state == "open" and can_write else None,
+        reminder=forecast("survey_reminder", survey.id) if state == "open" and can_write else None,
         is_reminded_today=_is_reminded_today(survey),
         definition=stored_form(survey.form_id).definition,
         minutes=minutes_for(stored_form(survey.form_id).definition),
@@ -82,23 +81,11 @@ def _publishing(survey: Survey, quotas: list[SurveyQuota]) -> dict[str, Any]:
         "found": found,
         "is_fit": not any(one.is_error for one in found),
         "meant": meant,
-        "reach": _forecast(survey, "survey_published"),
+        "reach": forecast("survey_published", survey.id),
         "minutes": minutes,
         "hours": None if minutes is None else round(minutes * meant / 60, 1),
         "is_long": minutes is not None and minutes > _LONG_MINUTES,
         "most_minutes": _MOST_MINUTES,
-    }
-
-
-def _forecast(survey: Survey, about: str) -> dict[str, Any]:
-    """How many it would reach, by which way, and when; in fives where nobody may be told apart."""
-    announced = announcements[about](survey.id)
-    found = Reacher(current_app.config["LIANYI"]).forecast(announced)
-    return {
-        "words": words_of(announced, found.reach),
-        "reach": found.reach,
-        "goes_at": found.goes_at,
-        "notes": found.notes,
     }
 
 

@@ -14,7 +14,7 @@ from backend.forms.store import stored_form
 from backend.scope import READ, WRITE
 from backend.surveys import planning
 from backend.surveys.check import check_questions
-from backend.surveys.models import Survey, SurveyQuota
+from backend.surveys.models import Survey
 
 _CANCELLED = "问卷已取消，题目不能再改；可以复制一份重新发起。"
 _ANONYMOUS = "匿名问卷开始填写后不能改题：改题前后的答卷会被区分开。可以取消后复制一份重新发起。"
@@ -28,8 +28,7 @@ class _SurveyQuestions(Builder):
     def open(self, *, to_write: bool, survey_id: int) -> Subject:  # type: ignore[override]
         survey = load(survey_id, WRITE if to_write else READ)
         if to_write:
-            planning.hold_survey(survey_id)
-            survey = load(survey_id)
+            survey = planning.hold_survey(survey_id)
         form = stored_form(survey.form_id)
         return Subject(
             key=planning.form_key(survey.id),
@@ -57,8 +56,7 @@ class _SurveyQuestions(Builder):
 
     def remarks(self, subject: Subject, definition: Json) -> list[Remark]:
         survey: Survey = subject.record
-        quotas = list(SurveyQuota.select().where(SurveyQuota.survey == survey.id).order_by(SurveyQuota.id))
-        return check_questions(survey, definition, quotas)
+        return check_questions(survey, definition, planning.quotas_of(survey))
 
     def context(self, subject: Subject) -> dict[str, Any]:
         return head(subject.record)

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from backend import clock
 from backend.auth import current_member_id
+from backend.console.lists import page_asked
 from backend.console.rendering import done, read_form, render
 from backend.console.surveys.blueprint import blueprint, head, load
 from backend.errors import InvalidInput
-from backend.schemas import paginate
+from backend.schemas import paginate, read_id
 from backend.scope import WRITE
 from backend.surveys import links
 from backend.surveys.asked import asked_in, versions_of
@@ -28,7 +29,8 @@ from backend.workbooks import WORKBOOK, file_name
 _PAGE = 50
 _RESPONSES = 20
 _CROSSABLE = ("single", "multiple", "rating", "scale", "number", "date", "ranking")
-HIDDEN = "少于5人"
+# What the URL of the results says.
+_NAMES = ("unit", "question", "value", "cross", "by")
 
 
 @blueprint.get("/<entity_id:survey_id>/results")
@@ -53,12 +55,10 @@ def results(survey_id: int) -> Response:
 
 
 def _filter() -> Filter:
-    unit = request.args.get("unit", "")
     question, value = request.args.get("question") or None, request.args.get("value") or None
-    unit_id = int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 19 else None
     if (question is None) != (value is None):
         question = value = None
-    return Filter(unit_id, question, value)
+    return Filter(read_id(request.args.get("unit")), question, value)
 
 
 def _url_of(survey_id: int) -> Any:
@@ -70,9 +70,6 @@ def _url_of(survey_id: int) -> Any:
         return url_for("console_surveys.results", survey_id=survey_id, **query)
 
     return url
-
-
-_NAMES = ("unit", "question", "value", "cross", "by")
 
 
 def _only_words(found: dict[str, Any], only: Filter) -> list[str]:
@@ -135,7 +132,8 @@ def texts(survey_id: int) -> Response:
     survey = load(survey_id)
     key, search = request.args.get("question", "")[:40], request.args.get("q", "").strip()[:60]
     groups = texts_of(survey, key, search)
-    page = _page_number(len(groups), _PAGE)
+    pages = max(1, -(-len(groups) // _PAGE))
+    page = min(page_asked(), pages)
     asked = next(one for one in asked_in(versions_of(survey)) if one.key == key)
     return render(
         "surveys/texts.html",
@@ -144,7 +142,7 @@ def texts(survey_id: int) -> Response:
         groups=groups[(page - 1) * _PAGE : page * _PAGE],
         total=len(groups),
         page=page,
-        pages=max(1, -(-len(groups) // _PAGE)),
+        pages=pages,
         q=search,
         **head(survey),
     )
@@ -155,7 +153,7 @@ def responses(survey_id: int) -> Response:
     """Single responses of a named survey, the latest first."""
     survey = load(survey_id)
     rows = responses_to(survey, request.args.get("question") or None)
-    found = paginate(rows, _page_number(10**6, 1), _RESPONSES)
+    found = paginate(rows, page_asked(), _RESPONSES)
     return render(
         "surveys/responses.html",
         title=survey.title,
@@ -165,12 +163,6 @@ def responses(survey_id: int) -> Response:
         pages=max(1, -(-found["total"] // _RESPONSES)),
         **head(survey),
     )
-
-
-def _page_number(total: int, size: int) -> int:
-    given = request.args.get("page", "1")
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1
-    return min(max(number, 1), max(1, -(-total // size)))
 
 
 @blueprint.get("/<entity_id:survey_id>/responses.xlsx")

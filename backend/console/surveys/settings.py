@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import marshmallow as ma
@@ -16,6 +17,7 @@ from backend.auth import current_caller, current_member_id
 from backend.console.fields import WallMoment
 from backend.console.rendering import done, read_form, render
 from backend.console.surveys.blueprint import blueprint, head, load
+from backend.console.words import input_moment
 from backend.errors import DomainError, InvalidInput
 from backend.organizations.models import Organization, OrganizationClosure
 from backend.schemas import Id, Text
@@ -25,8 +27,8 @@ from backend.surveys.models import Survey
 
 _MOST_CHOICES = 200
 _LIMIT = ma.validate.Length(max=MOST_IN_A_LIST, error=f"最多选 {MOST_IN_A_LIST} 个。")
-# What the form may say once people are asked; the rest is fixed.
-_STILL = ("title", "introduction", "closes_at", "quota", "results_for")
+# What the form may say once people are asked, beside the end; the rest is fixed.
+_STILL = ("title", "introduction", "quota", "results_for")
 
 
 class _AudienceSchema(ma.Schema):
@@ -85,18 +87,21 @@ def audience_count(survey_id: int) -> Response:
 
 
 def _changes(survey: Survey, values: dict[str, Any]) -> dict[str, Any]:
-    changes = {name: values[name] for name in _STILL}
+    changes = {**{name: values[name] for name in _STILL}, "closes_at": _as_typed(values["closes_at"], survey.closes_at)}
     if survey.state == "draft":
         audience = _audience(values)
         check_audience(audience, survey.organization_id, current_caller().scope)
         is_anonymous = values["kind"] == "anonymous"
         changes |= {"audience": audience, "is_anonymous": is_anonymous, "is_editable": values["is_editable"]}
-        changes["opens_at"] = values["opens_at"] or survey.opens_at
+        changes["opens_at"] = _as_typed(values["opens_at"] or survey.opens_at, survey.opens_at)
         if changes["closes_at"] <= changes["opens_at"]:
             raise InvalidInput(errors={"closes_at": ["截止时间要晚于开始时间。"]})
-    elif changes["closes_at"] == survey.closes_at:
-        del changes["closes_at"]
     return {name: value for name, value in changes.items() if value != getattr(survey, name)}
+
+
+def _as_typed(typed: datetime, before: datetime) -> datetime:
+    """What was before, if it shows the same minute: a survey closed by hand ends at a second."""
+    return before if input_moment(typed) == input_moment(before) else typed
 
 
 def _audience(values: dict[str, Any]) -> dict[str, Any]:

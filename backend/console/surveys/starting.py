@@ -18,7 +18,7 @@ from backend.console.surveys.blueprint import blueprint, load
 from backend.errors import Forbidden, InvalidInput
 from backend.forms.drafts import start_draft
 from backend.organizations.models import Organization
-from backend.schemas import Id, Text
+from backend.schemas import Id, Text, read_id
 from backend.scope import WRITE
 from backend.surveys import planning
 from backend.surveys.models import Survey
@@ -142,9 +142,10 @@ def _started(title: str, organization_id: int, source: str, client_ref: str) -> 
 
 
 def _copied(key: str, title: str, client_ref: str, opens_at: datetime) -> Survey:
-    if not key.isascii() or not key.isdigit() or len(key) > 18:
+    survey_id = read_id(key)
+    if survey_id is None:
         raise InvalidInput(errors={"source": ["没有这份问卷，请重新选择。"]})
-    survey = load(int(key), WRITE)
+    survey = load(survey_id, WRITE)
     copied = planning.copy_survey(survey, current_member_id(), client_ref, opens_at, opens_at + _OPEN_FOR)
     if title and title != copied.title:
         copied = planning.change_survey(copied.id, current_member_id(), {"title": title})

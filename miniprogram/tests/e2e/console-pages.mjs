@@ -66,6 +66,17 @@ export function consolePages() {
       await page.context().close()
     })
 
+    story('asks before an act, and then does what its button says', async () => {
+      const page = await signedInDesk(ADMINISTRATOR, { path: '/console/safety' })
+      await page.locator('main input[name=ids]').first().check()
+      await page.getByRole('button', { name: '通过' }).click()
+      await page.getByRole('dialog').getByText('公开选中的内容？').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: '通过' }).click()
+      await page.getByText('已通过 1 项。').waitFor()
+      assert.deepEqual(page.complaints, [])
+      await page.context().close()
+    })
+
     story('is reached by the keyboard alone, from the search to a record and back', async () => {
       const page = await signedInDesk(ADMINISTRATOR, { path: '/console/members' })
       await page.keyboard.press('/')

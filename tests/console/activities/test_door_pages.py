@@ -55,6 +55,12 @@ def test_the_same_click_twice_lets_in_once(desk, world, activity):
     assert (Activity.get_by_id(activity.id).arrived, Scan.select().count()) == (1, 1)
 
 
+@pytest.mark.parametrize("page", ["²", "0", "-1", "9" * 5_000, "x"])
+def test_a_page_that_is_none_is_the_first(desk, world, activity, page):
+    make_signup(activity, world.member)
+    assert "王敏" in words(desk("staff").page(url(activity, "door"), page=page))
+
+
 def test_too_early_is_said_in_words(desk, world):
     activity = make_activity(world.chamber)
     signup = make_signup(activity, world.member)

@@ -362,6 +362,18 @@ def test_the_phone_bears_what_is_no_moment_and_no_number(desk, world):
     assert "时间待定" in words(phone)
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5_000, "-1", "1.5"])
+def test_the_phone_bears_numbers_that_are_none(desk, world, number):
+    answer = desk("staff").post("/console/activities/preview", capacity=number, companions_most=number)
+    assert answer.status_code == 200
+
+
+def test_a_copy_nobody_can_have_is_not_found(desk, world):
+    too_long = "9" * 19
+    assert desk("staff").get("/console/activities/new", copy=too_long).status_code == 404
+    assert desk("staff").post("/console/activities/keep", activity_id=too_long).status_code == 404
+
+
 def test_nothing_typed_becomes_markup(desk, world, activity):
     staff = desk("staff")
     Activity.update(title=NASTY[:60]).where(Activity.id == activity.id).execute()

@@ -122,6 +122,15 @@ def test_whoever_waits_gets_a_free_seat_at_once_or_hears_of_none(desk, world, ac
     assert [Signup.get_by_id(one.id).state for one in waiting] == ["approved", "waitlisted"]
 
 
+def test_what_took_effect_at_once_is_not_said_to_wait(desk, world, activity):
+    waiting = make_signup(activity, make_member("丁某", organization=world.chamber), "waitlisted")
+
+    page = desk("staff").after(desk("staff").post(url(activity, "decide"), ids=[str(waiting.id)], verdict="approve"))
+
+    assert "已通过 丁某 1 份报名，会员会收到通知。" in words(page)
+    assert page.select_one(".toast form") is None
+
+
 def test_a_rejection_keeps_its_reason(desk, world, clock, activity, pending):
     desk("staff").post(url(activity, "decide"), ids=[str(pending[0].id)], verdict="reject", reason="本次只对会员单位")
     take_effect(clock)

@@ -11,7 +11,7 @@ import pytest
 
 from backend.app import create_app
 from backend.audiences.models import SavedFilter, Tagging
-from backend.audiences.services import create_tag
+from backend.audiences.services import create_tag, save_filter
 from backend.audit.models import AuditEntry
 from backend.config import Config
 from backend.members.models import Member
@@ -29,7 +29,7 @@ ODD_NAMES = (
     "长" * 31,
     "𠮷野",
     "王\ue815",
-    "{{7*7}}",
+    "{{7777*7777}}",
     "=cmd|' /C calc'!A0",
 )
 
@@ -97,7 +97,7 @@ def test_no_name_gets_out_of_its_place(desk: Any, world: World, name: str) -> No
         page = soup(response)
         assert not page.select("main script, main img, aside script, aside img"), path
         assert "<script>alert" not in response.text
-        assert "49" not in response.text or name != "{{7*7}}"
+        assert "60481729" not in response.text or name != "{{7777*7777}}"
     assert name.strip() in [words(one) for one in desk("staff").page(LIST).select("a.opens")]
 
 
@@ -190,6 +190,35 @@ def test_a_deleted_view_can_be_had_back(desk: Any, world: World) -> None:
     staff.post(undo["action"], **form)
     again = SavedFilter.get()
     assert (again.name, again.definition, again.owner_id) == (saved.name, saved.definition, world.staff.id)
+
+
+def test_a_deleted_view_comes_back_where_it_was(desk: Any, world: World) -> None:
+    admin = desk("administrator")
+    admin.post("/console/view", organization_id=world.chamber.id)
+    admin.post(f"{LIST}/views", name="商会名册", query="source=roster", is_shared="1")
+    saved = SavedFilter.get()
+    admin.post("/console/view", organization_id="")
+    undo = admin.after(admin.post(f"{LIST}/views/{saved.id}/delete")).select_one(".toast form")
+    admin.post(undo["action"], **{one["name"]: one["value"] for one in undo.select("input[name]:not([name=csrf])")})
+    assert (SavedFilter.get().organization_id, saved.organization_id) == (world.chamber.id, world.chamber.id)
+
+
+@pytest.mark.parametrize(
+    ("definition", "is_shown"),
+    [
+        ({"organizations": [], "tags": [], "match": "any", "completeness_least": 0, "completeness_most": 50}, True),
+        ({"activities": [{"id": 1, "who": "attended"}], "match": "all"}, False),
+        ({"tags": [1, 2]}, False),
+        ({"organizations": [1], "tags": [2], "match": "any"}, False),
+        ({"active_days": 30, "idle_days": 7}, False),
+        ({"is_reachable": True, "is_unclaimed": True}, False),
+    ],
+)
+def test_a_description_that_the_list_cannot_show_is_no_view(
+    desk: Any, world: World, definition: dict[str, Any], *, is_shown: bool
+) -> None:
+    save_filter(world.chamber.id, "别处存的", definition, world.staff.id)
+    assert len(desk("staff").page(f"{LIST}/views").select(".kept a")) == is_shown
 
 
 def test_an_auditor_sees_masks_and_no_buttons(desk: Any, world: World) -> None:

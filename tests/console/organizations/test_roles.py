@@ -119,6 +119,9 @@ def test_what_is_missing_is_said_beside_it(desk, world):
     assert "请先查找并选择一位会员" in words(soup(response))
     body = {"member_id": world.member.id, "organization_id": world.chamber.id, "role": "staff", "period": "until"}
     assert "请选择最后一天" in words(soup(desk("administrator").post(ROLES, **body)))
+    for far in ({"until": "9999-12-31"}, {"period": "month", "begins": "9999-12-20"}):
+        response = desk("administrator").post(ROLES, **{**body, **far})
+        assert response.status_code == 422
 
 
 def test_people_are_found_by_name_or_last_four_digits_within_scope(desk, world):

@@ -8,7 +8,7 @@ from backend.audiences.models import Tag, Tagging
 from backend.audit.models import AuditEntry
 from backend.sharing.models import OrganizationShare
 from tests.desk import soup, words
-from tests.factories import make_activity, make_member, make_signup
+from tests.factories import make_activity, make_member, make_organization, make_signup
 
 AREA = "/console/organizations"
 
@@ -121,6 +121,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(desk, world):
     assert "请写明对方用来做什么" in words(page)
     assert "请选择一年以内的结束日期" in words(page)
     assert page.select_one("input[value=people]").has_attr("checked")
+    assert desk("administrator").post(f"{AREA}/shares", **terms(world, until="9999-12-31")).status_code == 422
     assert OrganizationShare.select().count() == 0
 
 
@@ -138,7 +139,12 @@ def test_partners_are_found_by_name_with_their_place(desk, world):
 def test_takes_few_statements(desk, world, given, count_statements):
     for number in range(15):
         make_member(f"会员{number}", organization=world.chamber)
-    for person, path in (("foreign_staff", f"{AREA}/shared/{given.id}"), ("administrator", f"{AREA}/shares")):
+        make_organization(f"分会{number}", parent=world.chamber)
+    for person, path in (
+        ("foreign_staff", f"{AREA}/shared/{given.id}"),
+        ("administrator", f"{AREA}/shares"),
+        ("administrator", f"{AREA}/shares/new?q=分会"),
+    ):
         browser = desk(person)
         with count_statements() as statements:
             assert browser.get(path).status_code == 200

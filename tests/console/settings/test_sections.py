@@ -144,6 +144,16 @@ def test_questions_are_built_and_taken_into_use_with_consents_kept(world, whole)
     assert len(section().consents) == 2
 
 
+def test_a_question_becomes_only_what_a_section_may_ask(world, whole):
+    url = f"{URL}/{section().id}/questions"
+    made = whole.after(whole.post(url, do="add", kind="single")).select_one("#editor [name=name]")["value"]
+
+    editor = whole.page(url, open=made).select_one("#editor")
+    assert [words(one) for one in editor.select(".form-kinds button")] == ["多选"]
+    page = whole.after(whole.post(url, do="save", name=made, title="领域", button="kind:ranking"))
+    assert [words(one) for one in page.select(".form-kinds button")] == ["多选"]
+
+
 def test_pages_take_few_statements(world, whole, count_statements):
     for number in range(5):
         question = {"key": f"q{number}", "type": "text", "title": "心愿"}

@@ -10,6 +10,8 @@ import pytest
 
 from backend.audiences.models import Tag, Tagging
 from backend.audit.models import AuditEntry
+from backend.surveys import planning
+from backend.surveys.mixing import settle
 from backend.surveys.models import Survey, SurveyInvitation
 from tests.conftest import FrozenClock
 from tests.desk import DeskBrowser, soup, words
@@ -73,6 +75,13 @@ def test_how_many_are_meant_is_told_before_it_is_saved(desk: Desk, world: World,
     assert again(draft).audience == {}
 
 
+def test_a_moment_typed_as_the_refusal_says_is_taken(desk: Desk, draft: Survey) -> None:
+    """Where a browser has no picker for moments, people type them."""
+    form = {**SETTINGS, "opens_at": "2026-04-21 09:00", "closes_at": " 2026-04-28 18:00 "}
+    desk("staff").after(desk("staff").post(at(draft, "settings"), **form))
+    assert again(draft).closes_at.isoformat() == "2026-04-28T10:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("form", "told"),
     [
@@ -107,6 +116,20 @@ def test_of_a_published_survey_only_some_things_change(desk: Desk, world: World)
     desk("staff").after(desk("staff").post(at(survey, "settings"), **form))
     saved = again(survey)
     assert (saved.title, saved.is_anonymous, saved.opens_at) == ("改了题目", False, survey.opens_at)
+
+
+def test_a_title_is_mended_after_an_anonymous_survey_was_closed(desk: Desk, world: World, clock: FrozenClock) -> None:
+    """It ends with a second that the form does not show; what the form shows unchanged is no change."""
+    survey = make_survey(world.chamber, is_anonymous=True)
+    clock.advance(seconds=90)
+    planning.close_survey(survey.id, world.staff.id)
+    settle(survey.id)
+    page = desk("staff").page(at(survey, "settings"))
+    form = {one["name"]: one.get("value", "") for one in page.select("#main form [name=closes_at], [name=opens_at]")}
+
+    desk("staff").after(desk("staff").post(at(survey, "settings"), **{**SETTINGS, **form, "title": "改了题目"}))
+
+    assert (again(survey).title, again(survey).closes_at) == ("改了题目", clock.now())
 
 
 # Publishing
