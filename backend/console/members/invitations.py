@@ -145,7 +145,7 @@ def invitation(invitation_id: int) -> Response:
     """A code to hand on, large, with the words that go with it."""
     found = _load(invitation_id)
     name = Organization.get_by_id(found.organization_id).name
-    words = f"{name}邀请您加入。请在微信里打开我们的小程序，点“我的 → 加入组织 → 我有邀请码”，填写：{found.code}"
+    words = f"{name}邀请您加入。请在微信里打开我们的小程序，点首页的“加入”，再点“我有邀请码”，填写：{found.code}"
     return render(
         "members/invitation.html",
         title="邀请码",

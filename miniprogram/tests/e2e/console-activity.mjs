@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { ADMINISTRATOR, seriousFaults, signedInDesk } from './console.mjs'
-import { picture, story, until, world } from './world.mjs'
+import { image, picture, story, until, world } from './world.mjs'
 
 const TITLE = '第一次策划的沙龙'
 
@@ -18,93 +18,96 @@ async function assertSound(page) {
 }
 
 /** What somebody who has never seen it does, led by what the pages say: from the menu to a closed activity. */
+export function runsAnActivity() {
+  story('somebody who has never seen it plans, publishes and closes an activity without the manual', async () => {
+    const page = await signedInDesk(ADMINISTRATOR, { bypassCSP: true })
+    await page.locator('nav.menu').getByRole('link', { name: '活动' }).click()
+    await picture(page, 'console-activities')
+    await assertSound(page)
+    await link(page, '策划活动')
+
+    await page.getByLabel('活动名称').fill(TITLE)
+    await page.getByLabel('类型').selectOption({ label: '讲座' })
+    await page.getByLabel('介绍').fill('请税务师讲讲今年的新政策，带上您的问题。')
+    await page.locator('#starts_at').fill(wall(minutes(-20)))
+    await page.locator('#ends_at').fill(wall(minutes(60)))
+    await page.locator('#venue').fill('石桥街道三楼会议室')
+    await page.getByLabel('主办组织').selectOption({ index: 1 })
+    await page.locator('#capacity').fill('30')
+    await page.getByLabel('报名截止').fill(wall(minutes(50)))
+    await page.getByLabel('报名需要工作人员审核').check()
+
+    // The phone beside it follows, and what is typed is kept.
+    await page.locator('.phone-greeting', { hasText: TITLE }).waitFor()
+    await page.locator('.plan-phone', { hasText: '石桥街道三楼会议室' }).waitFor()
+    await sees(page, '已自动保留')
+    await image(page, 'tour-plan')
+    await assertSound(page)
+    await page.goto(`${world.stack.base}/console/activities`)
+    await link(page, '继续填写')
+    assert.equal(await page.getByLabel('活动名称').inputValue(), TITLE)
+
+    await button(page, '保存并去发布')
+    await sees(page, '谁能看到')
+    await sees(page, /人能看到：微信可达/)
+    await sees(page, /这次会占用会员/)
+    await image(page, 'tour-publish')
+    await assertSound(page)
+    await button(page, '发布')
+    await sees(page, '已发布，会员现在就能看到。')
+    await picture(page, 'console-activity')
+    await assertSound(page)
+    const id = page.url().match(/activities\/(\d+)/)[1]
+
+    const [first, second] = [await world.town.member('要来的'), await world.town.member('来不了')]
+    await first.signUp({ id })
+    await second.signUp({ id })
+    await link(page, '报名')
+    await link(page, '待审核 2')
+    await page.getByLabel('选择要来的').check()
+    await image(page, 'tour-review')
+    await assertSound(page)
+    await button(page, '通过')
+    await sees(page, /已通过 要来的/)
+    await page.getByRole('link', { name: '来不了' }).click()
+    await page.locator('#panel').getByLabel('不通过的原因').fill('本场只对会员单位')
+    await page.locator('#panel').getByRole('button', { name: '不通过' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '不通过' }).click()
+    await sees(page, /已拒绝 来不了/)
+
+    await link(page, '现场')
+    await page.locator('.live').waitFor()
+    // The decision can be undone for ten seconds, and counts then.
+    await until(async () => {
+      await page.reload()
+      return page.getByRole('button', { name: '给要来的签到' }).count()
+    })
+    await page.getByRole('button', { name: '给要来的签到' }).click()
+    await sees(page, '要来的 签到成功。')
+    await page.locator('.live', { hasText: '100%' }).waitFor()
+    await image(page, 'tour-door')
+    await assertSound(page)
+
+    // It ends earlier than planned: then it can be closed.
+    await link(page, '修改')
+    await page.locator('#ends_at').fill(wall(minutes(-1)))
+    for (const name of ['signup', 'cancel', 'checkin']) await page.locator(`#${name}_closes_at`).fill('')
+    await button(page, '保存修改')
+    await until(async () => !page.url().endsWith('/plan'))
+    await link(page, '看报告并结项')
+    await page.getByRole('button', { name: '结项' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '结项' }).click()
+    await sees(page, '已结项。')
+    await page.locator('.chart svg').first().waitFor()
+    await image(page, 'tour-report')
+    await assertSound(page)
+    await page.context().close()
+  })
+}
+
+/** Activities at the desk beside the working day. */
 export function consoleActivity() {
   describe('an activity at the desk', () => {
-    story('somebody who has never seen it plans, publishes and closes an activity without the manual', async () => {
-      const page = await signedInDesk(ADMINISTRATOR, { bypassCSP: true })
-      await page.locator('nav.menu').getByRole('link', { name: '活动' }).click()
-      await picture(page, 'console-activities')
-      await assertSound(page)
-      await link(page, '策划活动')
-
-      await page.getByLabel('活动名称').fill(TITLE)
-      await page.getByLabel('类型').selectOption({ label: '讲座' })
-      await page.getByLabel('介绍').fill('请税务师讲讲今年的新政策，带上您的问题。')
-      await page.locator('#starts_at').fill(wall(minutes(-20)))
-      await page.locator('#ends_at').fill(wall(minutes(60)))
-      await page.locator('#venue').fill('石桥街道三楼会议室')
-      await page.getByLabel('主办组织').selectOption({ index: 1 })
-      await page.locator('#capacity').fill('30')
-      await page.getByLabel('报名截止').fill(wall(minutes(50)))
-      await page.getByLabel('报名需要工作人员审核').check()
-
-      // The phone beside it follows, and what is typed is kept.
-      await page.locator('.phone-greeting', { hasText: TITLE }).waitFor()
-      await page.locator('.plan-phone', { hasText: '石桥街道三楼会议室' }).waitFor()
-      await sees(page, '已自动保留')
-      await picture(page, 'console-plan')
-      await assertSound(page)
-      await page.goto(`${world.stack.base}/console/activities`)
-      await link(page, '继续填写')
-      assert.equal(await page.getByLabel('活动名称').inputValue(), TITLE)
-
-      await button(page, '保存并去发布')
-      await sees(page, '谁能看到')
-      await sees(page, /人能看到：微信可达/)
-      await sees(page, /这次会占用会员/)
-      await picture(page, 'console-publish')
-      await assertSound(page)
-      await button(page, '发布')
-      await sees(page, '已发布，会员现在就能看到。')
-      await picture(page, 'console-activity')
-      await assertSound(page)
-      const id = page.url().match(/activities\/(\d+)/)[1]
-
-      const [first, second] = [await world.town.member('要来的'), await world.town.member('来不了')]
-      await first.signUp({ id })
-      await second.signUp({ id })
-      await link(page, '报名')
-      await link(page, '待审核 2')
-      await page.getByLabel('选择要来的').check()
-      await picture(page, 'console-signups')
-      await assertSound(page)
-      await button(page, '通过')
-      await sees(page, /已通过 要来的/)
-      await page.getByRole('link', { name: '来不了' }).click()
-      await page.locator('#panel').getByLabel('不通过的原因').fill('本场只对会员单位')
-      await page.locator('#panel').getByRole('button', { name: '不通过' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: '不通过' }).click()
-      await sees(page, /已拒绝 来不了/)
-
-      await link(page, '现场')
-      await page.locator('.live').waitFor()
-      // The decision can be undone for ten seconds, and counts then.
-      await until(async () => {
-        await page.reload()
-        return page.getByRole('button', { name: '给要来的签到' }).count()
-      })
-      await page.getByRole('button', { name: '给要来的签到' }).click()
-      await sees(page, '要来的 签到成功。')
-      await page.locator('.live', { hasText: '100%' }).waitFor()
-      await picture(page, 'console-door')
-      await assertSound(page)
-
-      // It ends earlier than planned: then it can be closed.
-      await link(page, '修改')
-      await page.locator('#ends_at').fill(wall(minutes(-1)))
-      for (const name of ['signup', 'cancel', 'checkin']) await page.locator(`#${name}_closes_at`).fill('')
-      await button(page, '保存修改')
-      await until(async () => !page.url().endsWith('/plan'))
-      await link(page, '看报告并结项')
-      await page.getByRole('button', { name: '结项' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: '结项' }).click()
-      await sees(page, '已结项。')
-      await page.locator('.chart svg').first().waitFor()
-      await picture(page, 'console-report')
-      await assertSound(page)
-      await page.context().close()
-    })
-
     story('a month is walked through by the keyboard, and a day of it is where a plan begins', async () => {
       const page = await signedInDesk(ADMINISTRATOR, { bypassCSP: true, path: '/console/activities/calendar' })
       await picture(page, 'console-calendar')

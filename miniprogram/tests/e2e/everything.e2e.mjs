@@ -4,7 +4,6 @@ import { complaints } from './complaints.mjs'
 import { consoleActivity } from './console-activity.mjs'
 import { consolePages } from './console-pages.mjs'
 import { consoleSigningIn } from './console-signing-in.mjs'
-import { consoleSurvey } from './console-survey.mjs'
 import { door } from './door.mjs'
 import { hall } from './hall.mjs'
 import { joining } from './joining.mjs'
@@ -28,7 +27,6 @@ surveys()
 consoleSigningIn()
 consolePages()
 consoleActivity()
-consoleSurvey()
 communication()
 suggestions()
 cases()

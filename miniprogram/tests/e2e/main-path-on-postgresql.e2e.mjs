@@ -1,9 +1,9 @@
 import { describe } from 'node:test'
 import { changesAndTells } from './communication.mjs'
 import { consoleActivity } from './console-activity.mjs'
+import { consoleDay } from './console-day.mjs'
 import { consolePages } from './console-pages.mjs'
 import { consoleSigningIn } from './console-signing-in.mjs'
-import { consoleSurvey } from './console-survey.mjs'
 import { mainPath } from './main-path.mjs'
 import { suggestsAndIsAnswered } from './suggestions.mjs'
 import { answersEveryWay } from './surveys.mjs'
@@ -19,4 +19,4 @@ describe('surveys, messages and suggestions', () => {
 consoleSigningIn()
 consolePages()
 consoleActivity()
-consoleSurvey()
+consoleDay()
