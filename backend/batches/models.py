@@ -18,6 +18,7 @@ class Batch(PublicModel):
     from_organization_id: int | None
     tag_id: int | None
     made_by_id: int | None
+    undone_by_id: int | None
 
     kind = peewee.TextField()  # tag | untag | join | move | leave
     # Where they come to, or which they leave; of tags, whose tag it is.
@@ -26,6 +27,7 @@ class Batch(PublicModel):
     tag = peewee.ForeignKeyField(Tag, null=True, on_delete="SET NULL", index=False, backref="+")
     words = peewee.TextField()  # what it does, for those who look it up later
     made_by = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", backref="+")
+    undone_by = peewee.ForeignKeyField(Member, null=True, on_delete="SET NULL", index=False, backref="+")
     state = peewee.TextField(default="draft")
     total = peewee.IntegerField(default=0)
     changed = peewee.IntegerField(default=0)

@@ -31,3 +31,4 @@ def erase(member_id: int | None, account_id: int) -> None:  # noqa: ARG001
     if member_id is not None:
         BatchMember.delete().where(BatchMember.member == member_id).execute()
         Batch.update(made_by=None).where(Batch.made_by == member_id).execute()
+        Batch.update(undone_by=None).where(Batch.undone_by == member_id).execute()

@@ -131,7 +131,7 @@ def undo_batch(batch: Batch, actor_id: int) -> Batch:
     """Take back what it changed and nobody has changed since. Raises BatchOver, TooLateToUndo."""
     if batch.created_at < clock.now() - KEPT_FOR:
         raise TooLateToUndo
-    return _set_off(batch, "done", "undoing", "batch.undo", actor_id, {})
+    return _set_off(batch, "done", "undoing", "batch.undo", actor_id, {"undone_by": actor_id})
 
 
 def _set_off(batch: Batch, before: str, after: str, action: str, actor_id: int, values: dict[str, Any]) -> Batch:
@@ -206,7 +206,7 @@ def _note(batch: Batch, member_ids: list[int], how: str) -> None:
             action=f"membership.{batch.kind}" if how == "run" else f"membership.{batch.kind}_undone",
             subject_kind="member",
             subject_id=member_id,
-            actor_id=batch.made_by_id,
+            actor_id=batch.made_by_id if how == "run" else batch.undone_by_id,
             about_member_id=member_id,
             organization_id=batch.organization_id,
             detail={"words": batch.words},

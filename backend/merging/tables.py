@@ -80,6 +80,7 @@ POLICIES: dict[str, Policy] = {
     "saved_filter.owner_id": Moves("自己的筛选"),
     "member_key.member_id": Stays("由姓名算出，随姓名更新"),
     "batch.made_by_id": Moves(_WORK),
+    "batch.undone_by_id": Moves(_WORK),
     "batch_member.member_id": Moves("批量操作记录"),
     "profile_answers.member_id": Special(records.merge_profiles),
     "profile_change.member_id": Moves("资料变更历史"),

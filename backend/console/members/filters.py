@@ -55,8 +55,13 @@ class MemberFilter:
         )
 
     @classmethod
-    def kept(cls, definition: Mapping[str, Any]) -> MemberFilter:
-        """From a saved description, as far as the list can show it."""
+    def kept(cls, definition: Mapping[str, Any]) -> MemberFilter | None:
+        """From a saved description; None where it means others than the list can show."""
+        found = cls._nearest(definition)
+        return found if found.definition == _plain(definition) else None
+
+    @classmethod
+    def _nearest(cls, definition: Mapping[str, Any]) -> MemberFilter:
         organizations, tags = definition.get("organizations") or [], definition.get("tags") or []
         least, most = definition.get("completeness_least"), definition.get("completeness_most")
         sources = definition.get("sources") or []
@@ -143,6 +148,19 @@ def _reach_of(chosen: MemberFilter, names: tuple[str, ...]) -> Reach:
     if not current_caller().scope.covers(chosen.organization):
         raise NotFound
     return Reach((chosen.organization,)) if names == READ else reach_below(chosen.organization, names)
+
+
+def _plain(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """A description without what narrows nothing, its bounds written out."""
+    found = {key: value for key, value in definition.items() if value}
+    bounds = ("completeness_least", 0), ("completeness_most", 100)
+    if any(definition.get(key) is not None for key, _ in bounds):
+        for key, widest in bounds:
+            given = definition.get(key)
+            found[key] = widest if given is None else given
+    if found.get("match") == "all" or not {"organizations", "tags"} <= found.keys():
+        found.pop("match", None)
+    return found
 
 
 def _id(text: str) -> int | None:

@@ -17,7 +17,7 @@ from backend.console.members.area import blueprint, may_write
 from backend.console.members.filters import MemberFilter
 from backend.console.rendering import done, in_view, is_part, read_form, render
 from backend.errors import Forbidden, InvalidInput, NotFound
-from backend.schemas import Text
+from backend.schemas import Id, Text
 from backend.scope import WRITE
 
 _MOST = 50
@@ -27,6 +27,8 @@ class ViewForm(ma.Schema):
     name = Text(required=True, min_length=1, max_length=40)
     query = Text(load_default="", max_length=1_000)
     is_shared = ma.fields.Boolean(load_default=False)
+    # Where a deleted view was kept, for having it back there.
+    organization_id = Id(load_default=None)
 
 
 @blueprint.get("/views")
@@ -52,10 +54,11 @@ def _page(chosen: MemberFilter, **values: Any) -> Response:
                 "id": row.id,
                 "name": row.name,
                 "is_mine": row.owner_id is not None,
-                "query": MemberFilter.kept(row.definition).query,
+                "query": shown.query,
                 "may_delete": row.owner_id is not None or may_write(),
             }
             for row in rows
+            if (shown := MemberFilter.kept(row.definition)) is not None
         ],
         may_write=may_write(),
         **values,
@@ -71,7 +74,7 @@ def save_view() -> BaseResponse:
     chosen = MemberFilter.of(dict(parse_qsl(request.form.get("query", ""))))
     try:
         form = read_form(ViewForm)
-        place = _place_of(chosen)
+        place = form["organization_id"] or _place_of(chosen)
         scope.require(place, WRITE)
         services.check_audience(chosen.definition, place, scope, current_member_id())
     except InvalidInput as error:
@@ -98,8 +101,15 @@ def delete_view(filter_id: int) -> BaseResponse:
     if saved is None:
         raise NotFound
     current_caller().scope.require(saved.organization_id, WRITE)
-    saved.delete_instance()
     chosen = MemberFilter.kept(saved.definition)
-    again = {"name": saved.name, "query": chosen.query, "is_shared": "1" if saved.owner_id is None else "0"}
+    if chosen is None:
+        raise NotFound
+    saved.delete_instance()
+    again = {
+        "name": saved.name,
+        "query": chosen.query,
+        "is_shared": "1" if saved.owner_id is None else "0",
+        "organization_id": str(saved.organization_id),
+    }
     undo = ("撤销", url_for("console_members.save_view"), again)
     return done(f"已删除视图“{saved.name}”。", to=url_for("console_members.index"), undo=undo)
