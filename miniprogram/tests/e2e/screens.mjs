@@ -93,7 +93,7 @@ export function screens() {
           ['staff-change', `staff/change/index?id=${today.id}`, '人会收到'],
           ['staff-cancel', `staff/cancel/index?id=${today.id}`, '人会收到'],
           ['staff-messages', 'staff/messages/index', '暂停与恢复'],
-          ['staff-patrol', 'staff/patrol/index', /等您判断|没有要看的内容/],
+          ['staff-patrol', 'staff/patrol/index', /等您判断|举报|没有要看的内容/],
         ])
         await tour(phones, visitor, fontScale, [
           ['visitor-home', 'pages/home/index', '加入您的组织'],
