@@ -74,6 +74,7 @@ export function buildsASurvey() {
     assert.equal(await phone.getByText('想去哪里？').count(), 0)
     await phone.getByLabel('来', { exact: true }).check()
     await phone.getByText('想去哪里？').waitFor()
+    for (const toast of await page.locator('[data-toast-close]').all()) await toast.click()
     await image(page, 'tour-survey')
     await assertSound(page)
 
