@@ -56,11 +56,12 @@ class Membership(PublicModel):
     member_id: int
     organization_id: int
     member = peewee.ForeignKeyField(Member, backref="memberships", on_delete="CASCADE", index=False)
-    organization = peewee.ForeignKeyField(Organization, on_delete="RESTRICT")
+    organization = peewee.ForeignKeyField(Organization, on_delete="RESTRICT", index=False)
     joined_at = TimestampField(default=clock.now)
 
     class Meta:
-        indexes = ((("member", "organization"), True),)
+        # The second is for counting: who belongs below an organization is read from it alone.
+        indexes = ((("member", "organization"), True), (("organization", "member"), False))
 
 
 class Role(PublicModel):
