@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, NamedTuple
 
 import peewee
 
 from backend.auth import current_caller
+from backend.console.places import MOST_CHOICES, Above, Choice, labels_of, with_above
 from backend.organizations.models import Organization, OrganizationClosure
 from backend.scope import ORGANIZE
-
-Choice = tuple[int, str]
-
-_MOST = 2_000
 
 
 class Choices(NamedTuple):
@@ -33,27 +29,24 @@ class Choices(NamedTuple):
 
 def choices_for(organization_id: int | None) -> Choices:
     """Of an activity of this organization, or of a new plan (None): one statement."""
-    above = Organization.alias("above")
     own = current_caller().scope.organizations(ORGANIZE)
     below = OrganizationClosure.select(OrganizationClosure.descendant).where(
         OrganizationClosure.ancestor == organization_id
     )
     rows: Any = (
-        Organization.select(
+        with_above(
             Organization.id,
             Organization.name,
-            above.name,
+            Above.name,
             _flag(Organization.id << own),
             _flag(Organization.id << (own if organization_id is None else below)),
         )
-        .join(above, peewee.JOIN.LEFT_OUTER, on=(Organization.parent == above.id))
         .order_by(Organization.name, Organization.id)
-        .limit(_MOST)
+        .limit(MOST_CHOICES)
         .tuples()
     )
     found = list(rows)
-    often = Counter(name for _, name, *_ in found)
-    labels = {one: f"{name}（{top}）" if often[name] > 1 and top else name for one, name, top, *_ in found}
+    labels = labels_of(row[:3] for row in found)
     return Choices(
         own=[(one, labels[one]) for one, _, _, is_own, _ in found if is_own],
         inside=[(one, labels[one]) for one, _, _, _, is_inside in found if is_inside],

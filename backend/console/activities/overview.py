@@ -19,13 +19,13 @@ from backend.console.activities.blueprint import PHASES, blueprint, head_of, sho
 from backend.console.activities.plan_form import KIND_WORDS, KINDS
 from backend.console.fields import day_of, month_of
 from backend.console.lists import Column, Listing, wall
+from backend.console.places import place_choices
 from backend.console.rendering import done, in_view
 from backend.errors import NotFound
 from backend.organizations.models import Organization, OrganizationClosure
 from backend.schemas import read_id
 from backend.scope import ORGANIZE, READ_ACTIVITIES
 
-_MOST_ORGANIZATIONS = 200
 # Later than every moment: what is past comes after what is to come.
 _FAR = 2**53
 
@@ -110,9 +110,8 @@ def index() -> Response:
 
 
 def organizations_in_view() -> list[tuple[int, str]]:
-    """What the list can be narrowed to: id and name, the first few hundred by name."""
-    rows = Organization.select(Organization.id, Organization.name).where(Organization.id << in_view(READ_ACTIVITIES))
-    return [(row.id, row.name) for row in rows.order_by(Organization.name).limit(_MOST_ORGANIZATIONS)]
+    """What the list can be narrowed to."""
+    return place_choices(in_view(READ_ACTIVITIES))
 
 
 def _filters(given: Any) -> list[Any]:

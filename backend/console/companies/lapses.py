@@ -18,6 +18,7 @@ from backend.companies.standings import Renewed, open_standing, renew, take_back
 from backend.console.companies.area import AHEAD, STATUS_WORDS, WORDS, Day, blueprint, may_change
 from backend.console.companies.record import found_people
 from backend.console.lists import Column, Listing, Shown
+from backend.console.places import place_choices
 from backend.console.rendering import done, in_view, read_form
 from backend.errors import Forbidden, InvalidInput, NotFound
 from backend.members.models import Member
@@ -77,8 +78,7 @@ def lapses() -> Response:
 
 def _adding() -> dict[str, Any] | None:
     """What the form for a single member's standing needs; None for who changes nothing."""
-    rows = Organization.select(Organization.id, Organization.name).where(Organization.id << in_view(WRITE))
-    organizations = [(one.id, one.name) for one in rows.order_by(Organization.name)]
+    organizations = place_choices(in_view(WRITE))
     found = found_people(request.args.get("find", ""))
     return {"organizations": organizations, "found": found} if organizations else None
 

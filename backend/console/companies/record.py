@@ -18,6 +18,7 @@ from backend.companies.queries import delegates_in
 from backend.companies.services import change_company, create_company
 from backend.companies.standings import set_state, set_term, standing_of
 from backend.console.companies.area import STATUS_WORDS, WORDS, Day, blueprint, load_company, load_standing, may_change
+from backend.console.places import place_choices
 from backend.console.rendering import done, in_view, read_form, render
 from backend.errors import DomainError, InvalidInput
 from backend.members.models import Member
@@ -100,13 +101,12 @@ def _form(company: Company | None, values: Any, error: DomainError | None = None
     if error is not None:
         field = {CompanyNameTaken: "name", CreditCodeTaken: "credit_code"}.get(type(error))
         errors = {field: [error.message]} if field else error.errors
-    manageable = Organization.select(Organization.id, Organization.name).where(Organization.id << in_view(WRITE))
     return render(
         "companies/form.html",
         title="添加单位" if company is None else f"修改{company.name}",
         status=200 if error is None else 422 if isinstance(error, InvalidInput) else error.status,
         company=company,
-        organizations=[] if company else [(one.id, one.name) for one in manageable.order_by(Organization.name)],
+        organizations=[] if company else place_choices(in_view(WRITE)),
         values=values,
         errors=errors,
     )

@@ -8,12 +8,11 @@ from typing import Any
 from backend.audiences.models import Tag, Tagging
 from backend.audiences.narrowing import completeness
 from backend.auth import current_caller
+from backend.console.places import MOST_CHOICES, Above, labels_of, with_above
 from backend.console.rendering import in_view
 from backend.database import Statement, marks, raw
 from backend.organizations.models import Organization
 from backend.scope import READ
-
-_MOST_CHOICES = 300
 
 
 def tags_of(member_ids: list[int]) -> dict[int, list[dict[str, Any]]]:
@@ -42,13 +41,13 @@ def facts_of(member_ids: list[int]) -> dict[int, tuple[int, bool]]:
 
 def places_and_tags(names: tuple[str, ...] = READ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The organizations in view that these roles cover, and their tags, each `(id, name)` by name; one statement."""
-    organizations = Organization.select(raw("0").alias("is_tag"), Organization.id, Organization.name).where(
+    organizations = with_above(raw("0").alias("is_tag"), Organization.id, Organization.name, Above.name).where(
         Organization.id << in_view(names)
     )
-    tags = Tag.select(raw("1"), Tag.id, Tag.name).where(Tag.organization << in_view(names))
+    tags = Tag.select(raw("1"), Tag.id, Tag.name, raw("NULL")).where(Tag.organization << in_view(names))
     rows: Any = (organizations | tags).order_by(raw("1, 3, 2")).tuples()
-    found: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
-    for is_tag, row_id, name in rows:
-        if len(found[is_tag]) < _MOST_CHOICES:
-            found[is_tag].append((row_id, name))
-    return found
+    found: tuple[list[tuple[int, str, str | None]], list[tuple[int, str, str | None]]] = ([], [])
+    for is_tag, *row in rows:
+        if len(found[is_tag]) < MOST_CHOICES:
+            found[is_tag].append(tuple(row))
+    return list(labels_of(found[0]).items()), [(tag_id, name) for tag_id, name, _ in found[1]]

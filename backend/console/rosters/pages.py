@@ -12,6 +12,7 @@ from backend import clock
 from backend.auth import current_caller, current_member_id
 from backend.console.access import ConsoleBlueprint
 from backend.console.lists import Column, Listing, Shown, wall
+from backend.console.places import place_choices
 from backend.console.rendering import done, in_view, render
 from backend.console.rosters.rows import ROWS
 from backend.console.rosters.wording import OUTCOMES, STATES, count_words
@@ -94,14 +95,8 @@ def choose() -> Response:
 
 
 def _choose_page(status: int = 200, **values: Any) -> Response:
-    rows = (
-        Organization.select(Organization.id, Organization.name)
-        .where(Organization.id << in_view(WRITE))
-        .order_by(Organization.name, Organization.id)
-    )
-    return render(
-        "rosters/choose.html", status=status, title="导入会员", organizations=list(rows.tuples()), step=1, **values
-    )
+    organizations = place_choices(in_view(WRITE))
+    return render("rosters/choose.html", status=status, title="导入会员", organizations=organizations, step=1, **values)
 
 
 @blueprint.post("/new")

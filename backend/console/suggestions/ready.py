@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import marshmallow as ma
-import peewee
 from flask import Response, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,14 +13,13 @@ from backend.cases.kind_files import OUTCOMES, all_kinds, kind_of
 from backend.cases.models import ReplyTemplate
 from backend.cases.ready import PLACES, TitleTaken, delete_template, save_template, templates_in, unknown_places
 from backend.console.lists import Column, Listing, wall
+from backend.console.places import place_choices
 from backend.console.rendering import done, in_view, read_form, render
 from backend.console.suggestions.area import blueprint
 from backend.errors import InvalidInput, NotFound
 from backend.organizations.models import Organization
 from backend.schemas import Id, Text
 from backend.scope import READ, WRITE
-
-_MOST_ORGANIZATIONS = 500
 
 
 class TemplateSchema(ma.Schema):
@@ -129,13 +127,6 @@ def _load(template_id: int, names: tuple[str, ...] = WRITE) -> ReplyTemplate:
 
 def _form(template: ReplyTemplate | None, values: Any, errors: Any = None) -> Response:
     kinds = all_kinds()
-    organizations: Any = (
-        Organization.select(Organization.id, Organization.name)
-        .where(Organization.id << current_caller().scope.organizations(WRITE))
-        .order_by(peewee.fn.LENGTH(Organization.name), Organization.name)
-        .limit(_MOST_ORGANIZATIONS)
-        .tuples()
-    )
     return render(
         "suggestions/template.html",
         status=422 if errors else 200,
@@ -143,7 +134,7 @@ def _form(template: ReplyTemplate | None, values: Any, errors: Any = None) -> Re
         kept=template,
         values=values,
         errors=errors,
-        organizations=list(organizations),
+        organizations=place_choices(current_caller().scope.organizations(WRITE)),
         kinds=[(kind.key, kind.title) for kind in kinds.values()],
         outcomes=list(next(iter(kinds.values())).outcomes.items()),
         places=PLACES,

@@ -15,11 +15,12 @@ from backend.audiences.models import SavedFilter, Tag
 from backend.audiences.services import MOST_IN_A_LIST, check_audience, count_audience
 from backend.auth import current_caller, current_member_id
 from backend.console.fields import WallMoment
+from backend.console.places import place_choices
 from backend.console.rendering import done, read_form, render
 from backend.console.surveys.blueprint import blueprint, head, load
 from backend.console.words import input_moment
 from backend.errors import DomainError, InvalidInput
-from backend.organizations.models import Organization, OrganizationClosure
+from backend.organizations.models import OrganizationClosure
 from backend.schemas import Id, Text
 from backend.scope import WRITE
 from backend.surveys import planning
@@ -159,13 +160,12 @@ def _choices(survey: Survey) -> dict[str, list[tuple[str, str]]]:
     )
     mine = current_caller().scope.organizations()
     found: dict[str, Any] = {
-        "organizations": Organization.select(Organization.id, Organization.name).where(Organization.id << below),
         "tags": Tag.select(Tag.id, Tag.name).where(Tag.organization << mine),
         "filters": SavedFilter.select(SavedFilter.id, SavedFilter.name).where(SavedFilter.organization << mine),
         "activities": Activity.select(Activity.id, Activity.title)
         .where(Activity.organization << below, Activity.state != "draft", Activity.starts_at > clock.from_ms(0))
         .order_by(Activity.starts_at.desc()),
     }
-    return {
+    return {"organizations": [(str(key), words) for key, words in place_choices(below)]} | {
         name: [(str(key), words) for key, words in rows.limit(_MOST_CHOICES).tuples()] for name, rows in found.items()
     }

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from backend import clock
 from backend.auth import current_caller, current_member_id
 from backend.console.access import current_desk
+from backend.console.places import place_choices
 from backend.console.rendering import done, in_view, read_form, render
 from backend.console.surveys.blueprint import blueprint, load
 from backend.errors import Forbidden, InvalidInput
@@ -27,7 +28,6 @@ from backend.surveys.templates import all_templates
 
 _OPEN_FOR = timedelta(days=7)
 _MOST_TO_COPY = 20
-_MOST_ORGANIZATIONS = 300
 # A form has at least one question; the builder starts from none.
 _PLACEHOLDER: dict[str, Any] = {
     "sections": [
@@ -69,12 +69,6 @@ def start() -> BaseResponse:
 
 
 def _page(errors: Any = None, status: int = 200) -> Response:
-    organizations = (
-        Organization.select(Organization.id, Organization.name)
-        .where(Organization.id << in_view(WRITE))
-        .order_by(Organization.parent.is_null(False), Organization.id)
-        .limit(_MOST_ORGANIZATIONS)
-    )
     earlier = (
         Survey.select(Survey.id, Survey.title, Survey.closes_at, Survey.is_anonymous, Organization.name)
         .join(Organization)
@@ -87,7 +81,7 @@ def _page(errors: Any = None, status: int = 200) -> Response:
         status=status,
         title="新建问卷",
         steps=[("问卷", url_for("console_surveys.index")), ("新建", "")],
-        organizations=[(one.id, one.name) for one in organizations],
+        organizations=place_choices(in_view(WRITE)),
         templates=[
             {
                 "key": one.key,

@@ -11,6 +11,7 @@ from backend import clock
 from backend.activities.models import Activity
 from backend.auth import current_caller, current_member_id
 from backend.console.lists import Column, Listing, wall
+from backend.console.places import place_choices
 from backend.console.rendering import in_view, render
 from backend.console.today import holding
 from backend.console.topics.area import blueprint, load_topic
@@ -127,12 +128,5 @@ def topic_page(topic: Topic, *, errors: Any = None, values: Mapping[str, Any] | 
 
 
 def organizations_to_write() -> list[tuple[int, str]]:
-    """Where the reader may ask a question: ids and names, the oldest first."""
-    rows: Any = (
-        Organization.select(Organization.id, Organization.name)
-        .where(Organization.id << current_caller().scope.organizations(WRITE))
-        .order_by(Organization.id)
-        .limit(500)
-        .tuples()
-    )
-    return list(rows)
+    """Where the reader may ask a question."""
+    return place_choices(current_caller().scope.organizations(WRITE))
