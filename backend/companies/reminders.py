@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from datetime import date, datetime, time, timedelta
 
 import peewee
@@ -17,31 +19,27 @@ _AT = time(10)
 
 
 def find_ending(since: datetime, until: datetime) -> list[News]:
-    """What is to be told of in this span: one statement for each of the two days."""
-    return [news for days in DAYS_BEFORE for news in _ending(days, since, until)]
-
-
-def _ending(days: int, since: datetime, until: datetime) -> list[News]:
-    ahead = timedelta(days=days)
-    first, last = (clock.in_business_zone(one).date() + ahead for one in (since, until))
+    """What is to be told of in this span. One statement."""
+    first, last = (clock.in_business_zone(one).date() for one in (since, until))
+    spans = [
+        (Standing.ends_on >= (first + ahead).isoformat()) & (Standing.ends_on <= (last + ahead).isoformat())
+        for ahead in map(timedelta, DAYS_BEFORE)
+    ]
     rows = (
         Standing.select(Standing, Organization, Company)
         .join(Organization)
         .switch(Standing)
         .join(Company, peewee.JOIN.LEFT_OUTER)
-        .where(
-            Standing.state == "active",
-            Standing.ends_on >= first.isoformat(),
-            Standing.ends_on <= last.isoformat(),
-        )
+        .where(Standing.state == "active", functools.reduce(operator.or_, spans))
         .order_by(Standing.ends_on, Standing.id)
     )
     found = []
     for standing in rows:
         ends_on = date.fromisoformat(str(standing.ends_on))
-        due_at = clock.at_wall_time(ends_on - ahead, _AT)
-        if since < due_at <= until:
-            found.append(_reminder(standing, ends_on, due_at, days))
+        for days in DAYS_BEFORE:
+            due_at = clock.at_wall_time(ends_on - timedelta(days=days), _AT)
+            if since < due_at <= until:
+                found.append(_reminder(standing, ends_on, due_at, days))
     return found
 
 

@@ -57,24 +57,34 @@ def remind_now(survey_id: int, staff_id: int) -> int:
 
 # Asked every half minute, and nearly always for nothing: a text that is ready costs a tenth of one that is composed.
 _CLOSING = Statement(
-    """SELECT id FROM survey WHERE closes_at > ? AND closes_at <= ? AND opens_at <= ? AND state = 'published'
-         AND closes_at - opens_at > ? AND (reminded_at IS NULL OR reminded_at <= closes_at - ?)"""
+    """SELECT id, organization_id, title, closes_at, is_anonymous FROM survey
+       WHERE closes_at > ? AND closes_at <= ? AND opens_at <= ? AND state = 'published'
+         AND closes_at - opens_at > ? AND (reminded_at IS NULL OR reminded_at <= closes_at - ?)
+       ORDER BY closes_at, id"""
 )
 _DAY_MS, _LATELY_MS = BEFORE_CLOSING // timedelta(milliseconds=1), LATELY // timedelta(milliseconds=1)
 
 
 def find_closing(since: datetime, until: datetime) -> list[News]:
-    """Reminders a day before the end, to who has not answered, unless staff have just reminded them. Two statements,
-    one where there are none.
+    """Reminders a day before the end, to who has not answered, unless staff have just reminded them. One statement.
 
     A survey open for less than a day was only just sent out. One that is put off is reminded of before its new end.
     """
     span = clock.to_ms(since + BEFORE_CLOSING), clock.to_ms(until + BEFORE_CLOSING)
-    ids = [row[0] for row in _CLOSING.rows(*span, clock.to_ms(until), _DAY_MS, _LATELY_MS)]
-    if not ids:
-        return []
-    surveys = Survey.select().where(Survey.id << ids).order_by(Survey.closes_at, Survey.id)
-    return [_reminder(survey, closing_wave(survey.closes_at), survey.closes_at - BEFORE_CLOSING) for survey in surveys]
+    found = []
+    for survey_id, organization_id, title, closes_ms, is_anonymous in _CLOSING.rows(
+        *span, clock.to_ms(until), _DAY_MS, _LATELY_MS
+    ):
+        closes_at = clock.from_ms(closes_ms)
+        survey = Survey(
+            id=survey_id,
+            organization=organization_id,
+            title=title,
+            closes_at=closes_at,
+            is_anonymous=bool(is_anonymous),
+        )
+        found.append(_reminder(survey, closing_wave(closes_at), closes_at - BEFORE_CLOSING))
+    return found
 
 
 def _reminder(survey: Survey, wave: str, due_at: datetime | None = None) -> News:

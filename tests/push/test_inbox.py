@@ -312,9 +312,11 @@ def test_half_a_year_is_kept(world, clock, fresh_ids, monkeypatch):
     assert (Notification.select().count(), Delivery.select().count(), StaffCall.select().count()) == (1, 1, 0)
 
 
-def test_old_messages_go_by_a_timer(world, clock, fresh_ids):
+def test_old_messages_go_by_a_timer(world, clock, config, fresh_ids):
+    from backend.config import use_config
     from backend.push.jobs import timers
 
+    use_config(config)
     tell(world.member)
     clock.advance(days=181)
     (timer,) = [one for one in timers if one.name == "delete_old_messages"]

@@ -188,4 +188,4 @@ def test_statements_do_not_grow_with_the_rows(desk: Any, write: Any, world: Worl
     entry = write(before={"assignee": None}, after={"assignee": str(world.staff.id)})
     with count_statements() as statements:
         browser.page(PATH, open=entry.id)
-    assert len(statements) <= 14
+    assert len(statements) <= 12

@@ -108,7 +108,7 @@ class TestList:
         assert max(counts) <= 12
         with count_statements() as statements:
             browser.page(f"{PATH}/{company.id}")
-        assert len(statements) <= 14
+        assert len(statements) <= 12
 
 
 class TestRecord:
