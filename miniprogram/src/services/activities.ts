@@ -28,7 +28,9 @@ const ABSENT = {
 /** A copy kept by an older version of the program lacks what came later. */
 const complete = (kept: ActivityDetail): ActivityDetail => ({ ...ABSENT, ...kept })
 
-export async function activity(id: string): Promise<ActivityDetail> {
+/** `whom`: the member a delegate acts for; what is theirs is not kept on this phone. */
+export async function activity(id: string, whom = ''): Promise<ActivityDetail> {
+  if (whom) return complete(await get<ActivityDetail>(`/activities/${id}`, { query: { for_member_id: whom } }))
   const before = lastActivity(id)
   const shown = complete(await get<ActivityDetail>(`/activities/${id}`, { keep: true }))
   if (before) noteChanges(before, shown)
@@ -49,18 +51,19 @@ export interface Party {
 export const ALONE: Party = { count: 0, names: [] }
 
 /**
- * Signs me up, or changes who comes along. The same call again is the same signup, so a repeat after a time-out is
+ * Signs me up, or whom I act for, or changes who comes along. The same call again is the same signup, so a repeat after a time-out is
  * harmless.
  */
-export const signUp = (shown: ActivityDetail, answers: Answers, { count, names }: Party = ALONE) =>
+export const signUp = (shown: ActivityDetail, answers: Answers, { count, names }: Party = ALONE, whom = '') =>
   put<Signup>(`/activities/${shown.id}/signup`, {
     answers,
     form_version: shown.questions?.version ?? null,
     companions: names.map((name) => ({ name })),
     companion_count: count,
+    ...(whom && { for_member_id: whom }),
   })
 
-export const cancelSignup = (id: string) => del<Signup>(`/activities/${id}/signup`)
+export const cancelSignup = (id: string, whom = '') => del<Signup>(`/activities/${id}/signup${whom && `?for_member_id=${whom}`}`)
 
 const passPath = (signupId: string) => `/passes/${signupId}`
 

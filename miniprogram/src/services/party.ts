@@ -7,17 +7,18 @@ import type { ActivityDetail } from './types'
 /** The shape below; a draft of another shape is left alone. */
 const VERSION = 1
 
-const form = (id: string) => `party:${id}`
+/** `whom`: the member a delegate acts for. */
+const form = (id: string, whom: string) => `party:${id}${whom && `:${whom}`}`
 
 /** What was typed last time, else who comes along by the signup. Never more than the activity allows. */
-export function startingParty(shown: ActivityDetail): Party {
-  const typed = draftOf(form(shown.id), VERSION) as Party | null
+export function startingParty(shown: ActivityDetail, whom = ''): Party {
+  const typed = draftOf(form(shown.id, whom), VERSION) as Party | null
   const held = seatsHeld(shown)
   const { count, names } = typed ?? (held ? { count: held - 1, names: (shown.my_signup?.companions ?? []).map(({ name }) => name) } : ALONE)
   const most = Math.min(count, shown.companions.most)
   return { count: most, names: shown.companions.named ? Array.from({ length: most }, (_, index) => names[index] ?? '') : [] }
 }
 
-export const keepParty = (id: string, party: Party) => keepDraft(form(id), VERSION, { ...party })
+export const keepParty = (id: string, party: Party, whom = '') => keepDraft(form(id, whom), VERSION, { ...party })
 
-export const dropParty = (id: string) => dropDraft(form(id))
+export const dropParty = (id: string, whom = '') => dropDraft(form(id, whom))

@@ -10,21 +10,24 @@ export interface Begun {
   section: string
 }
 
-export const formOf = (surveyId: string) => `survey:${surveyId}`
+/** What a survey's draft is kept under; a delegate's has the member it is for (`whom`) as well. */
+export const draftId = (surveyId: string, whom: string) => (whom ? `${surveyId}:${whom}` : surveyId)
+
+export const formOf = (draft: string) => `survey:${draft}`
 
 // Under the prefix of drafts: what is erased with them when the account is forgotten.
-const placeKey = (surveyId: string) => `draft:${formOf(surveyId)}:place`
+const placeKey = (draft: string) => `draft:${formOf(draft)}:place`
 
 /** What was begun, or null where nothing was answered yet: then the newest questions are asked. */
-export function begunOf(surveyId: string): (Begun & { answers: Answers }) | null {
-  const begun = read<Begun>(placeKey(surveyId))
-  const answers = begun && draftOf(formOf(surveyId), begun.version)
+export function begunOf(draft: string): (Begun & { answers: Answers }) | null {
+  const begun = read<Begun>(placeKey(draft))
+  const answers = begun && draftOf(formOf(draft), begun.version)
   return begun && answers ? { ...begun, answers } : null
 }
 
-export const keepPlace = (surveyId: string, begun: Begun) => write(placeKey(surveyId), begun)
+export const keepPlace = (draft: string, begun: Begun) => write(placeKey(draft), begun)
 
-export function dropBegun(surveyId: string): void {
-  dropDraft(formOf(surveyId))
-  forget(placeKey(surveyId))
+export function dropBegun(draft: string): void {
+  dropDraft(formOf(draft))
+  forget(placeKey(draft))
 }

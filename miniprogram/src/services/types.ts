@@ -73,6 +73,8 @@ export type Pass = Narrow<Schemas['Pass'], { state: SignupState }>
 /** Answers as sent and received; the form rules say what each may be. */
 export type Answers = Record<string, unknown>
 
+/** Whom I act for, of which company. */
+export type Delegation = Schemas['Delegation']
 export type Signup = Narrow<Schemas['Signup'], { answers: Answers; pass: Pass | null }>
 export type ActivitySession = Schemas['MySession']
 export type Attachment = Schemas['Attachment']

@@ -78,6 +78,14 @@ export class Town {
     await person.call('POST', `/join/invitations/${code}`, { name: person.name, ...more })
   }
 
+  /** A member who represents a company, and one who acts for them. */
+  async delegate(company, principal, delegate) {
+    const people = [await this.member(principal), await this.member(delegate)]
+    const ids = await Promise.all(people.map(async (person) => (await person.call('GET', '/me')).member.id))
+    await this.#stack.delegate(company, ...ids)
+    return people
+  }
+
   /** A suggestion as it is once others can read it. `more`: see NewSuggestionSchema. */
   suggestion(author, title, text, more = {}) {
     return author.call('POST', '/suggestions', { title, text, category: 'service', client_ref: title, ...more })

@@ -8,7 +8,7 @@ import { picture, story, world } from './world.mjs'
 const LARGE = 1.4
 
 /** Nothing is wider than the phone: no page scrolls sideways. */
-async function fits(page) {
+export async function fits(page) {
   const wide = await top(page).evaluate((screen) =>
     [...screen.querySelectorAll('*')]
       .filter(

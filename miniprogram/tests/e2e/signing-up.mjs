@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
 import { questions } from './people.mjs'
-import { answer, back, sees, setOnline, tab, tap, tapText, text, type } from './taps.mjs'
+import { fits } from './screens.mjs'
+import { answer, back, misses, sees, setOnline, tab, tap, tapText, text, type } from './taps.mjs'
 import { picture, story, until, world } from './world.mjs'
 
 const WISH = { key: 'wish', type: 'text', title: '想听什么', required: true, max_length: 50 }
@@ -104,6 +105,34 @@ export function signingUp() {
       await tap(page, '提交报名')
       await answer(page, '允许')
       await sees(page, '报名成功')
+    })
+
+    story('a secretary signs up whom she acts for, for whom it is as if they had done it; the pass is theirs', async (phones) => {
+      const activity = await world.town.activity('单位代表座谈', { questions: questions(WISH) })
+      const [chief, secretary] = await world.town.delegate('石桥五金厂', '章厂长', '秘书小叶')
+      const page = await phones.open(secretary, { path: `pages/activity/index?id=${activity.id}` })
+      await sees(page, '我要报名')
+      await tapText(page, '代章厂长报名')
+      await sees(page, '正在代章厂长报名')
+      await fits(page)
+      await picture(page, 'activity-on-behalf')
+      await tap(page, '代章厂长报名')
+      await type(page, '想听什么', '出口退税')
+      await tap(page, '提交报名')
+      await sees(page, '已代章厂长报名')
+      await misses(page, '出示入场码')
+      await sees(page, '已报名，入场码在本人手机上')
+
+      const own = await phones.open(chief, { path: `pages/activity/index?id=${activity.id}` })
+      await sees(own, '出示入场码')
+      const mine = await phones.open(secretary, { path: `pages/activity/index?id=${activity.id}` })
+      await sees(mine, '我要报名')
+
+      await tap(page, '取消报名')
+      await answer(page, '取消报名')
+      await page.getByRole('status').filter({ hasText: '已取消报名' }).waitFor()
+      await page.getByRole('button', { name: '代章厂长报名' }).waitFor()
+      assert.equal((await chief.call('GET', `/activities/${activity.id}`)).my_signup.state, 'cancelled')
     })
 
     story('a section that could not be saved keeps what was typed', async (phones) => {

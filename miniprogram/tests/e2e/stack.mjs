@@ -123,6 +123,11 @@ class Stack {
     await this.#processes.run('earlier', PYTHON, [path.join(import.meta.dirname, 'earlier.py'), JSON.stringify(acts)])
   }
 
+  /** A company that one member represents and another acts for; ids as the API gives them. */
+  async delegate(company, representative, delegate) {
+    await this.#processes.run('delegate', PYTHON, [path.join(import.meta.dirname, 'delegate.py'), company, representative, delegate])
+  }
+
   /** A moment, in milliseconds, as <input type=datetime-local> wants it: on the association's wall clock. */
   wallTime(moment) {
     return new Date(moment + this.zoneHours * 3_600_000).toISOString().slice(0, 16)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { top } from './browser.mjs'
+import { fits } from './screens.mjs'
 import { answer, choose, misses, sees, setOnline, tab, tap, tapText, text, tick, type } from './taps.mjs'
 import { image, picture, story, world } from './world.mjs'
 
@@ -191,6 +192,31 @@ export function surveys() {
     })
 
     answersEveryWay()
+
+    story('a secretary answers for whom she acts for; what they answered themselves she never sees', async (phones) => {
+      const [chief, secretary] = await world.town.delegate('石桥茶厂', '茶厂长', '秘书小茶')
+      const id = await survey('单位意见')
+      const page = await phones.open(secretary, { path: `pages/survey/index?id=${id}` })
+      await text(page, '代茶厂长填写').click()
+      await sees(page, '正在代茶厂长填写')
+      await fits(page)
+      await picture(page, 'survey-on-behalf')
+      await tap(page, '开始填写')
+      await choose(page, '不参加')
+      await tap(page, '下一步')
+      await top(page).getByRole('textbox').fill('厂里开会')
+      await tap(page, '提交问卷')
+      await sees(page, '已代茶厂长交上')
+      assert.equal((await chief.call('GET', `/surveys/${id}`)).has_answered, true)
+      assert.equal((await secretary.call('GET', `/surveys/${id}`)).has_answered, false)
+
+      const other = await survey('本人意见')
+      await chief.call('PUT', `/surveys/${other}/response`, { answers: { come: 'o1', say: '我自己说' }, form_version: 1 })
+      const second = await phones.open(secretary, { path: `pages/survey/index?id=${other}` })
+      await text(second, '代茶厂长填写').click()
+      await sees(second, '已经填写。')
+      await misses(second, '我自己说')
+    })
 
     story('an option taken up meanwhile is said at its question, marked, and another one goes in once', async (phones) => {
       const [slow, quick] = [await world.town.member('名额甲'), await world.town.member('名额乙')]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { activityView, detailView, passView, signupConfirmation } from '../../src/services/activity-words'
+import { confirmationFor, viewFor } from '../../src/services/delegations'
 import { missingNames, partyView } from '../../src/services/party-words'
 import type { ActivityCard, ActivityDetail, ActivitySession, Pass, Signup, SignupState } from '../../src/services/types'
 
@@ -261,5 +262,29 @@ describe('sessions', () => {
   test('the pass stays at hand until the last one is done', () => {
     expect(detailView(shown, true, at).primary.act).toBe('show_pass')
     expect(detailView({ ...shown, sessions: [first] }, true, at).primary.act).toBe('none')
+  })
+})
+
+describe('for whom a delegate acts', () => {
+  const chief = { member_id: '7', name: '章厂长', company: '石桥五金厂', position: '董事长' }
+  const viewOf = (more: Partial<ActivityDetail>) => viewFor(detailView(detail(more), true, now), chief)
+
+  test.each<[string, Partial<ActivityDetail>, string, string]>([
+    ['open', {}, '代章厂长报名', 'sign_up'],
+    ['full', { places_left: 0 }, '代章厂长报名候补', 'sign_up'],
+    ['approved: the pass is theirs', { my_signup: signup('approved') }, '已报名，入场码在本人手机上', 'none'],
+    ['waiting for review', { my_signup: signup('pending') }, '审核中', 'none'],
+    ['over: feedback is theirs', { phase: 'ended', feedback: { state: 'open', closes_at: null } as never }, '活动已结束', 'none'],
+  ])('%s', (_, more, text, act) => {
+    expect(viewOf(more).primary).toEqual({ act, text, disabled: act === 'none' })
+  })
+
+  test('photos and feedback are not offered', () => {
+    expect(viewOf({ my_signup: signup('approved', { checked_in_at: '2026-11-26T14:00:00+08:00' }) })).toMatchObject({ canAddPhotos: false, feedback: '' })
+  })
+
+  test('what was done says for whom; what still waits says so as ever', () => {
+    const said = (state: SignupState) => confirmationFor(signupConfirmation(signup(state), '2026-11-26T14:00:00+08:00', now), signup(state), chief).title
+    expect([said('approved'), said('pending')]).toEqual(['已代章厂长报名', '报名已提交'])
   })
 })

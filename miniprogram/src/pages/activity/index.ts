@@ -5,11 +5,12 @@ import { activity, cancelSignup, lastActivity, signUp } from '../../services/act
 import { type Confirmation, type DetailView, detailView, needsSheet, signupConfirmation } from '../../services/activity-words'
 import { offerCalendar } from '../../services/calendar'
 import { changesOf, sawChanges } from '../../services/changes'
+import { confirmationFor, myPrincipals, principalOf, viewFor } from '../../services/delegations'
 import { tellFailure } from '../../services/failure'
 import { ASKS, askFor, topUp } from '../../services/push'
 import { codeOf, wordsOf } from '../../services/request'
 import { me } from '../../services/session'
-import type { ActivityDetail, Signup } from '../../services/types'
+import type { ActivityDetail, Delegation, Signup } from '../../services/types'
 
 Page({
   data: {
@@ -22,14 +23,20 @@ Page({
     isCoverBroken: false,
     isReminded: false,
     busy: false,
+    /** Whom I may sign up as well. */
+    principals: [] as Delegation[],
+    /** Whom this page is about, if not me. */
+    principal: null as Delegation | null,
   },
 
   id: '',
+  whom: '',
 
-  /** `scene`: opened by the code on a poster, which holds nothing but the activity's id. */
-  onLoad({ id, scene }) {
+  /** `scene`: opened by the code on a poster, which holds nothing but the activity's id. `whom`: see delegations.ts. */
+  onLoad({ id, scene, whom }) {
     this.id = id ?? decodeURIComponent(scene ?? '')
-    const kept = lastActivity(this.id)
+    this.whom = whom ?? ''
+    const kept = this.whom ? null : lastActivity(this.id)
     if (kept) this.render(kept)
   },
 
@@ -44,7 +51,10 @@ Page({
 
   async load() {
     try {
-      this.render(await activity(this.id))
+      const shown = await activity(this.id, this.whom)
+      if (this.whom) this.setData({ principal: await principalOf(this.whom) })
+      this.render(shown)
+      if (!this.whom) this.setData({ principals: await myPrincipals() })
     } catch (reason) {
       if (codeOf(reason) === 'not_found') this.setData({ state: 'empty', activity: null })
       else this.setData({ state: 'error', error: wordsOf(reason) })
@@ -52,8 +62,10 @@ Page({
   },
 
   render(shown: ActivityDetail) {
+    const { principal } = this.data
     const view = detailView(shown, Boolean(me()?.member), new Date())
-    this.setData({ state: 'ready', activity: shown, view, changes: changesOf(shown, new Date()) })
+    const changes = this.whom ? [] : changesOf(shown, new Date())
+    this.setData({ state: 'ready', activity: shown, view: principal ? viewFor(view, principal) : view, changes })
   },
 
   onPrimary() {
@@ -71,7 +83,7 @@ Page({
   /** The questions and who comes along: before signing up, and to change the party afterwards. */
   onParty() {
     wx.navigateTo({
-      url: `/pages/signup/index?id=${this.id}`,
+      url: `/pages/signup/index?id=${this.id}&whom=${this.whom}`,
       events: {
         signed_up: ({ signup, isReminded }: { signup: Signup; isReminded: boolean }) => this.confirm(signup, isReminded),
       },
@@ -80,11 +92,12 @@ Page({
 
   /** One tap when there is nothing to ask. The subscription dialog must open before anything is awaited. */
   async submit(shown: ActivityDetail) {
-    const asked = askFor(ASKS.activity, this.subject())
+    // What follows is told to whom it is about, not to who did it.
+    const asked = this.whom ? Promise.resolve(false) : askFor(ASKS.activity, this.subject())
     this.setData({ busy: true })
     try {
       const isReminded = await asked
-      this.confirm(await signUp(shown, {}), isReminded)
+      this.confirm(await signUp(shown, {}, undefined, this.whom), isReminded)
     } catch (reason) {
       tellFailure('没有报上', reason)
     }
@@ -98,7 +111,9 @@ Page({
   },
 
   confirm(signup: Signup, isReminded: boolean) {
-    this.setData({ confirmation: signupConfirmation(signup, this.data.activity?.starts_at ?? '', new Date()), isReminded })
+    const { activity: shown, principal } = this.data
+    const confirmation = signupConfirmation(signup, shown?.starts_at ?? '', new Date())
+    this.setData({ confirmation: principal ? confirmationFor(confirmation, signup, principal) : confirmation, isReminded })
   },
 
   onPass() {
@@ -119,13 +134,17 @@ Page({
 
   async cancel() {
     try {
-      await cancelSignup(this.id)
+      await cancelSignup(this.id, this.whom)
       this.setData({ confirmation: null })
       wx.showToast({ title: '已取消报名', icon: 'none' })
     } catch (reason) {
       tellFailure('没有取消', reason)
     }
     await this.load()
+  },
+
+  onBehalf(event: WechatMiniprogram.CustomEvent<{ whom: string }>) {
+    wx.navigateTo({ url: `/pages/activity/index?id=${this.id}&whom=${event.detail.whom}` })
   },
 
   onNavigate() {

@@ -16,6 +16,8 @@ Page({
   data: {
     state: 'loading' as ViewState,
     error: '',
+    /** Under which the answers typed so far are kept. */
+    form: '',
     activity: null as ActivityDetail | null,
     when: '',
     isChange: false,
@@ -30,25 +32,29 @@ Page({
   },
 
   id: '',
+  /** Whom I act for, if not for myself. */
+  whom: '',
   /** Gone to correct the profile: what it says may be another thing now. */
   isAway: false,
 
-  onLoad({ id }) {
+  onLoad({ id, whom }) {
     this.id = id ?? ''
+    this.whom = whom ?? ''
+    this.setData({ form: `signup:${this.id}${this.whom && `:${this.whom}`}` })
     this.load()
   },
 
   async onShow() {
     if (!this.isAway) return
     this.isAway = false
-    const fresh = await activity(this.id).catch(() => null)
+    const fresh = await activity(this.id, this.whom).catch(() => null)
     if (fresh) this.render(fresh)
   },
 
   async load() {
     this.setData({ state: 'loading' })
     try {
-      this.render(await activity(this.id))
+      this.render(await activity(this.id, this.whom))
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }
@@ -56,7 +62,7 @@ Page({
 
   render(shown: ActivityDetail) {
     const isChange = seatsHeld(shown) > 0
-    const party = startingParty(shown)
+    const party = startingParty(shown, this.whom)
     wx.setNavigationBarTitle({ title: isChange ? '修改同行人数' : '报名' })
     this.setData({
       state: 'ready',
@@ -75,7 +81,7 @@ Page({
     const shown = this.data.activity
     const { party } = event.detail
     if (!shown) return
-    keepParty(this.id, party)
+    keepParty(this.id, party, this.whom)
     this.setData({ party, view: partyView(shown, party), nameErrors: [] })
   },
 
@@ -100,13 +106,13 @@ Page({
 
   /** Still within the tap: the form is checked without waiting, so the subscription dialog may open here. */
   async submit(shown: ActivityDetail, answers: Answers) {
-    const asked = this.data.isChange ? Promise.resolve(false) : askFor(ASKS.activity, `activity:${this.id}`)
+    const asked = this.data.isChange || this.whom ? Promise.resolve(false) : askFor(ASKS.activity, `activity:${this.id}`)
     this.setData({ busy: true })
     try {
       const isReminded = await asked
-      const signup = await signUp(shown, answers, this.data.party)
+      const signup = await signUp(shown, answers, this.data.party, this.whom)
       if (!this.data.isChange) this.selectComponent('#form').settle()
-      dropParty(this.id)
+      dropParty(this.id, this.whom)
       this.leave(signup, isReminded)
     } catch (reason) {
       this.refuse(reason)
@@ -129,7 +135,7 @@ Page({
       this.load()
     } else {
       tellFailure(this.data.isChange ? '没有改成' : '没有报上', reason)
-      const fresh = await activity(this.id).catch(() => null)
+      const fresh = await activity(this.id, this.whom).catch(() => null)
       if (fresh) this.setData({ activity: fresh, view: partyView(fresh, this.data.party) })
     }
   },

@@ -2,17 +2,18 @@
 import { EMPTY_SHEET, type Sheet, sectionsOf, shuffledBy } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
 import type { Definition } from '../../rules/index'
+import { myPrincipals, principalOf } from '../../services/delegations'
 import { questionsOf } from '../../services/forms'
 import { goBack } from '../../services/navigation'
 import { failed } from '../../services/one-page'
 import { ASKS, askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
-import { begunOf, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
+import { begunOf, draftId, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
 import { dropFiles, learnFiles, queueOf, uploadsOf } from '../../services/survey-files'
 import { fullOf, PROMISE, type SurveyView, surveyView } from '../../services/survey-words'
 import { lastSurvey, submitSurvey, survey } from '../../services/surveys'
 import { isoDay } from '../../services/time'
-import type { Answers, SurveyDetail } from '../../services/types'
+import type { Answers, Delegation, SurveyDetail } from '../../services/types'
 
 const EMPTY_VIEW: SurveyView = { id: '', title: '', by: '', state: '', isPressing: false, facts: '', isAnonymous: false }
 
@@ -51,6 +52,10 @@ Page({
     sectionCount: 1,
     percent: 0,
     busy: false,
+    /** For whom I may answer as well. */
+    principals: [] as Delegation[],
+    /** Whom this page is about, if not me. */
+    principal: null as Delegation | null,
   },
 
   definition: { sections: [] } as Definition,
@@ -58,24 +63,34 @@ Page({
   typed: {} as Answers,
   full: {} as Record<string, string[]>,
   hasAsked: false,
+  whom: '',
+  /** What is typed is kept under this. */
+  draft: '',
 
-  onLoad({ id }) {
-    this.setData({ id: id ?? '', form: formOf(id ?? '') })
+  /** `whom`: see delegations.ts. */
+  onLoad({ id, whom }) {
+    this.whom = whom ?? ''
+    this.draft = draftId(id ?? '', this.whom)
+    this.setData({ id: id ?? '', form: formOf(this.draft) })
     this.load()
   },
 
   async load() {
     try {
-      this.render(await survey(this.data.id))
+      const shown = await survey(this.data.id, this.whom)
+      if (this.whom) this.setData({ principal: await principalOf(this.whom) })
+      this.render(shown)
+      // Anonymous answers are everybody's own.
+      if (!this.whom && shown.state === 'open' && !shown.is_anonymous) this.setData({ principals: await myPrincipals() })
     } catch (reason) {
-      const last = reason instanceof ApiError && reason.isOffline && !this.data.view.id ? lastSurvey(this.data.id) : null
+      const last = reason instanceof ApiError && reason.isOffline && !this.whom && !this.data.view.id ? lastSurvey(this.data.id) : null
       if (last) this.render(last)
       this.setData(failed(reason))
     }
   },
 
   render(shown: SurveyDetail) {
-    const begun = begunOf(shown.id)
+    const begun = begunOf(this.draft)
     const form = begun ?? shown.form
     const isOpen = shown.state === 'open' && form !== null
     this.raw = form?.definition ?? {}
@@ -93,7 +108,8 @@ Page({
       isEditable: shown.is_editable,
       isHeld: shown.held,
       canSeeResults: shown.can_see_results,
-      canFill: isOpen && (!shown.has_answered || shown.is_editable),
+      // What they answered themselves is theirs: a delegate sees nothing of it, and changes nothing.
+      canFill: isOpen && (!shown.has_answered || (shown.is_editable && (!this.whom || shown.answers !== null))),
       hasDraft: begun !== null,
       answers: shown.answers ?? {},
       version: form?.version ?? 0,
@@ -101,7 +117,7 @@ Page({
   },
 
   onStart() {
-    const begun = begunOf(this.data.id)
+    const begun = begunOf(this.draft)
     this.typed = { ...this.data.answers, ...begun?.answers }
     this.setData({ step: 'fill' })
     this.show(begun?.section ?? this.sections()[0]?.key ?? '')
@@ -121,7 +137,7 @@ Page({
 
   /** Answers to throw away are thrown away, and the newest questions asked. */
   async restart() {
-    dropBegun(this.data.id)
+    dropBegun(this.draft)
     for (const { questions } of this.definition.sections) for (const { key } of questions) dropFiles(queueOf(uploadsOf(this.data.id), key))
     await this.load()
     if (this.data.state !== 'empty' && this.data.canFill) this.onStart()
@@ -139,7 +155,7 @@ Page({
     )
     const section = sections[index]
     if (!section) return
-    keepPlace(this.data.id, { version: this.data.version, definition: this.raw, section: section.key })
+    keepPlace(this.draft, { version: this.data.version, definition: this.raw, section: section.key })
     this.setData({
       sheet: { definition: this.definition, masked: {}, consents: [], section: section.key, full: this.full, uploads: uploadsOf(this.data.id) },
       sectionTitle: section.title,
@@ -176,7 +192,7 @@ Page({
     const next = sections[here + 1]
     if (next) return this.show(next.key)
     // In the tap itself, before anything is waited for: a word when the result is told. A second try asks no more.
-    const asked = this.hasAsked || askFor(ASKS.survey)
+    const asked = this.hasAsked || this.whom !== '' || askFor(ASKS.survey)
     this.hasAsked = true
     this.setData({ busy: true, percent: 100 })
     await asked
@@ -186,9 +202,9 @@ Page({
 
   async send() {
     try {
-      const { held } = await submitSurvey(this.data.id, this.typed, this.data.version)
+      const { held } = await submitSurvey(this.data.id, this.typed, this.data.version, this.whom)
       this.selectComponent('#form')?.settle()
-      dropBegun(this.data.id)
+      dropBegun(this.draft)
       this.setData({ step: 'done', isHeld: held, hasAnswered: true })
     } catch (reason) {
       await this.refuse(reason)
@@ -206,7 +222,7 @@ Page({
       return
     }
     if (codeOf(reason) === 'already_answered') {
-      dropBegun(this.data.id)
+      dropBegun(this.draft)
       return this.setData({ step: 'done', hasAnswered: true })
     }
     wx.showModal({ title: '没有交上', content: `${wordsOf(reason)}\n填好的内容都还在。`, showCancel: false, confirmText: '知道了' })
@@ -215,10 +231,14 @@ Page({
   /** Which options are full by now; without a network the refusal itself says it. */
   async lookAgain() {
     try {
-      this.full = fullOf(await survey(this.data.id))
+      this.full = fullOf(await survey(this.data.id, this.whom))
     } catch {
       return
     }
+  },
+
+  onBehalf(event: WechatMiniprogram.CustomEvent<{ whom: string }>) {
+    wx.navigateTo({ url: `/pages/survey/index?id=${this.data.id}&whom=${event.detail.whom}` })
   },
 
   onResults() {
