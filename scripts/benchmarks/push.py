@@ -150,13 +150,17 @@ def run_tick(world: World, count: int) -> dict[str, float]:
     return slowest | {"rules": len(rules), "members": count}
 
 
+# Still ahead on the next working morning, after the longest holidays too.
+_AHEAD_HOURS = 15 * 24.0
+
+
 def run_digest(world: World, config: Config, organizations: int) -> dict[str, float]:
     """Seconds to write the morning's digest to ten staff of each organization, where twenty signups wait in each."""
     staff = 0
     for number in range(organizations):
         organization = create_organization(f"行业商会{number}", world.district, kind="chamber")
         people = make_people(organization, _STAFF_OF_EACH + _WAITING_IN_EACH)
-        activity_id = make_activity(organization, f"座谈会{number}", 48 + number, needs_review=True)
+        activity_id = make_activity(organization, f"座谈会{number}", _AHEAD_HOURS + number, needs_review=True)
         make_signups(activity_id, people[_STAFF_OF_EACH:])
         Signup.update(state="pending").where(Signup.activity == activity_id).execute()
         Activity.update(approved=0).where(Activity.id == activity_id).execute()
