@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
-import { ADMINISTRATOR, seriousFaults, signedInDesk } from './console.mjs'
+import { ADMINISTRATOR, clearOf, seriousFaults, signedInDesk } from './console.mjs'
 import { image, picture, story, until, world } from './world.mjs'
 
 const TITLE = '第一次策划的沙龙'
@@ -51,6 +51,7 @@ export function runsAnActivity() {
     await sees(page, '谁能看到')
     await sees(page, /人能看到：微信可达/)
     await sees(page, /这次会占用会员/)
+    await clearOf(page)
     await image(page, 'tour-publish')
     await assertSound(page)
     await button(page, '发布')
@@ -99,6 +100,7 @@ export function runsAnActivity() {
     await page.getByRole('dialog').getByRole('button', { name: '结项' }).click()
     await sees(page, '已结项。')
     await page.locator('.chart svg').first().waitFor()
+    await clearOf(page)
     await image(page, 'tour-report')
     await assertSound(page)
     await page.context().close()

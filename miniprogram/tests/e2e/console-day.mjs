@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { describe } from 'node:test'
-import { ADMINISTRATOR, seriousFaults, signedInDesk } from './console.mjs'
+import { ADMINISTRATOR, clearOf, seriousFaults, signedInDesk } from './console.mjs'
 import { runsAnActivity } from './console-activity.mjs'
 import { buildsASurvey } from './console-survey.mjs'
 import { image, story, until, world } from './world.mjs'
@@ -55,7 +55,7 @@ function importsARoster() {
     await button(page, '预览')
     await inMain(page).getByRole('button', { name: '导入 3 人' }).waitFor()
     await sees(page, '还没有写入任何人')
-    await page.locator('[data-toast-close]').click()
+    await clearOf(page)
     await image(page, 'tour-import')
     await assertSound(page)
     await button(page, '导入 3 人')
@@ -85,7 +85,7 @@ function invites() {
     await page.context().grantPermissions(['clipboard-write'])
     await button(page, '复制这段话')
     await sees(page, '已复制')
-    await page.locator('[data-toast-close]').click()
+    await clearOf(page)
     await image(page, 'tour-invite')
     await assertSound(page)
 

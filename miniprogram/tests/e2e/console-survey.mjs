@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { ADMINISTRATOR, seriousFaults, signedInDesk } from './console.mjs'
+import { ADMINISTRATOR, clearOf, seriousFaults, signedInDesk } from './console.mjs'
 import { answer, choose, misses, sees, tap, type } from './taps.mjs'
 import { image, picture, story, world } from './world.mjs'
 
@@ -74,7 +74,7 @@ export function buildsASurvey() {
     assert.equal(await phone.getByText('想去哪里？').count(), 0)
     await phone.getByLabel('来', { exact: true }).check()
     await phone.getByText('想去哪里？').waitFor()
-    for (const toast of await page.locator('[data-toast-close]').all()) await toast.click()
+    await clearOf(page)
     await image(page, 'tour-survey')
     await assertSound(page)
 

@@ -33,3 +33,8 @@ export async function seriousFaults(page) {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
 }
+
+/** Closes the notices, for a picture. */
+export async function clearOf(page) {
+  for (const close of await page.locator('[data-toast-close]').all()) await close.click()
+}
