@@ -16,7 +16,6 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--lang=zh-CN',
   '--font-render-hinting=none',
 ]
 const STEP_TIMEOUT_MS = 10_000
