@@ -1,6 +1,6 @@
 /** Acting for somebody: a delegate signs up a representative of their company, shown as such. */
 import type { Confirmation, DetailView } from './activity-words'
-import { get } from './request'
+import { ApiError, get } from './request'
 import { me } from './session'
 import type { Delegation, Signup } from './types'
 
@@ -13,19 +13,23 @@ export function myPrincipals(): Promise<Delegation[]> {
   if (!memberId) return Promise.resolve([])
   const now = Date.now()
   if (known?.for === memberId && now - known.at < KEPT_MS) return known.found
-  const found = get<{ acts_for: Delegation[] }>('/me/delegations')
-    .then(({ acts_for }) => acts_for)
-    .catch(() => {
-      known = null
-      return []
-    })
+  const found = ask().catch(() => {
+    known = null
+    return []
+  })
   known = { at: now, for: memberId, found }
   return found
 }
 
-/** The one whose page this is. */
-export async function principalOf(whom: string): Promise<Delegation | null> {
-  return (await myPrincipals()).find(({ member_id }) => member_id === whom) ?? null
+/** The one whose page this is. Fails rather than leave it open for whom one acts. */
+export async function principalOf(whom: string): Promise<Delegation> {
+  const found = (await ask()).find(({ member_id }) => member_id === whom)
+  if (!found) throw new ApiError('not_delegate', '您现在不能代这位会员办理。')
+  return found
+}
+
+async function ask(): Promise<Delegation[]> {
+  return (await get<{ acts_for: Delegation[] }>('/me/delegations')).acts_for
 }
 
 /** What is the other's own is not offered: the pass, feedback, photos, what messages would follow. */

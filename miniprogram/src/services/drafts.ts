@@ -7,6 +7,9 @@ interface Draft {
   answers: Record<string, unknown>
 }
 
+/** What the draft of `id` is called; one that a delegate writes has the member it is for (`whom`) as well. */
+export const draftName = (id: string, whom: string) => (whom ? `${id}:${whom}` : id)
+
 const storageKey = (form: string) => `draft:${form}`
 
 export function draftOf(form: string, version: number): Record<string, unknown> | null {

@@ -1,16 +1,15 @@
 /** The party being typed: kept on the phone like the answers of a form, so that an error or a phone call costs nothing. */
 import { ALONE, type Party } from './activities'
-import { draftOf, dropDraft, keepDraft } from './drafts'
+import { draftName, draftOf, dropDraft, keepDraft } from './drafts'
 import { seatsHeld } from './party-words'
 import type { ActivityDetail } from './types'
 
 /** The shape below; a draft of another shape is left alone. */
 const VERSION = 1
 
-/** `whom`: the member a delegate acts for. */
-const form = (id: string, whom: string) => `party:${id}${whom && `:${whom}`}`
+const form = (id: string, whom: string) => `party:${draftName(id, whom)}`
 
-/** What was typed last time, else who comes along by the signup. Never more than the activity allows. */
+/** `whom`: the member a delegate acts for. What was typed last time, else who comes along by the signup. Never more than the activity allows. */
 export function startingParty(shown: ActivityDetail, whom = ''): Party {
   const typed = draftOf(form(shown.id, whom), VERSION) as Party | null
   const held = seatsHeld(shown)

@@ -10,9 +10,7 @@ export interface Begun {
   section: string
 }
 
-/** What a survey's draft is kept under; a delegate's has the member it is for (`whom`) as well. */
-export const draftId = (surveyId: string, whom: string) => (whom ? `${surveyId}:${whom}` : surveyId)
-
+/** `draft` here and below: the name of a survey's draft, see drafts.ts. */
 export const formOf = (draft: string) => `survey:${draft}`
 
 // Under the prefix of drafts: what is erased with them when the account is forgotten.

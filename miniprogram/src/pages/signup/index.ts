@@ -3,6 +3,8 @@
 import { EMPTY_SHEET, type Sheet, shuffled } from '../../components/form-renderer/sheet'
 import type { ViewState } from '../../components/page-state/state'
 import { ALONE, activity, type Party, signUp } from '../../services/activities'
+import { principalOf } from '../../services/delegations'
+import { draftName } from '../../services/drafts'
 import { tellFailure } from '../../services/failure'
 import { questionsOf } from '../../services/forms'
 import { dropParty, keepParty, startingParty } from '../../services/party'
@@ -10,7 +12,7 @@ import { missingNames, type PartyView, partyView, seatsHeld } from '../../servic
 import { ASKS, askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
 import { moment } from '../../services/time'
-import type { ActivityDetail, Answers, Signup } from '../../services/types'
+import type { ActivityDetail, Answers, Delegation, Signup } from '../../services/types'
 
 Page({
   data: {
@@ -29,6 +31,8 @@ Page({
     version: 0,
     refused: {} as Record<string, string[]>,
     busy: false,
+    /** Whom this page is about, if not me. */
+    principal: null as Delegation | null,
   },
 
   id: '',
@@ -40,7 +44,7 @@ Page({
   onLoad({ id, whom }) {
     this.id = id ?? ''
     this.whom = whom ?? ''
-    this.setData({ form: `signup:${this.id}${this.whom && `:${this.whom}`}` })
+    this.setData({ form: `signup:${draftName(this.id, this.whom)}` })
     this.load()
   },
 
@@ -54,7 +58,9 @@ Page({
   async load() {
     this.setData({ state: 'loading' })
     try {
-      this.render(await activity(this.id, this.whom))
+      const shown = await activity(this.id, this.whom)
+      if (this.whom) this.setData({ principal: await principalOf(this.whom) })
+      this.render(shown)
     } catch (reason) {
       this.setData({ state: 'error', error: wordsOf(reason) })
     }

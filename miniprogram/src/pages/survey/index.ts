@@ -3,12 +3,13 @@ import { EMPTY_SHEET, type Sheet, sectionsOf, shuffledBy } from '../../component
 import type { ViewState } from '../../components/page-state/state'
 import type { Definition } from '../../rules/index'
 import { myPrincipals, principalOf } from '../../services/delegations'
+import { draftName } from '../../services/drafts'
 import { questionsOf } from '../../services/forms'
 import { goBack } from '../../services/navigation'
 import { failed } from '../../services/one-page'
 import { ASKS, askFor } from '../../services/push'
 import { ApiError, codeOf, wordsOf } from '../../services/request'
-import { begunOf, draftId, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
+import { begunOf, dropBegun, formOf, keepPlace } from '../../services/survey-drafts'
 import { dropFiles, learnFiles, queueOf, uploadsOf } from '../../services/survey-files'
 import { fullOf, PROMISE, type SurveyView, surveyView } from '../../services/survey-words'
 import { lastSurvey, submitSurvey, survey } from '../../services/surveys'
@@ -70,7 +71,7 @@ Page({
   /** `whom`: see delegations.ts. */
   onLoad({ id, whom }) {
     this.whom = whom ?? ''
-    this.draft = draftId(id ?? '', this.whom)
+    this.draft = draftName(id ?? '', this.whom)
     this.setData({ id: id ?? '', form: formOf(this.draft) })
     this.load()
   },
