@@ -1,14 +1,16 @@
-"""Moments, days and months as browsers and URLs say them: on the association's wall clock."""
+"""What browsers and URLs say: moments, days and months on the association's wall clock, and ids."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import marshmallow as ma
 
 from backend import clock
+from backend.schemas import read_id
 
 MOMENT_WORDS = "请写成 2026-05-01 14:00 这样的时间。"
 DAY_WORDS = "请写成 2026-05-01 这样的日期。"
@@ -65,6 +67,11 @@ def day_of(text: str) -> Span | None:
     """A day ("2026-05-04"); None for what is none."""
     found = read_day(text)
     return None if found is None else clock.business_day(found)
+
+
+def read_ids(texts: Iterable[str]) -> list[int]:
+    """The ids among what was ticked; what is none is left out."""
+    return [found for text in texts if (found := read_id(text)) is not None]
 
 
 def read_day(text: str) -> date | None:

@@ -21,7 +21,7 @@ from backend.dashboard.models import OrganizationFigures
 from backend.dashboard.services import history, latest, months_of, percent
 from backend.errors import NotFound
 from backend.organizations.models import Organization
-from backend.schemas import Id
+from backend.schemas import Id, read_id
 from backend.scope import READ
 
 blueprint = ConsoleBlueprint("dashboard", "/dashboard", needs=READ)
@@ -45,7 +45,7 @@ def _place() -> _Place:
     scope = current_caller().scope
     roots = list(dict.fromkeys(scope.roots(READ)))
     asked = request.args.get("organization", "")
-    chosen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    chosen = read_id(asked)
     if asked and chosen is None:
         raise NotFound
     wanted = chosen or current_desk().organization_id or roots[0]

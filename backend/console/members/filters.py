@@ -17,6 +17,7 @@ from backend.errors import NotFound
 from backend.members.finding import find_members
 from backend.members.models import SOURCES, Member
 from backend.members.reach import Reach
+from backend.schemas import read_id
 from backend.scope import READ
 
 SOURCE_NAMES = {"roster": "导入名单", "invitation": "邀请", "application": "申请加入", "staff": "工作人员添加"}
@@ -44,8 +45,8 @@ class MemberFilter:
     def of(cls, given: Mapping[str, str]) -> MemberFilter:
         """From the parameters of a URL; what makes no sense narrows nothing."""
         return cls(
-            organization=_id(given.get("organization", "")),
-            tag=_id(given.get("tag", "")),
+            organization=read_id(given.get("organization")),
+            tag=read_id(given.get("tag")),
             source=given.get("source", "") if given.get("source") in SOURCES else "",
             wechat=given.get("wechat", "") if given.get("wechat") in dict(WECHAT) else "",
             complete=given.get("complete", "") if _RANGE.fullmatch(given.get("complete", "")) else "",
@@ -161,10 +162,6 @@ def _plain(definition: Mapping[str, Any]) -> dict[str, Any]:
     if found.get("match") == "all" or not {"organizations", "tags"} <= found.keys():
         found.pop("match", None)
     return found
-
-
-def _id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 def _is_day(text: str) -> bool:

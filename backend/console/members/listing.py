@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from backend.auth import current_caller
+from backend.console.fields import read_ids
 from backend.console.lists import Column, Listing, wall
 from backend.console.members.area import blueprint, may_write
 from backend.console.members.facts import facts_of, places_and_tags, tags_of
@@ -76,7 +77,7 @@ def index() -> Response:
     chosen = MemberFilter.of(request.args)
     selection = select_members(chosen, request.args.get("q", "").strip()[:40])
     rows = selection.rows
-    if ticked := [int(one) for one in request.args.getlist("ids") if one.isascii() and one.isdigit() and len(one) < 19]:
+    if ticked := read_ids(request.args.getlist("ids")):
         rows = rows.where(_M.id << ticked[:_MOST_TICKED])
     is_part = request.headers.get("HX-Target", "") in ("list", "panel")
     return _listing.answer(

@@ -84,8 +84,3 @@ def back_to(endpoint: str, **values: Any) -> str:
     query = urlencode(parse_qsl(request.form.get("query", ""), max_num_fields=30))
     url = url_for(endpoint, **values)
     return f"{url}?{query}" if query else url
-
-
-def ids_given() -> list[int]:
-    """The rows that were ticked; what is no number is left out."""
-    return [int(one) for one in request.form.getlist("ids") if one.isascii() and one.isdigit() and len(one) < 19]

@@ -11,8 +11,9 @@ from flask import Response, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from backend.auth import current_caller, current_member_id
+from backend.console.fields import read_ids
 from backend.console.lists import Column, Listing, wall
-from backend.console.push.blueprint import answer, back_to, blueprint, ids_given, require_writer
+from backend.console.push.blueprint import answer, back_to, blueprint, require_writer
 from backend.console.rendering import done, in_view, read_form
 from backend.errors import InvalidInput, NotFound
 from backend.members.models import Member
@@ -124,7 +125,7 @@ def _rows(args: Mapping[str, str]) -> Any:
 def _chosen() -> list[int]:
     """The ticked ones, or all that the list's filters leave."""
     if request.form.get("all") != "1":
-        return ids_given()
+        return read_ids(request.form.getlist("ids"))
     query = dict(parse_qsl(request.form.get("query", ""), max_num_fields=30))
     return [
         row_id for (row_id,) in _rows(query).select(Delivery.id).order_by(Delivery.id).limit(_MOST_AT_ONCE).tuples()

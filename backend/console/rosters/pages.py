@@ -23,6 +23,7 @@ from backend.rosters.batches import UNDO_DAYS, count_undone, draft_of, is_rememb
 from backend.rosters.columns import COLUMN_TITLES
 from backend.rosters.models import WORKING, RosterImport, RosterRow
 from backend.rosters.workbook import RosterUnreadable
+from backend.schemas import read_id
 from backend.scope import READ, WRITE
 
 blueprint = ConsoleBlueprint("rosters", "/members/import", needs=READ, takes_files=True)
@@ -102,8 +103,7 @@ def _choose_page(status: int = 200, **values: Any) -> Response:
 @blueprint.post("/new")
 def upload() -> BaseResponse:
     """Read the file; nothing is written but what is needed to go on."""
-    chosen = request.form.get("organization_id", "")
-    organization_id = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0
+    organization_id = read_id(request.form.get("organization_id"))
     file = request.files.get("file")
     errors: dict[str, list[str]] = {}
     if not organization_id:
@@ -112,7 +112,7 @@ def upload() -> BaseResponse:
         current_caller().scope.require(organization_id)
     if file is None or not file.filename:
         errors["file"] = ["请选择一个 .xlsx 文件。"]
-    if errors or file is None:
+    if errors or file is None or organization_id is None:
         return _choose_page(422, errors=errors, values=request.form)
     name = file.filename or "roster.xlsx"
     try:

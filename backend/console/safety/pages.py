@@ -15,6 +15,7 @@ from backend.activities.models import Activity
 from backend.activities.services.files import find_media
 from backend.auth import current_caller, current_member_id
 from backend.console.access import ConsoleBlueprint
+from backend.console.fields import read_ids
 from backend.console.lists import Column, Listing, wall
 from backend.console.rendering import done, in_view, read_form
 from backend.database import Statement
@@ -151,7 +152,7 @@ def _given() -> dict[str, Any]:
 
 def _judged(endpoint: str, verdict: str, judge: Callable[[int], None]) -> BaseResponse:
     """Decide about each that was ticked; what somebody else changed meanwhile is left, and told."""
-    ids = [int(one) for one in request.form.getlist("ids") if one.isascii() and one.isdigit() and len(one) < 19]
+    ids = read_ids(request.form.getlist("ids"))
     if not ids:
         raise InvalidInput("请先勾选要处理的内容。")
     number, left = 0, 0
